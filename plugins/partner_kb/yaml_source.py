@@ -1,0 +1,221 @@
+"""YAML with places: text in, plain values out, and for each of them the line and column.
+
+Why not `yaml.safe_load`: it forgets where a value stood, lets the last of two equal keys win,
+expands aliases without limit, and reads YAML 1.1, where `18:00` is 1080 and `no` is False. This
+loader composes nodes with PyYAML and resolves scalars by the YAML 1.2 core schema (section 10.3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from partner_kb.errors import Problem, SourceError
+
+Key = str | int
+Path = tuple[Key, ...]
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 60
+
+_NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
+_BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
+_INT = re.compile(r"[-+]?[0-9]{1,300}\Z")
+_HEX = re.compile(r"0x[0-9a-fA-F]{1,300}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class YamlSource:
+    """A loaded file: `value` is made of dict, list, str, int, float, bool and None.
+
+    `places` maps a path such as `("pricing", 0, "amount")` to (line, column) of the value,
+    `key_places` to that of the key; both count from 1.
+    """
+
+    path: str
+    value: Any
+    places: dict[Path, tuple[int, int]] = field(repr=False)
+    key_places: dict[Path, tuple[int, int]] = field(repr=False)
+
+    def place(self, path: Path) -> tuple[int, int]:
+        """Where the value at `path` stands, or its nearest ancestor that the file holds."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return (1, 1)
+
+    def key_place(self, path: Path) -> tuple[int, int]:
+        """Where the key at `path` stands; for an item of a list, where the item stands."""
+        return self.key_places.get(path) or self.place(path)
+
+    def problem(
+        self, path: Path, code: str, message: str, *, key: bool = False, warning: bool = False
+    ) -> Problem:
+        """A problem at the value (or the key) at `path`."""
+        line, column = self.key_place(path) if key else self.place(path)
+        return Problem(self.path, line, column, "warning" if warning else "error", code, message)
+
+
+def load_yaml(text: str, path: str, *, first_line: int = 1) -> YamlSource:
+    """Read one YAML document.
+
+    `first_line` is the file's line on which `text` begins (front matter begins on line 2).
+
+    Raises `SourceError` with every duplicate key, alias and unknown tag, or with the place at
+    which the parser gave up.
+    """
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise SourceError(
+            Problem(
+                path,
+                first_line,
+                1,
+                "error",
+                "yaml-too-large",
+                f"the file is larger than {MAX_BYTES // 1024 // 1024} MB",
+            )
+        )
+    offset = first_line - 1
+    text = text.encode("utf-8", "replace").decode("utf-8")  # libyaml refuses lone surrogates
+    try:
+        _refuse_aliases_and_depth(text, path, offset)
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (first_line, 1)
+        message = " ".join(filter(None, (error.context, error.problem)))
+        raise SourceError(
+            Problem(path, line, column, "error", "yaml-syntax", f"not valid YAML: {message}")
+        ) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        raise SourceError(
+            Problem(
+                path,
+                line,
+                1,
+                "error",
+                "yaml-character",
+                f"a character that YAML does not allow (U+{ord(text[error.position]):04X})"
+                if isinstance(error.position, int) and error.position < len(text)
+                else "a character that YAML does not allow",
+            )
+        ) from error
+    builder = _Builder(path, offset)
+    value = builder.build(node, ()) if node is not None else None
+    if builder.problems:
+        raise SourceError(builder.problems)
+    return YamlSource(path, value, builder.places, builder.key_places)
+
+
+def _refuse_aliases_and_depth(text: str, path: str, offset: int) -> None:
+    """Raise where the text nests deeper than `MAX_DEPTH` or repeats a node by an alias.
+
+    Aliases are what YAML bombs are made of, and nobody writes a policy with them.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            raise SourceError(
+                Problem(
+                    path,
+                    mark.line + 1 + offset,
+                    mark.column + 1,
+                    "error",
+                    "yaml-alias",
+                    f"alias *{event.anchor}: write the value out, aliases are not read",
+                )
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            mark = event.start_mark
+            raise SourceError(
+                Problem(
+                    path,
+                    mark.line + 1 + offset,
+                    mark.column + 1,
+                    "error",
+                    "yaml-depth",
+                    f"nested deeper than {MAX_DEPTH} levels",
+                )
+            )
+
+
+class _Builder:
+    """Turns nodes into values; collects what is wrong on the way."""
+
+    def __init__(self, path: str, offset: int) -> None:
+        self.path, self.offset = path, offset
+        self.places: dict[Path, tuple[int, int]] = {}
+        self.key_places: dict[Path, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+
+    def build(self, node: yaml.Node, path: Path) -> Any:
+        self.places[path] = self._at(node)
+        if isinstance(node, yaml.MappingNode):
+            return dict(self._pairs(node, path))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*path, index)) for index, item in enumerate(node.value)]
+        return self._scalar(node)
+
+    def _pairs(self, node: yaml.MappingNode, path: Path) -> Iterator[tuple[str, Any]]:
+        seen: dict[str, tuple[int, int]] = {}
+        for key_node, value_node in node.value:
+            place = self._at(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report(key_node, "yaml-key", "a key must be a plain word or text")
+                continue
+            key = str(key_node.value)
+            if key in seen:
+                line, column = seen[key]
+                self._report(
+                    key_node,
+                    "yaml-duplicate-key",
+                    f'the key "{key}" stands here a second time; the first is at {line}:{column}',
+                )
+                continue
+            seen[key] = place
+            self.key_places[(*path, key)] = place
+            yield key, self.build(value_node, (*path, key))
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        text = str(node.value)
+        tag = str(node.tag)
+        if not tag.startswith("tag:yaml.org,2002:"):
+            self._report(node, "yaml-tag", f"the tag {tag} is not read here")
+            return None
+        # A plain scalar has the style None from PyYAML's own scanner and "" from libyaml's.
+        return text if node.style else _resolve(text)
+
+    def _at(self, node: yaml.Node) -> tuple[int, int]:
+        mark = node.start_mark
+        return (mark.line + 1 + self.offset, mark.column + 1)
+
+    def _report(self, node: yaml.Node, code: str, message: str) -> None:
+        self.problems.append(Problem(self.path, *self._at(node), "error", code, message))
+
+
+def _resolve(text: str) -> Any:
+    """A plain scalar by the YAML 1.2 core schema (without .inf, .nan and octal)."""
+    if _NULL.match(text):
+        return None
+    if _BOOL.match(text):
+        return text.lower() == "true"
+    if _INT.match(text):
+        return int(text)
+    if _HEX.match(text):
+        return int(text, 16)
+    if _FLOAT.match(text):
+        return float(text)
+    return text
