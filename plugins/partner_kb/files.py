@@ -1,0 +1,78 @@
+"""Writing files so that a reader, or a killed process, never meets half of one.
+
+In: a path and its text. Out: the file, either as it was or as it shall be. A temporary file in
+the same folder is filled, flushed to the disk and renamed over the old one (`rename` is atomic
+within a POSIX file system, and `os.replace` on Windows).
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_atomic(path: Path, text: str | bytes) -> bool:
+    """Write `path` whole or not at all; `\\n` line ends and UTF-8 for text.
+
+    Returns False, and does not touch the file (nor its time), where it holds this text already.
+    """
+    return bool(write_all_atomic({path: text}))
+
+
+def write_all_atomic(files: Mapping[Path, str | bytes]) -> tuple[Path, ...]:
+    """Write several files; returns those that changed, in the order given.
+
+    Everything that can fail (encoding, space, permissions) happens before the first rename, so
+    an error leaves all of them as they were. A process killed between two renames leaves each
+    file old or new; put first what may safely be new alone.
+    """
+    staged: list[tuple[Path, Path]] = []
+    try:
+        for path, text in files.items():
+            content = text.encode("utf-8") if isinstance(text, str) else text
+            if _holds(path, content):
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((_stage(path, content), path))
+        for temporary, path in staged:
+            os.replace(temporary, path)
+    except BaseException:
+        for temporary, _ in staged:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+        raise
+    return tuple(path for _, path in staged)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _stage(path: Path, content: bytes) -> Path:
+    """A flushed temporary file beside `path`, with the rights that the finished file has."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    except BaseException:
+        with suppress(FileNotFoundError):
+            temporary.unlink()
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    """The process's umask; reading it means setting it, so it is put back at once."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
