@@ -1,0 +1,188 @@
+"""The gettext catalogs: how a locale's strings are found, and how ours are extracted from YAML.
+
+In: a locale and the folders that hold catalogs. Out: a `gettext` object for templates. The
+`extract_*` functions are Babel extractors (entry points `babel.extractors`), so that
+`pybabel extract -F babel.cfg .` and `partner-kb i18n extract` see the same strings.
+
+Names of roles are not in the catalogs: `locales/roles.yml` holds them per locale, beside the
+aliases that recognition needs; the groups that they are listed under are.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from partner_kb.resources import locales_dir
+from partner_kb.translation.mo import compile_translations
+from partner_kb.translation.po import decode_po, parse_po
+from partner_kb.translation.pseudo import PSEUDO_LOCALE, PseudoTranslations
+from partner_kb.yaml_source import Path as YamlPath
+from partner_kb.yaml_source import YamlSource, load_yaml
+
+DOMAIN = "partner_kb"
+SOURCE_LOCALE = "en"
+
+#: What Babel takes from an extractor: line, function, message (or context and message), comments.
+Extracted = tuple[int, str, str | tuple[str, str], list[str]]
+
+_FLOW_KEYS = (
+    "title description question text label hint help body detail explain tell step steps "
+    "evidence checklist note notes reminder summary channel vehicle response name unit error"
+)
+
+
+def catalog_path(locales: Path, locale: str) -> Path:
+    """Where a locale's catalog lies: `locales/pt_BR/LC_MESSAGES/partner_kb.po`."""
+    return locales / folder_name(locale) / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def folder_name(locale: str) -> str:
+    """The gettext name of a BCP 47 locale: `pt-BR` is `pt_BR`."""
+    return locale.replace("-", "_")
+
+
+def load_translations(locale: str, overlay: Path | None = None) -> gettext.NullTranslations:
+    """The strings of a locale: the project's own catalog (`overlay`) over the bundled one.
+
+    What neither has is English. English itself is a `NullTranslations`, except for what an
+    overlay renames; the pseudo-locale is made up on the spot. A `.po` file counts, a `.mo` only
+    where it stands alone (a `.mo` left from last week cannot hide this week's work).
+
+    Raises `SourceError` where a catalog is broken.
+    """
+    if locale == PSEUDO_LOCALE:
+        return PseudoTranslations()
+    found: list[gettext.NullTranslations] = []
+    for folder in _folders(overlay):
+        for name in _candidates(locale):
+            one = _load(catalog_path(folder, name))
+            if one is not None:
+                found.append(one)
+    first, *others = found or [gettext.NullTranslations()]
+    for other in others:
+        first.add_fallback(other)
+    return first
+
+
+def _folders(overlay: Path | None) -> list[Path]:
+    bundled = locales_dir()
+    if overlay is None or overlay.resolve() == bundled.resolve():
+        return [bundled]
+    return [overlay, bundled]
+
+
+def _candidates(locale: str) -> list[str]:
+    """The locale, then what it specializes: `es-MX`, `es`."""
+    parts = locale.replace("_", "-").split("-")
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
+def _load(path: Path) -> gettext.NullTranslations | None:
+    if path.is_file():
+        return compile_translations(parse_po(decode_po(path.read_bytes(), str(path)), str(path)))
+    compiled = path.with_suffix(".mo")
+    if compiled.is_file():
+        with compiled.open("rb") as stream:
+            return gettext.GNUTranslations(stream)
+    return None
+
+
+# ------------------------------------------------------------------------------- extractors
+
+
+def extract_flow(
+    fileobj: IO[bytes], _keywords: object, _tags: object, options: Mapping[str, str]
+) -> Iterator[Extracted]:
+    """The strings of `docs/flows/*.yml`: each text under a key that `keys` names."""
+    yield from _extract_keys(fileobj, options, _FLOW_KEYS)
+
+
+def extract_policy(
+    fileobj: IO[bytes], _keywords: object, _tags: object, options: Mapping[str, str]
+) -> Iterator[Extracted]:
+    """The strings of a YAML file of clauses, under the keys that `keys` names.
+
+    A partner's own policy gives its texts per locale itself, so none of them is extracted.
+    """
+    yield from _extract_keys(fileobj, options, "title text description label")
+
+
+def extract_vocabulary(
+    fileobj: IO[bytes],
+    _keywords: object,
+    _tags: object,
+    options: Mapping[str, str],  # noqa: ARG001 - Babel passes it by this name
+) -> Iterator[Extracted]:
+    """The group names of `locales/roles.yml`, the only ones that it does not hold per locale."""
+    source = _read(fileobj)
+    groups = source.value.get("groups") if isinstance(source.value, dict) else None
+    for key, value in groups.items() if isinstance(groups, dict) else ():
+        if isinstance(value, str):
+            line = source.place(("groups", key))[0]
+            yield line, "pgettext", ("role group", value), ["A heading in the list of roles"]
+
+
+def extract_toc(
+    fileobj: IO[bytes],
+    _keywords: object,
+    _tags: object,
+    options: Mapping[str, str],  # noqa: ARG001 - Babel passes it by this name
+) -> Iterator[Extracted]:
+    """The navigation titles of a TOC.yml, in the context `navigation`."""
+    source = _read(fileobj)
+    for path, text in _texts(source.value, (), frozenset({"name"})):
+        line = source.place(path)[0]
+        yield line, "pgettext", ("navigation", text), ["A title in the navigation"]
+
+
+def _extract_keys(
+    fileobj: IO[bytes], options: Mapping[str, str], default: str
+) -> Iterator[Extracted]:
+    source = _read(fileobj)
+    keys = frozenset(str(options.get("keys", default)).split())
+    for path, text in _texts(source.value, (), keys):
+        line = source.place(path)[0]
+        yield line, "gettext", text, [*_remarks(source, path), _where(path)]
+
+
+def _read(fileobj: IO[bytes]) -> YamlSource:
+    name = str(getattr(fileobj, "name", "<yaml>"))
+    return load_yaml(fileobj.read().decode("utf-8-sig"), name)
+
+
+def _texts(value: Any, path: YamlPath, keys: frozenset[str]) -> Iterator[tuple[YamlPath, str]]:
+    """Each non-empty text below one of `keys`, be it a text itself or an item of a list."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*path, key), keys)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index), keys)
+    elif isinstance(value, str) and value.strip() and _named(path) in keys:
+        yield path, value
+
+
+def _named(path: YamlPath) -> str:
+    """The key that a value, or the list that it is an item of, stands under."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _remarks(source: YamlSource, path: YamlPath) -> list[str]:
+    """What the author tells translators in a `translators:` key beside the text."""
+    value: Any = source.value
+    found = None
+    for part in path[:-1]:
+        if isinstance(value, dict) and isinstance(value.get("translators"), str):
+            found = value["translators"]
+        value = value[part]
+    if isinstance(value, dict) and isinstance(value.get("translators"), str):
+        found = value["translators"]
+    return [found] if found else []
+
+
+def _where(path: Sequence[str | int]) -> str:
+    """Where a text stands in its file, for the translator: `questions › kind › title`."""
+    return " › ".join(str(part) for part in path if isinstance(part, str))

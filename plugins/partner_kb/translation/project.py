@@ -1,0 +1,142 @@
+"""A project on disk, as the translator's commands see it: which locales, which folders.
+
+In: the path of a mkdocs.yml (which need not exist). Out: a `Project`. The file is read without
+MkDocs and without running its `!!python` tags; only `docs_dir`, `edit_uri`, `repo_url` and the
+languages of the i18n plugin are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from partner_kb.catalog import SOURCE_LOCALE, catalog_path
+from partner_kb.errors import Problem, SourceError
+from partner_kb.translation.po import PoFile, decode_po, parse_po
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where things are. `site_locales` is empty where no mkdocs.yml names any."""
+
+    root: Path
+    config: Path
+    docs: Path
+    locales: Path
+    site_locales: tuple[str, ...]
+    source_locale: str
+
+    @property
+    def template(self) -> Path:
+        """The `.pot` file."""
+        return self.locales / "partner_kb.pot"
+
+    @property
+    def catalog_locales(self) -> tuple[str, ...]:
+        """The locales that have a catalog, in BCP 47 form, sorted."""
+        found = self.locales.glob("*/LC_MESSAGES/partner_kb.po")
+        return tuple(sorted(path.parent.parent.name.replace("_", "-") for path in found))
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The locales that are translated into: the site's, or else those with a catalog."""
+        locales = self.site_locales or self.catalog_locales
+        return tuple(locale for locale in locales if locale != self.source_locale)
+
+    def catalog(self, locale: str) -> Path:
+        """The catalog of a locale."""
+        return catalog_path(self.locales, locale)
+
+    def shown(self, path: Path) -> str:
+        """A path as problems name it: relative to the folder of mkdocs.yml."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def read_catalog(self, locale: str) -> PoFile:
+        """The catalog of a locale.
+
+        Raises `SourceError` where there is none or it is broken.
+        """
+        return self.read_po(self.catalog(locale))
+
+    def read_po(self, path: Path) -> PoFile:
+        """A PO file of the project; raises `SourceError` where it is missing or broken."""
+        shown = self.shown(path)
+        if not path.is_file():
+            raise SourceError(Problem(shown, 0, 0, "error", "file-missing", "no such file"))
+        return parse_po(decode_po(path.read_bytes(), shown), shown)
+
+
+def load_project(config: Path, *, docs: Path | None = None, locales: Path | None = None) -> Project:
+    """Read what mkdocs.yml says; `docs` and `locales` go before it."""
+    root = config.parent
+    value = _read_config(config)
+    languages = tuple(_languages(value))
+    names = tuple(str(one["locale"]) for one in languages if "locale" in one)
+    default = next((str(one["locale"]) for one in languages if one.get("default")), SOURCE_LOCALE)
+    return Project(
+        root=root,
+        config=config,
+        docs=docs or root / str(value.get("docs_dir", "docs")),
+        locales=locales or root / "locales",
+        site_locales=names,
+        source_locale=default,
+    )
+
+
+def canonical_locale(text: str) -> str:
+    """The BCP 47 form of a locale as people type it: `es_mx` is `es-MX`.
+
+    Raises `ValueError` where CLDR knows no such language.
+    """
+    parts = text.replace("_", "-").split("-")
+    shaped = [parts[0].lower(), *(_subtag(part) for part in parts[1:])]
+    try:
+        Locale.parse("_".join(shaped))
+    except UnknownLocaleError as error:
+        raise ValueError(f'"{text}" is not a locale that CLDR knows, such as es-MX') from error
+    return "-".join(shaped)
+
+
+def _subtag(part: str) -> str:
+    return part.title() if len(part) == 4 and part.isalpha() else part.upper()
+
+
+def _languages(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    plugins = value.get("plugins")
+    for plugin in plugins if isinstance(plugins, list) else [plugins]:
+        options = plugin.get("i18n") if isinstance(plugin, dict) else None
+        found = options.get("languages") if isinstance(options, dict) else None
+        yield from (one for one in found or () if isinstance(one, dict))
+
+
+class _LenientLoader(yaml.SafeLoader):
+    """Reads a mkdocs.yml without running what its tags (`!!python/name:`, `!ENV`) name."""
+
+
+def _ignore(_loader: object, _suffix: str, _node: yaml.Node) -> None:
+    """A value that this program does not need."""
+
+
+_LenientLoader.add_multi_constructor("", _ignore)
+
+
+def _read_config(path: Path) -> Mapping[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        value = yaml.load(path.read_text("utf-8"), Loader=_LenientLoader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise SourceError(
+            Problem(str(path), line, column, "error", "yaml-syntax", f"not valid YAML: {error}")
+        ) from error
+    return value if isinstance(value, dict) else {}
