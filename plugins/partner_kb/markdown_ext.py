@@ -1,0 +1,185 @@
+"""The Python-Markdown extension: what this project adds to Markdown, for any host that speaks it.
+
+- `::: roles billing-admin helpdesk-agent` … `:::`: a block for those roles only.
+- `::: policy ID`, `::: flow ID`: a support policy or an escalation flow, rendered in place.
+- English beside the translation, where the host passes the page's segments.
+
+The host says where it is through the options: `locale`, `page` (path below the locale's folder),
+`root` (folder of the data), `segments`, `title_slot`. All have defaults, so that
+`markdown_extensions: [partner_kb]` is enough.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from partner_kb.english_blocks import add_english
+
+TITLE_SLOT = '<div class="pkb-slot"></div>'
+"""Stands after the H1 where the option `title_slot` is on: a theme puts badges and notices there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a directive stands."""
+
+    locale: str
+    page: str
+    root: str
+
+
+Directive = Callable[[str, Context], str]
+"""Renders a directive: its argument and context in, HTML out. Raises `SourceError`."""
+
+DIRECTIVES: Mapping[str, str] = {
+    "policy": "partner_kb.policy.directive:render",
+    "flow": "partner_kb.flow.directive:render",
+}
+"""Leaf directives by name, as `module:function`, imported when a page first uses them."""
+
+_LEAF = re.compile(r"^ {0,3}::: *(?P<name>[a-z-]+)(?: +(?P<argument>[^\n]*?))? *$", re.M)
+_ROLES = re.compile(r"^ {0,3}::: *roles +(?P<roles>[^\n]+?) *$", re.M)
+_OPEN = re.compile(r"^ {0,3}::: *(?:roles)\b", re.M)
+_CLOSE = re.compile(r"^ {0,3}::: *$", re.M)
+
+
+class _RolesBlock(BlockProcessor):
+    """`::: roles a b` … `:::`, nested or not, around any Markdown blocks."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        match = _ROLES.search(block)
+        return bool(match)
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
+        block = blocks.pop(0)
+        match = _ROLES.search(block)
+        if match is None:
+            blocks.insert(0, block)
+            return False
+        before, after = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
+        if before:
+            self.parser.parseBlocks(parent, [before])
+        inner, rest = _until_close([*([after] if after else []), *blocks])
+        div = etree.SubElement(parent, "div")
+        div.set("class", "pkb-roles-block")
+        div.set("data-pkb-roles", " ".join(re.split(r"[\s,|]+", match["roles"].strip())))
+        self.parser.parseBlocks(div, inner)
+        blocks[:] = rest
+        return None
+
+
+def _until_close(blocks: list[str]) -> tuple[list[str], list[str]]:
+    """The blocks before the `:::` that closes, and those after it; all of them where none does."""
+    depth = 1
+    for index, block in enumerate(blocks):
+        lines = block.split("\n")
+        for number, line in enumerate(lines):
+            if _OPEN.match(line):
+                depth += 1
+            elif _CLOSE.match(line):
+                depth -= 1
+            if depth == 0:
+                head, tail = "\n".join(lines[:number]), "\n".join(lines[number + 1 :])
+                inner = [*blocks[:index], *([head] if head.strip() else [])]
+                rest = [*([tail] if tail.strip() else []), *blocks[index + 1 :]]
+                return inner, rest
+    return blocks, []
+
+
+class _LeafDirective(BlockProcessor):
+    """`::: policy ID` and `::: flow ID`: one line; a `:::` right below it may close it."""
+
+    def __init__(self, md: Markdown, context: Context) -> None:
+        super().__init__(md.parser)
+        self.md, self.context = md, context
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return any(match["name"] in DIRECTIVES for match in _LEAF.finditer(block))
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> bool | None:
+        block = blocks.pop(0)
+        match = next(m for m in _LEAF.finditer(block) if m["name"] in DIRECTIVES)
+        before, after = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
+        if before:
+            self.parser.parseBlocks(parent, [before])
+        html = _directive(match["name"])(match["argument"] or "", self.context)
+        holder = etree.SubElement(parent, "p")
+        holder.text = self.md.htmlStash.store(html)
+        closed = _CLOSE.match(after)
+        rest = after[closed.end() :].lstrip("\n") if closed else after
+        if rest:
+            blocks.insert(0, rest)
+        return None
+
+
+def _directive(name: str) -> Directive:
+    module, _, function = DIRECTIVES[name].partition(":")
+    found: Directive = getattr(importlib.import_module(module), function)
+    return found
+
+
+class _TitleSlot(Treeprocessor):
+    """Puts `TITLE_SLOT` after the first H1 of the page."""
+
+    def run(self, root: etree.Element) -> None:
+        for index, element in enumerate(root):
+            if element.tag == "h1":
+                slot = etree.Element("div", {"class": "pkb-slot"})
+                slot.tail = "\n"
+                root.insert(index + 1, slot)
+                return
+
+
+class _English(Treeprocessor):
+    """Puts the English under each block that the page's segments know."""
+
+    def __init__(self, md: Markdown, segments: Any) -> None:
+        super().__init__(md)
+        self.segments = segments
+
+    def run(self, root: etree.Element) -> None:
+        add_english(root, self.segments)
+
+
+class PartnerKBExtension(Extension):
+    """See the module."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {
+            "locale": ["en", "The locale of the page, as BCP 47."],
+            "page": ["", "The page's path below its locale's folder."],
+            "root": [".", "The folder that holds policies and flows."],
+            "segments": [(), "The page's segments, for the English beside the translation."],
+            "title_slot": [False, "Whether to mark the place after the H1 for a theme."],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Register what the options ask for.
+
+        Role blocks come before lists and paragraphs (priorities 40 and 10), after code (80).
+        English goes in when the table of contents (5) has read the headings.
+        """
+        context = Context(self.getConfig("locale"), self.getConfig("page"), self.getConfig("root"))
+        md.parser.blockprocessors.register(_RolesBlock(md.parser), "pkb-roles", 75)
+        md.parser.blockprocessors.register(_LeafDirective(md, context), "pkb-directive", 74)
+        segments = self.getConfig("segments")
+        if segments:
+            md.treeprocessors.register(_English(md, segments), "pkb-english", 3)
+        if self.getConfig("title_slot"):
+            md.treeprocessors.register(_TitleSlot(md), "pkb-title-slot", 2)
+
+
+def makeExtension(**kwargs: Any) -> PartnerKBExtension:  # noqa: N802 - Python-Markdown's name
+    """What Python-Markdown calls."""
+    return PartnerKBExtension(**kwargs)

@@ -1,0 +1,62 @@
+"""The site's own style sheet and scripts as MkDocs files.
+
+CSS is joined into one file whose name holds its hash; ES modules stay apart, in a folder whose
+name holds the hash of all of them, so that browsers may cache both for ever.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+CSS_ORDER = ("tokens", "base", "header", "nav", "article", "notices", "home", "lists")
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """Paths relative to the site's root, and what lies there."""
+
+    css_uri: str
+    css: str
+    js_folder: str
+    modules: tuple[Path, ...]
+    js_root: Path
+
+    @property
+    def entry(self) -> str:
+        """The module that every page loads."""
+        return f"{self.js_folder}/main.js"
+
+
+def collect(folder: Path) -> Assets:
+    """Read `folder/css` and `folder/js`; style sheets not in `CSS_ORDER` come last, by name."""
+    sheets = {path.stem: path for path in sorted((folder / "css").glob("*.css"))}
+    names = [name for name in CSS_ORDER if name in sheets]
+    names += [name for name in sheets if name not in CSS_ORDER]
+    css = "\n".join(sheets[name].read_text("utf-8") for name in names)
+    modules = tuple(sorted((folder / "js").rglob("*.js")))
+    code = hashlib.sha256(b"\0".join(path.read_bytes() for path in modules))
+    return Assets(
+        css_uri=f"assets/partner-kb/site.{_short(hashlib.sha256(css.encode()))}.css",
+        css=css,
+        js_folder=f"assets/partner-kb/js.{_short(code)}",
+        modules=modules,
+        js_root=folder / "js",
+    )
+
+
+def files(assets: Assets, config: MkDocsConfig) -> list[File]:
+    """The assets as generated files."""
+    made = [File.generated(config, assets.css_uri, content=assets.css)]
+    for path in assets.modules:
+        uri = f"{assets.js_folder}/{path.relative_to(assets.js_root).as_posix()}"
+        made.append(File.generated(config, uri, abs_src_path=str(path)))
+    return made
+
+
+def _short(digest: hashlib._Hash) -> str:
+    return digest.hexdigest()[:10]

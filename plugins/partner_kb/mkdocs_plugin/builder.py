@@ -1,0 +1,160 @@
+"""One run of MkDocs: the `Site`, and the locale contexts, from config to page.
+
+The only place with state (which MkDocs' plugin API asks for): everything is made once, in
+`start`, and read afterwards.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from functools import cache
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from partner_kb.catalog import load_translations
+from partner_kb.mkdocs_plugin import assets, locales, theme
+from partner_kb.mkdocs_plugin.config import PartnerKBConfig
+from partner_kb.mkdocs_plugin.environment import set_up
+from partner_kb.mkdocs_plugin.locales import SiteLocales
+from partner_kb.mkdocs_plugin.navigation import mkdocs_nav
+from partner_kb.mkdocs_plugin.prepare import prepare
+from partner_kb.mkdocs_plugin.site import Site
+from partner_kb.mkdocs_plugin.view import LocaleContext, PageView, page_view
+from partner_kb.resources import assets_dir
+
+log = get_plugin_logger("partner-kb")
+
+
+@dataclass(slots=True)
+class Builder:
+    """What the hooks share. `source_docs` is docs_dir as the user wrote it."""
+
+    site: Site
+    options: PartnerKBConfig
+    locales: SiteLocales
+    source_docs: Path
+    overlay: Path
+    assets: assets.Assets
+    own_nav: Any
+    contexts: dict[str, LocaleContext] = field(default_factory=dict)
+    translations: dict[str, NullTranslations] = field(default_factory=dict)
+
+    @classmethod
+    def start(cls, config: MkDocsConfig, options: PartnerKBConfig) -> Builder:
+        """Read and stage everything; problems are logged, one line each, and stop nothing."""
+        found = locales.site_locales(config)
+        locales.configure(config)
+        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        source_docs, overlay = Path(config.docs_dir), base / options.locales_dir
+        translations = cache(lambda locale: load_translations(locale, overlay))
+        site = prepare(
+            source_docs=source_docs,
+            overlay=overlay,
+            cache=base / options.cache_dir,
+            locales=found.order,
+            not_pages=options.not_pages,
+            use_directory_urls=config.use_directory_urls,
+            translations=translations,
+        )
+        for problem in site.problems:
+            # A defect of the source never fails --strict; what a person must mend does.
+            level = logging.WARNING if problem.severity == "error" else logging.INFO
+            log.log(level, "%s", problem)
+        contexts = {
+            locale: LocaleContext(site, options, found, locale, translations, config.site_url)
+            for locale in found.order
+        }
+        return cls(
+            site=site,
+            options=options,
+            locales=found,
+            source_docs=source_docs,
+            overlay=overlay,
+            assets=assets.collect(assets_dir()),
+            own_nav=config.nav,
+            contexts=contexts,
+            translations={locale: translations(locale) for locale in found.order},
+        )
+
+    def configure(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Point MkDocs at the staged folder, this locale's nav, and our theme folder."""
+        context = self._context(config)
+        config.docs_dir = str(self.site.docs_dir)
+        if self.own_nav is None:
+            config.nav = mkdocs_nav(context.nodes, self.locales.default)
+        theme.configure(config, self.assets)
+        return config
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """The assets, and the edit links of converted pages."""
+        for file in assets.files(self.assets, config):
+            files.append(file)
+        for file in files.documentation_pages():
+            locale = locales.file_locale(file) or self.locales.default
+            origin = self.site.origins.get((locale, locales.normalised_path(file)))
+            if origin is not None:
+                file.edit_uri = origin
+        return files
+
+    def set_up_environment(
+        self, env: jinja2.Environment, config: MkDocsConfig
+    ) -> jinja2.Environment:
+        """The theme's environment in the locale that is being built."""
+        context = self._context(config)
+        set_up(env, context.locale, self.translations[context.locale], theme.FOLDER)
+        return env
+
+    def tell_extension(self, page: Page, config: MkDocsConfig) -> None:
+        """The options of our Markdown extension for this page."""
+        locale, path = locales.current_locale(config), locales.normalised_path(page.file)
+        segments = self.site.segments.get((locale, path), ()) if self.options.side_by_side else ()
+        # The locale of the site, not of the text: a policy on a fallback page speaks the reader's.
+        config.mdx_configs["partner_kb"] = {
+            **config.mdx_configs.get("partner_kb", {}),
+            "locale": locale,
+            "page": path,
+            "root": str(self.source_docs),
+            "segments": segments if locales.file_locale(page.file) == locale else (),
+            "title_slot": True,
+        }
+
+    def page_context(
+        self, context: dict[str, Any], page: Page, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """`pkb` is the page's view, `kb` the locale's context, `pkb_assets` where files lie."""
+        path = locales.normalised_path(page.file)
+        view = page_view(self._context(config), path, page.meta, page.edit_url)
+        return {**context, **self._shared(config), "pkb": view}
+
+    def template_context(
+        self, context: dict[str, Any], name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """The context of a template without a page: 404.html, sitemap.xml."""
+        view: PageView | None = None
+        if name.endswith(".html"):
+            view = page_view(self._context(config), name, {}, None)
+        return {**context, **self._shared(config), "pkb": view}
+
+    def watch(self, server: LiveReloadServer) -> LiveReloadServer:
+        """Rebuild when people's files change; the staged folder changes with every build."""
+        if str(self.site.docs_dir) in server._watched_paths:
+            server.unwatch(str(self.site.docs_dir))
+        for path in (self.source_docs, self.overlay):
+            if path.is_dir():
+                server.watch(str(path))
+        return server
+
+    def _shared(self, config: MkDocsConfig) -> dict[str, Any]:
+        return {"kb": self._context(config), "pkb_assets": self.assets}
+
+    def _context(self, config: MkDocsConfig) -> LocaleContext:
+        return self.contexts[locales.current_locale(config)]

@@ -1,0 +1,98 @@
+"""The plugin's options, each with what it does; unknown ones are refused, near misses named."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config, ValidationError
+
+from partner_kb.errors import near_miss
+
+
+class _StrictConfig(Config):
+    """A group of options that takes no unknown one (MkDocs itself only warns)."""
+
+    def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """As MkDocs does, with each unknown option an error instead of a warning."""
+        failed, warnings = super().validate()
+        known = [name for name, _ in self._schema]
+        unknown = sorted(set(self) - set(known))
+        for name in unknown:
+            message = f'"{name}" is not an option.{near_miss(name, known)}'
+            failed.append((name, ValidationError(f"{message} Options: {', '.join(known)}.")))
+        kept = [(key, text) for key, text in warnings if key not in unknown]
+        return failed, kept
+
+
+class FooterConfig(_StrictConfig):
+    """What the law or the operator wants at the foot of every page."""
+
+    icp_number = c.Optional(c.Type(str))
+    """The ICP filing number (ICP 备案号) of a site hosted in mainland China."""
+
+    icp_url = c.Type(str, default="https://beian.miit.gov.cn/")
+    """Where the filing number links to."""
+
+    privacy_url = c.Optional(c.Type(str))
+    """The privacy notice: an absolute URL, or a path from the site's root."""
+
+    disclaimer = c.Type(bool, default=True)
+    """Whether to say that the site is not affiliated with or endorsed by Microsoft."""
+
+
+class HomeConfig(_StrictConfig):
+    """Where the four tasks of the home page lead: paths of pages, without the locale's folder.
+
+    A task whose page does not exist is not shown.
+    """
+
+    find = c.Type(str, default="a-z.md")
+    """"Find guidance"."""
+
+    publish = c.Type(str, default="policies/index.md")
+    """"Publish your support terms"."""
+
+    escalate = c.Type(str, default="flows/index.md")
+    """"Escalate a problem"."""
+
+    translate = c.Type(str, default="translation-status.md")
+    """"Translate"."""
+
+    newest = c.Type(int, default=6)
+    """How many of the newest changes are listed."""
+
+
+class PartnerKBConfig(_StrictConfig):
+    """The options of `partner-kb` under `plugins:` in mkdocs.yml; all have defaults."""
+
+    locales_dir = c.Type(str, default="locales")
+    """The project's own vocabulary, catalogs and segments, over the bundled ones; need not exist.
+
+    Relative to mkdocs.yml.
+    """
+
+    cache_dir = c.Type(str, default=".cache/partner-kb")
+    """Where converted pages lie between builds; may be deleted at any time.
+
+    Relative to mkdocs.yml.
+    """
+
+    not_pages = c.ListOfItems(c.Type(str), default=["includes", "policies", "flows"])
+    """Folders of docs_dir, or of a locale, that hold data and fragments instead of pages."""
+
+    report_url = c.Optional(c.Type(str))
+    """"Report a problem with this page": `{url}`, `{title}`, `{locale}` and `{path}` are filled in.
+
+    For example `https://example.com/issues/new?title={title}&body={url}`.
+    """
+
+    side_by_side = c.Type(bool, default=True)
+    """Whether pages offer the English beside the translation, where its segments are known."""
+
+    suggest_language = c.Type(bool, default=True)
+    """Whether a first visit suggests the browser's own language (a hint, never a redirect)."""
+
+    home = c.SubConfig(HomeConfig)
+    """The home page that is generated for each locale without an `index.md` of its own."""
+
+    footer = c.SubConfig(FooterConfig)
+    """The foot of every page."""

@@ -1,0 +1,58 @@
+"""The Jinja environment of the theme: the locale's strings, dates, and autoescape for our files.
+
+Material's templates are written for an environment without autoescape, ours for one with it; so
+it is decided by the template's name.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from gettext import NullTranslations
+from pathlib import Path
+
+import babel.dates
+import jinja2
+from babel import Locale
+from markupsafe import Markup
+
+from partner_kb.markdown_ext import TITLE_SLOT
+
+
+def set_up(
+    env: jinja2.Environment, locale: str, translations: NullTranslations, theme_dir: Path
+) -> None:
+    """Make `env` speak `locale`, and escape in templates that lie in `theme_dir`."""
+    ours = frozenset(path.relative_to(theme_dir).as_posix() for path in theme_dir.rglob("*.html"))
+    env.autoescape = lambda name: name in ours
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    env.filters["pkb_date"] = lambda value: format_date(value, locale)
+    env.filters["pkb_split_title"] = split_title
+    env.globals["pkb_locale"] = locale
+    env.globals["pkb_material_language"] = material_language(locale, env)
+
+
+def format_date(value: date, locale: str) -> str:
+    """The day in words, as the locale writes it."""
+    return babel.dates.format_date(value, "long", locale=Locale.parse(locale, sep="-"))
+
+
+def split_title(content: str) -> tuple[Markup, Markup]:
+    """The page up to and with its H1, and the rest; the first is empty where there is no H1."""
+    title, slot, rest = content.partition(TITLE_SLOT)
+    return (Markup(title), Markup(rest)) if slot else (Markup(), Markup(content))  # noqa: S704 - MkDocs rendered it
+
+
+def material_language(locale: str, env: jinja2.Environment) -> str:
+    """The name of Material's language file for a locale: `pt-BR`, but `zh` for `zh-CN`."""
+    language, _, rest = locale.partition("-")
+    candidates = [locale, *(["zh-TW"] if rest in ("HK", "MO") else []), language, "en"]
+    names = set(env.list_templates(extensions=["html"]))
+    return next(name for name in candidates if f"partials/languages/{name}.html" in names)
+
+
+def script_json(value: object) -> Markup:
+    """JSON for a `<script type="application/json">`."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - "<" cannot occur

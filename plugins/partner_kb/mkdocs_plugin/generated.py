@@ -1,0 +1,61 @@
+"""The pages that the product makes for each locale, as Markdown stubs from `templates/pages/`.
+
+A stub is front matter (title, description, template, kind) in the locale's language; what the
+page lists is rendered later by its theme template from the page context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from gettext import NullTranslations
+
+import jinja2
+
+from partner_kb.corpus import Corpus
+from partner_kb.mkdocs_plugin.site import Generated
+from partner_kb.resources import templates_dir
+from partner_kb.roles import Vocabulary
+
+Translations = Callable[[str], NullTranslations]
+"""The catalog of a locale."""
+
+
+def generated_pages(
+    corpus: Corpus, vocabulary: Vocabulary, translations: Translations
+) -> Iterator[Generated]:
+    """Home, A–Z, topics and roles of every locale; `corpus` holds what people wrote.
+
+    A locale's own page at the same path wins, so none is made there.
+    """
+    for locale in corpus.locales:
+        env = _environment(translations(locale))
+        for path, template, context in _pages(corpus, vocabulary, locale):
+            if (locale, path) not in corpus.originals:
+                text = env.get_template(template).render(locale=locale, **context)
+                yield Generated(locale, path, text)
+
+
+def _pages(
+    corpus: Corpus, vocabulary: Vocabulary, locale: str
+) -> Iterator[tuple[str, str, dict[str, str]]]:
+    yield "index.md", "home.md.jinja", {}
+    yield "a-z.md", "a-z.md.jinja", {}
+    yield "roles/index.md", "roles.md.jinja", {}
+    used = {role for page in corpus.originals.values() for role in page.roles}
+    for role in sorted(used):
+        name = vocabulary.name(role, locale)
+        yield f"roles/{role}.md", "role.md.jinja", {"role": role, "name": name}
+
+
+def _environment(translations: NullTranslations) -> jinja2.Environment:
+    """For Markdown: no autoescape; values go through `tojson`, which YAML reads."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates_dir() / "pages"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=False,  # noqa: S701 - Markdown, not HTML
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    return env

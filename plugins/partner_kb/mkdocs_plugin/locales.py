@@ -1,0 +1,120 @@
+"""What this project needs of mkdocs-static-i18n beyond its documented options.
+
+The only module that touches its internals. Known: 1.3.1, which builds the default locale and
+then calls MkDocs' `build()` again, from its own `on_post_build`, for each other locale, with
+`mkdocs.utils.clean_directory` patched meanwhile and no try/finally.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import mkdocs.utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+
+KNOWN_VERSION = "1.3.1"
+
+_clean_directory: Callable[[str], None] = mkdocs.utils.clean_directory
+
+_SETUP = """
+plugins:
+  - partner-kb
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: en, name: English, default: true}
+        - {locale: pt-BR, name: Português (Brasil)}"""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLocales:
+    """The locales that are built, the default one first, with their names in their own tongue."""
+
+    order: tuple[str, ...]
+    names: dict[str, str]
+
+    @property
+    def default(self) -> str:
+        """The locale at the root of the site."""
+        return self.order[0]
+
+
+def site_locales(config: MkDocsConfig) -> SiteLocales:
+    """The locales that the site has; refuses a set-up that this module does not know."""
+    i18n = _plugin(config)
+    if i18n.config.docs_structure != "folder":
+        raise PluginError(
+            "partner-kb: the i18n plugin needs `docs_structure: folder`; each locale has its own "
+            f"folder below docs_dir. For example:{_SETUP}"
+        )
+    default = str(i18n.default_language)
+    built = [str(locale) for locale in i18n.build_languages]
+    order = (default, *(locale for locale in built if locale != default))
+    names = {str(lang.locale): str(lang.name) for lang in i18n.config.languages}
+    return SiteLocales(order, {locale: names[locale] for locale in order})
+
+
+def configure(config: MkDocsConfig) -> None:
+    """Switch off its search de-duplication: quadratic, and one index a language needs none."""
+    _plugin(config).config.reconfigure_search = False
+
+
+def current_locale(config: MkDocsConfig) -> str:
+    """The locale that is being built; right from `on_config` at a priority below -100."""
+    i18n = _plugin(config)
+    return str(i18n.current_language or i18n.default_language)
+
+
+def is_nested_build(config: MkDocsConfig) -> bool:
+    """Whether this build was called by another, which has not ended yet."""
+    return bool(_plugin(config).building)
+
+
+def restore_after_failure(config: MkDocsConfig | None) -> None:
+    """Undo what a build that failed half-way left patched."""
+    mkdocs.utils.clean_directory = _clean_directory
+    if config is not None and "i18n" in config.plugins:
+        config.plugins["i18n"].building = False
+
+
+@contextmanager
+def only_locale(config: MkDocsConfig, locale: str) -> Iterator[None]:
+    """Within it, a build makes `locale` alone, at the URLs it has in the whole site."""
+    i18n = _plugin(config)
+    before = i18n.current_language, i18n.building
+    i18n.current_language, i18n.building = locale, True
+    mkdocs.utils.clean_directory = lambda _directory: None
+    try:
+        yield
+    finally:
+        i18n.current_language, i18n.building = before
+        mkdocs.utils.clean_directory = _clean_directory
+
+
+def normalised_path(file: File) -> str:
+    """A page's path without its locale's folder: what its translations have in common."""
+    return str(getattr(file, "norm_src_uri", file.src_uri))
+
+
+def file_locale(file: File) -> str | None:
+    """The locale of the file's text; None for files that are not below a locale's folder."""
+    locale = getattr(file, "localization", None)
+    return str(locale) if locale else None
+
+
+def _plugin(config: MkDocsConfig) -> Any:
+    if "i18n" not in config.plugins:
+        raise PluginError(f"partner-kb needs the i18n plugin in mkdocs.yml:{_SETUP}")
+    found = version("mkdocs-static-i18n")
+    if found != KNOWN_VERSION:
+        raise PluginError(
+            f"partner-kb knows mkdocs-static-i18n {KNOWN_VERSION}, and {found} is installed. "
+            f"Install mkdocs-static-i18n=={KNOWN_VERSION}."
+        )
+    return config.plugins["i18n"]

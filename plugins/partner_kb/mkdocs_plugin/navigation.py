@@ -1,0 +1,275 @@
+"""Navigation per locale: tables of contents in, MkDocs nav and a small tree for templates out.
+
+Pure. A locale's own toc.yml comes first; what only the default locale's lists is put beside the
+same neighbours; pages that no toc names come last. An entry without a page is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from partner_kb.collation import sort_key
+from partner_kb.corpus import Listed, LocaleView
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """One line of a table of contents; `path` is relative to the locale's folder, None in groups."""
+
+    name: str
+    path: str | None = None
+    items: tuple[TocEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NavNode:
+    """A page or a group as templates show it; compared by identity, so that `in` is cheap.
+
+    `roles` and `applies_to` of a group are the union of its pages'; `unclassified` says that a
+    page below it has no roles, so that a filter never takes the group away.
+    `lang` is set where the title is not in the locale of the site.
+    """
+
+    title: str
+    url: str | None
+    path: str | None
+    lang: str | None
+    children: tuple[NavNode, ...]
+    roles: tuple[str, ...]
+    applies_to: tuple[str, ...]
+    unclassified: bool
+    count: int
+
+    @property
+    def first_url(self) -> str:
+        """The page that a click on the title opens: its own, or the first below it."""
+        if self.url is not None:
+            return self.url
+        return next(child.first_url for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A top-level group of the table of contents, with its pages in reading order."""
+
+    title: str
+    pages: tuple[Listed, ...]
+
+
+def trails(
+    nodes: Iterable[NavNode], above: tuple[NavNode, ...] = ()
+) -> dict[str, tuple[NavNode, ...]]:
+    """For each page of the tree the way to it: its ancestors from the top, then its own node."""
+    found: dict[str, tuple[NavNode, ...]] = {}
+    for node in nodes:
+        trail = (*above, node)
+        if node.path is not None:
+            found[node.path] = trail
+        found.update(trails(node.children, trail))
+    return found
+
+
+def merge_tocs(own: Sequence[TocEntry], default: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
+    """A locale's toc, completed by what only the default locale's lists.
+
+    A missing entry goes after the entry that precedes it in the default toc, in the same group;
+    into the group at the same place where the whole group is missing.
+    """
+    if not own:
+        return tuple(default)
+    known = set(_paths(own))
+    merged = tuple(own)
+    previous: str | None = None
+    for group, entry in _walk(default, ()):
+        if entry.path is None:
+            continue
+        if entry.path not in known:
+            merged = _insert(merged, replace(entry, items=()), previous, group)
+            known.add(entry.path)
+        previous = entry.path
+    return merged
+
+
+def build_nav(toc: Sequence[TocEntry], view: LocaleView) -> tuple[NavNode, ...]:
+    """The tree of what the locale can show, the home page first, unlisted pages last."""
+    shown = dict(view.pages)
+    used: set[str] = set()
+    nodes = list(_nodes(toc, view, used))
+    rest = [
+        listed
+        for path, listed in shown.items()
+        if path not in used and listed.is_guidance and path != "index.md"
+    ]
+    rest.sort(key=lambda listed: sort_key(listed.page.title, view.locale))
+    nodes.extend(_leaf(listed, listed.page.title, view.locale) for listed in rest)
+    home = shown.get("index.md")
+    if home is not None and "index.md" not in used:
+        nodes.insert(0, _leaf(home, home.page.title, view.locale))
+    return tuple(nodes)
+
+
+def mkdocs_nav(nodes: Sequence[NavNode], locale: str) -> list[dict[str, object]]:
+    """The tree in the form of the `nav` option of mkdocs.yml."""
+    nav: list[dict[str, object]] = []
+    for node in nodes:
+        own = [{node.title: f"{locale}/{node.path}"}] if node.path else []
+        if node.children:
+            nav.append({node.title: [*own, *mkdocs_nav(node.children, locale)]})
+        else:
+            nav.extend(own)
+    return nav
+
+
+def topics(nodes: Sequence[NavNode], view: LocaleView, more: str) -> tuple[Topic, ...]:
+    """The top-level groups with their pages; single pages at the top come last, under `more`."""
+    found: list[Topic] = []
+    rest: list[Listed] = []
+    for node in nodes:
+        pages = tuple(_listed(node, view))
+        if node.children:
+            found.append(Topic(node.title, pages))
+        else:
+            rest.extend(pages)
+    if rest:
+        found.append(Topic(more, tuple(rest)))
+    return tuple(topic for topic in found if topic.pages)
+
+
+def _listed(node: NavNode, view: LocaleView) -> Iterator[Listed]:
+    if node.path and view.pages[node.path].is_guidance:
+        yield view.pages[node.path]
+    for child in node.children:
+        yield from _listed(child, view)
+
+
+def _nodes(toc: Iterable[TocEntry], view: LocaleView, used: set[str]) -> Iterator[NavNode]:
+    for entry in toc:
+        listed = view.pages.get(entry.path) if entry.path else None
+        if listed is not None and listed.page.path in used:
+            listed = None
+        if listed is not None:
+            used.add(listed.page.path)
+        children = tuple(_nodes(entry.items, view, used))
+        if listed is None and not children:
+            continue
+        if listed is not None and not children:
+            yield _leaf(listed, entry.name, view.locale)
+        else:
+            yield _group(entry.name, listed, children, view.locale)
+
+
+def _leaf(listed: Listed, name: str, locale: str) -> NavNode:
+    page = listed.page
+    # A generated page, and one whose toc name was translated, is in the site's own language.
+    foreign = listed.fallback and (not name or name == page.title)
+    return NavNode(
+        title=name or page.title,
+        url=listed.url,
+        path=page.path,
+        lang=page.locale if foreign and page.locale != locale else None,
+        children=(),
+        roles=page.roles,
+        applies_to=page.applies_to,
+        unclassified=not page.roles,
+        count=1,
+    )
+
+
+def _group(
+    name: str, listed: Listed | None, children: tuple[NavNode, ...], locale: str
+) -> NavNode:
+    own = (_leaf(listed, name, locale),) if listed else ()
+    parts = (*own, *children)
+    return NavNode(
+        title=name or (listed.page.title if listed else ""),
+        url=listed.url if listed else None,
+        path=listed.page.path if listed else None,
+        lang=own[0].lang if own else None,
+        children=children,
+        roles=tuple(sorted({role for part in parts for role in part.roles})),
+        applies_to=tuple(sorted({cloud for part in parts for cloud in part.applies_to})),
+        unclassified=any(part.unclassified for part in parts),
+        count=sum(part.count for part in parts),
+    )
+
+
+def _paths(toc: Iterable[TocEntry]) -> Iterator[str]:
+    for _, entry in _walk(toc, ()):
+        if entry.path:
+            yield entry.path
+
+
+def _walk(
+    toc: Iterable[TocEntry], group: tuple[int, ...]
+) -> Iterator[tuple[tuple[int, ...], TocEntry]]:
+    for index, entry in enumerate(toc):
+        yield group, entry
+        yield from _walk(entry.items, (*group, index))
+
+
+def _insert(
+    toc: tuple[TocEntry, ...], entry: TocEntry, previous: str | None, group: tuple[int, ...]
+) -> tuple[TocEntry, ...]:
+    """The toc with `entry` after the page `previous`, or in the group at the same place."""
+    if previous is not None:
+        placed = _insert_after(toc, entry, previous)
+        if placed is not None:
+            return placed
+    if group and group[0] < len(toc) and toc[group[0]].items:
+        target = toc[group[0]]
+        grown = replace(target, items=_insert(target.items, entry, None, group[1:]))
+        return (*toc[: group[0]], grown, *toc[group[0] + 1 :])
+    return (*toc, entry)
+
+
+def _insert_after(
+    toc: tuple[TocEntry, ...], entry: TocEntry, previous: str
+) -> tuple[TocEntry, ...] | None:
+    for index, item in enumerate(toc):
+        if item.path == previous and not item.items:
+            return (*toc[: index + 1], entry, *toc[index + 1 :])
+        if item.path == previous:
+            grown = replace(item, items=(entry, *item.items))
+            return (*toc[:index], grown, *toc[index + 1 :])
+        inside = _insert_after(item.items, entry, previous)
+        if inside is not None:
+            return (*toc[:index], replace(item, items=inside), *toc[index + 1 :])
+    return None
+
+
+def entries_from_yaml(value: object, folder: str = "") -> tuple[TocEntry, ...]:
+    """The entries of a toc.yml already read: a list, or a mapping with `items`.
+
+    `folder` is put before each relative href. Anything else than a Markdown or YAML page (a URL,
+    an anchor) makes an entry without a page, which a nav leaves out.
+    """
+    if isinstance(value, Mapping):
+        value = value.get("items")
+    if not isinstance(value, list):
+        return ()
+    entries = []
+    for item in value:
+        if not isinstance(item, Mapping):
+            continue
+        name = str(item.get("name") or "")
+        href = item.get("href") or item.get("topicHref")
+        path = _page_path(href, folder) if isinstance(href, str) else None
+        entries.append(TocEntry(name, path, entries_from_yaml(item.get("items"), folder)))
+    return tuple(entries)
+
+
+def _page_path(href: str, folder: str) -> str | None:
+    path = href.partition("#")[0].partition("?")[0]
+    if "://" in path or path.startswith("/") or not path.endswith((".md", ".yml")):
+        return None
+    parts: list[str] = []
+    for part in f"{folder}/{path}".split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    stem = "/".join(parts).rpartition(".")[0]
+    return f"{stem}.md"

@@ -1,0 +1,100 @@
+"""The hooks: each unpacks MkDocs' config, calls one function, returns. What they do is elsewhere.
+
+Priorities, relative to mkdocs-static-i18n (-100 for config, files, nav and post-build, 50 for
+page context): a hook at -200 runs when static-i18n has set the locale that is being built.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from partner_kb.mkdocs_plugin import locales, postbuild
+from partner_kb.mkdocs_plugin.builder import Builder
+from partner_kb.mkdocs_plugin.config import PartnerKBConfig
+
+
+class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):
+    """`partner-kb` under `plugins:` in mkdocs.yml."""
+
+    def __init__(self) -> None:
+        self.builder: Builder | None = None
+        self.mkdocs_config: MkDocsConfig | None = None
+
+    @event_priority(-200)  # after static-i18n, which sets the locale and its own theme folder
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Stage the site once, then set each locale's nav and theme."""
+        self.mkdocs_config = config
+        if self.builder is None:
+            self.builder = Builder.start(config, self.config)
+        return self.builder.configure(config)
+
+    @event_priority(-200)  # static-i18n drops generated files that come before it
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the assets; tell converted pages what they were made from."""
+        return self._builder.add_files(files, config)
+
+    @event_priority(-200)
+    def on_env(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Make templates speak the locale."""
+        return self._builder.set_up_environment(env, config)
+
+    @event_priority(-200)  # after every hook that changes the text
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Tell the Markdown extension which page it renders."""
+        self._builder.tell_extension(page, config)
+        return markdown
+
+    @event_priority(-200)  # after static-i18n (50), whose alternates we replace
+    def on_page_context(
+        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> dict[str, Any]:
+        """Give templates the page's view as `pkb`, the locale's as `kb`."""
+        return self._builder.page_context(context, page, config)
+
+    @event_priority(-200)
+    def on_template_context(
+        self, context: dict[str, Any], template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """The same for 404.html and sitemap.xml."""
+        return self._builder.template_context(context, template_name, config)
+
+    def on_post_template(
+        self, output: str, template_name: str, config: MkDocsConfig
+    ) -> str | None:
+        """Put each locale's 404 page into its own folder."""
+        return postbuild.place_template(output, template_name, config)
+
+    @event_priority(-200)  # after static-i18n has built all other locales
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Write what concerns all locales at once: redirects, page lists."""
+        if not locales.is_nested_build(config):
+            postbuild.finish(self._builder, Path(config.site_dir))
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave nothing patched behind."""
+        locales.restore_after_failure(self.mkdocs_config)
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Watch what people write, and not the staged copy of it."""
+        return self._builder.watch(server)
+
+    @property
+    def _builder(self) -> Builder:
+        if self.builder is None:  # MkDocs calls on_config first
+            raise RuntimeError("partner-kb: a hook was called before on_config")
+        return self.builder

@@ -1,0 +1,64 @@
+"""What is written when pages are: 404 pages in each folder, redirects, the lists that scripts read.
+
+In: rendered text and the site's values. Out: files below site_dir.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from partner_kb.files import write_atomic
+from partner_kb.mkdocs_plugin import locales
+
+if TYPE_CHECKING:
+    from partner_kb.mkdocs_plugin.builder import Builder
+    from partner_kb.mkdocs_plugin.view import LocaleContext
+
+
+def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
+    """Write another locale's 404 page into its folder, and keep the root's as it is.
+
+    MkDocs writes every 404.html to the root; an empty answer makes it write nothing.
+    """
+    locale = locales.current_locale(config)
+    if name != "404.html" or locale == locales.site_locales(config).default:
+        return output
+    write_atomic(Path(config.site_dir, locale, name), output)
+    return ""
+
+
+def finish(builder: Builder, site_dir: Path) -> None:
+    """Write the redirects and the page lists."""
+    for context in builder.contexts.values():
+        path = site_dir / "assets" / "partner-kb" / f"pages.{context.locale}.json"
+        write_atomic(path, page_list(context))
+
+
+def page_list(context: LocaleContext) -> str:
+    """The written pages of a locale as JSON: what a filter or a search result needs to know."""
+    topic_of = {
+        listed.page.path: topic.title for topic in context.topics for listed in topic.pages
+    }
+    pages = [
+        {
+            "url": listed.url,
+            "title": listed.page.title,
+            "roles": listed.page.roles,
+            "applies": listed.page.applies_to,
+            "topic": topic_of.get(listed.page.path, ""),
+            **({"lang": listed.page.locale} if listed.fallback else {}),
+        }
+        for listed in context.view.guidance
+    ]
+    return json.dumps(pages, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def relative_url(target: str, source: str) -> str:
+    """`target` as a link on the page at `source`, both relative to the site's root."""
+    folder = source if source.endswith("/") or not source else posixpath.dirname(source)
+    return posixpath.relpath(target or ".", folder or ".") + ("/" if target.endswith("/") else "")

@@ -1,0 +1,54 @@
+"""From docs_dir to a staged `Site`: read, convert, describe, generate, write.
+
+The steps of a build before MkDocs starts, in order; each is a pure function of the one before,
+but for `stage`, which writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from gettext import NullTranslations
+from pathlib import Path
+
+from partner_kb.corpus import build_corpus
+from partner_kb.mkdocs_plugin.generated import generated_pages
+from partner_kb.mkdocs_plugin.raw_pages import read_written
+from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
+from partner_kb.mkdocs_plugin.source_tree import read_tree
+from partner_kb.resources import locales_dir
+from partner_kb.roles import load_vocabulary
+
+
+def prepare(
+    *,
+    source_docs: Path,
+    overlay: Path,
+    cache: Path,
+    locales: Sequence[str],
+    not_pages: Sequence[str],
+    use_directory_urls: bool,
+    translations: Callable[[str], NullTranslations],
+) -> Site:
+    """Make the site's value and its staged folder, `cache/docs`."""
+    vocabulary = load_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
+    tree = read_tree(source_docs, locales, not_pages)
+    written = read_written(tree, locales, overlay, vocabulary)
+    pages = describe_all(written.documents, ())
+    corpus = build_corpus(pages, locales, use_directory_urls=use_directory_urls)
+    generated = list(generated_pages(corpus, vocabulary, translations))
+    pages = describe_all(written.documents, generated)
+    corpus = build_corpus(pages, locales, use_directory_urls=use_directory_urls)
+    target = cache / "docs"
+    stage(target, tree, written.documents, generated, locales)
+    return Site(
+        docs_dir=target,
+        corpus=corpus,
+        navs=merge_navs(written.tocs, corpus),
+        segments={
+            (doc.locale, doc.path): doc.segments for doc in written.documents if doc.segments
+        },
+        origins=written.origins,
+        redirects=written.redirects,
+        vocabulary=vocabulary,
+        problems=written.problems,
+    )

@@ -1,0 +1,80 @@
+"""What lies in docs_dir: which files are clean pages, raw OPS source, tables of contents, media.
+
+In: the folder. Out: a `SourceTree` of paths; no text is kept. Raw pages are told apart by their
+front matter (`ms.*` keys), by side-by-side spans, or by being YAML with a `YamlMime` header.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_HEAD = 8192
+
+
+@dataclass(slots=True)
+class SourceTree:
+    """Files by what they are; keys are paths relative to docs_dir, with `/`."""
+
+    root: Path
+    clean: dict[str, Path] = field(default_factory=dict)
+    raw: dict[str, Path] = field(default_factory=dict)
+    tocs: dict[str, Path] = field(default_factory=dict)
+    includes: dict[str, Path] = field(default_factory=dict)
+    media: dict[str, Path] = field(default_factory=dict)
+
+
+def read_tree(docs_dir: Path, locales: Sequence[str], not_pages: Sequence[str]) -> SourceTree:
+    """Sort the files of `docs_dir`; hidden ones and those of folders in `not_pages` are left out.
+
+    Files of an `includes` folder are kept apart: raw pages may include them.
+    """
+    tree = SourceTree(docs_dir)
+    for path in _files(docs_dir):
+        uri = path.relative_to(docs_dir).as_posix()
+        parts = uri.split("/")
+        inner = parts[1:-1] if parts[0] in locales else parts[:-1]
+        if "includes" in inner:
+            tree.includes[uri] = path
+        elif inner and inner[0] in not_pages:
+            continue
+        elif parts[-1].lower() in ("toc.yml", "toc.md"):
+            tree.tocs[uri] = path
+        elif path.suffix == ".md":
+            (tree.raw if _is_raw(path) else tree.clean)[uri] = path
+        elif path.suffix in (".yml", ".yaml"):
+            if _is_raw(path):
+                tree.raw[uri] = path
+        else:
+            tree.media[uri] = path
+    return tree
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Every file below `root` in a fixed order; links that lead out of it are not followed."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(folder, name)
+            if not name.startswith(".") and path.resolve().is_relative_to(root.resolve()):
+                yield path
+
+
+def _is_raw(path: Path) -> bool:
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if path.suffix != ".md":
+        return head.removeprefix(b"\xef\xbb\xbf").startswith(b"### YamlMime:")
+    lines = head.removeprefix(b"\xef\xbb\xbf").splitlines()
+    if b"data-ttu-id" in head:
+        return True
+    if not lines or lines[0].strip() != b"---":
+        return False
+    for line in lines[1:]:
+        if line.strip() == b"---":
+            return False
+        if line.startswith(b"ms."):
+            return True
+    return False

@@ -1,0 +1,74 @@
+"""Material, set up: our template folder over its own, and defaults that the project relies on.
+
+What mkdocs.yml says wins, but for fonts: no page asks another origin for anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from partner_kb.mkdocs_plugin.assets import Assets
+from partner_kb.mkdocs_plugin.locales import current_locale, site_locales
+from partner_kb.resources import templates_dir
+
+FOLDER = templates_dir() / "theme"
+FEATURES = ("content.code.copy", "toc.follow", "content.tabs.link")
+PALETTE = [
+    {
+        "media": f"(prefers-color-scheme: {name})",
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": ""},  # partials/palette.html names it, in the locale
+    }
+    for name, scheme, icon in (
+        ("light", "default", "material/weather-night"),
+        ("dark", "slate", "material/weather-sunny"),
+    )
+]
+EXTENSIONS: dict[str, dict[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "tables": {},
+    "toc": {"permalink": False},
+    "pymdownx.details": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+    "partner_kb": {},
+}
+
+
+def configure(config: MkDocsConfig, assets: Assets) -> None:
+    """Set the theme up for the locale that is being built; may be called once per locale."""
+    theme = config.theme
+    first = [theme.custom_dir] if theme.custom_dir else []
+    ours = str(FOLDER)
+    theme.dirs[:] = [*first, ours, *(d for d in theme.dirs if d not in (*first, ours))]
+    theme["font"] = False
+    theme["features"] = list(dict.fromkeys([*(theme["features"] or ()), *FEATURES]))
+    if not theme.get("palette"):
+        theme["palette"] = [dict(choice) for choice in PALETTE]
+    for name, options in EXTENSIONS.items():
+        if name not in config.markdown_extensions:
+            config.markdown_extensions.append(name)
+            config.mdx_configs[name] = options
+    if assets.css_uri not in config.extra_css:
+        config.extra_css.append(assets.css_uri)
+    if current_locale(config) != site_locales(config).default:
+        theme.static_templates.discard("sitemap.xml")
+    _quieten(config)
+
+
+def _quieten(config: MkDocsConfig) -> None:
+    """Links that the source itself broke are in our own report; they never fail --strict."""
+    info = 20  # logging.INFO, which is what MkDocs' config keeps for "info"
+    links = config.validation.links
+    links.not_found = links.unrecognized_links = links.anchors = min(info, links.not_found)
+    config.validation.nav.omitted_files = config.validation.nav.not_found = info
