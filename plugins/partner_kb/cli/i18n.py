@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
+from partner_kb.cli import i18n_pages
+from partner_kb.cli.i18n_options import locale_option, project_options
 from partner_kb.cli.report import show
 from partner_kb.errors import Problem, SourceError
 from partner_kb.files import write_all_atomic
@@ -18,39 +19,14 @@ from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.update import update_catalog
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def project_options(function: Command) -> Command:
-    """The options that say where the project is."""
-    for option in (
-        click.option(
-            "--locales",
-            type=click.Path(file_okay=False, path_type=Path),
-            help="The folder of the catalogs, instead of locales/ beside mkdocs.yml.",
-        ),
-        click.option(
-            "--docs",
-            type=click.Path(file_okay=False, path_type=Path),
-            help="The folder of the pages, instead of the docs_dir of mkdocs.yml.",
-        ),
-        click.option(
-            "-f",
-            "--config-file",
-            "config",
-            type=click.Path(dir_okay=False, path_type=Path),
-            default=Path("mkdocs.yml"),
-            show_default=True,
-            help="The project's mkdocs.yml; its folder is the project's.",
-        ),
-    ):
-        function = option(function)
-    return function
-
 
 @click.group(name="i18n")
 def command() -> None:
     """The translator's workflow on catalogs and pages."""
+
+
+for _one in (i18n_pages.status,):
+    command.add_command(_one)
 
 
 @command.command("extract")
@@ -64,7 +40,7 @@ def extract_command(config: Path, docs: Path | None, locales: Path | None, check
 
 @command.command("update")
 @project_options
-@click.option("-l", "--locale", "chosen", multiple=True, help="Only this locale; may be repeated.")
+@locale_option
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog is not current.")
 def update_command(
     config: Path, docs: Path | None, locales: Path | None, chosen: tuple[str, ...], check: bool
@@ -80,7 +56,7 @@ def update_command(
 
 @command.command("compile")
 @project_options
-@click.option("-l", "--locale", "chosen", multiple=True, help="Only this locale; may be repeated.")
+@locale_option
 def compile_command(
     config: Path, docs: Path | None, locales: Path | None, chosen: tuple[str, ...]
 ) -> None:

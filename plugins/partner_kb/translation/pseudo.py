@@ -56,13 +56,13 @@ class PseudoTranslations(gettext.NullTranslations):
         """The English form for `n`, made up."""
         return pseudo_text(msgid1 if n == 1 else msgid2)
 
-    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's signature
+    def pgettext(self, context: str, message: str) -> str:
         """The string, made up; the context plays no part."""
         return pseudo_text(message)
 
     def npgettext(
         self,
-        context: str,  # noqa: ARG002 - gettext's signature
+        context: str,
         msgid1: str,
         msgid2: str,
         n: int,

@@ -1,0 +1,381 @@
+"""A page as blocks that can be translated, and which block of one language is which of another.
+
+In: the text of a Markdown page (with front matter or without). Out: its `Block`s, each with the
+lines it stands on, so that a block can be exchanged without touching another byte; and pairs of
+blocks of two such pages. Blocks are found by markdown-it's CommonMark block rules, with rules
+for what Python-Markdown adds (`!!! note`, `=== "Tab"`, `::: flow`); inline Markdown stays as it
+is written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+BlockKind = Literal[
+    "title", "description", "heading", "paragraph", "row", "html", "code", "directive"
+]
+
+TRANSLATED_KINDS = frozenset({"title", "description", "heading", "paragraph", "row", "html"})
+
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_KEY = re.compile(r"(title|description):[ \t]*(\S.*)?\Z")
+_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===\+?!?) ")
+_CONTAINER_TITLE = re.compile(r'([^"]*")(.*)(")\s*\Z')
+_LETTER = re.compile(r"[^\W\d_]")
+_TAG = re.compile(r"<[^<>]*>|&#?\w+;")
+_LINK_TARGET = re.compile(r"\]\((<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
+_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_NUMBER = re.compile(r"\d+")
+_ANCHOR = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a page that is translated as one.
+
+    `text` is Markdown without the marks of the containers around it; `start` and `end` count
+    lines of the file from 0, `end` excluded; `first` and `rest` are what stands before the text
+    on its first line and on the others, `after` what follows it on the last. `shape` says of
+    what kind the block is and in which containers, so that blocks of two pages can be compared.
+    """
+
+    kind: BlockKind
+    shape: str
+    text: str
+    start: int
+    end: int
+    first: str = ""
+    rest: str = ""
+    after: str = ""
+
+    @property
+    def hash(self) -> str:
+        """16 hex digits that change when the words or marks change; white space counts nothing."""
+        return text_hash(self.text)
+
+    @property
+    def translatable(self) -> bool:
+        """Whether the block has words of a language; code and bare numbers have none."""
+        if self.kind not in TRANSLATED_KINDS:
+            return False
+        return bool(_LETTER.search(_TAG.sub("", self.text)))
+
+    @property
+    def words(self) -> int:
+        """How many words the text has; each CJK character counts as one."""
+        return count_words(self.text)
+
+    def lines(self, text: str) -> list[str]:
+        """The file's lines that say `text` in this block's place."""
+        if self.kind in {"title", "description"}:
+            return [f"{self.first}{_yaml_scalar(' '.join(text.split()))}"]
+        if self.kind in {"heading", "row"}:
+            text = text.replace("\n", " ")
+        pieces = text.split("\n")
+        marks = [self.first, *[self.rest] * (len(pieces) - 1)]
+        lines = [f"{mark}{piece}" for mark, piece in zip(marks, pieces, strict=True)]
+        lines[-1] += self.after
+        return lines
+
+
+def text_hash(text: str) -> str:
+    """The hash of a block's text; equal for texts that differ in white space only."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
+
+
+def count_words(text: str) -> int:
+    """Words of a text without its link targets, tags and code; a CJK character is a word."""
+    plain = _TAG.sub(" ", _CODE_SPAN.sub(" ", _LINK_TARGET.sub(" ", text)))
+    cjk = sum(1 for char in plain if "\u3400" <= char <= "\u9fff")
+    spaced = re.sub("[\u3400-\u9fff]", " ", plain) if cjk else plain
+    return cjk + sum(1 for word in spaced.split() if any(char.isalnum() for char in word))
+
+
+# ----------------------------------------------------------------------------------- blocks
+
+
+def parse_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a page, in order; the front matter's title and description come first."""
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        return tuple(_body_blocks(text, 0))
+    offset = text.count("\n", 0, front.end())
+    return (*_front_blocks(front[1] or ""), *_body_blocks(text[front.end() :], offset))
+
+
+def _front_blocks(front: str) -> Iterator[Block]:
+    lines = front.split("\n")
+    for number, line in enumerate(lines):
+        match = _FRONT_KEY.match(line)
+        if match is None:
+            continue
+        end = number + 1
+        while end < len(lines) and lines[end].startswith((" ", "\t")):
+            end += 1
+        value = _front_value("\n".join(lines[number:end]), match[1])
+        if value:
+            kind: BlockKind = "title" if match[1] == "title" else "description"
+            yield Block(kind, kind, value, number + 1, end + 1, first=f"{kind}: ")
+
+
+def _front_value(text: str, key: str) -> str:
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError:
+        return ""
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _yaml_scalar(text: str) -> str:
+    """A text as YAML on one line: plain where that is safe."""
+    dumped = yaml.safe_dump(text, allow_unicode=True, width=10**9, default_flow_style=True)
+    return dumped.removesuffix("\n...\n").removesuffix("\n")
+
+
+def _body_blocks(body: str, offset: int) -> Iterator[Block]:
+    lines = body.split("\n")
+    containers: list[str] = []
+    in_row = False
+    for token in _parser().parse(body):
+        name = token.type.removesuffix("_open").removesuffix("_close")
+        if token.type == "tr_open":
+            in_row = True
+            yield _row(token, lines, "/".join(containers), offset)
+        elif token.type == "tr_close":
+            in_row = False
+        elif name in _CONTAINERS:
+            if token.nesting == 1:
+                containers.append(_CONTAINERS[name])
+            elif token.nesting == -1:
+                containers.pop()
+        elif token.type == "inline" and not in_row:
+            yield _leaf(
+                "heading" if token.meta.get("level") else "paragraph",
+                token,
+                lines,
+                "/".join(containers),
+                offset,
+            )
+        elif token.type in _LEAVES:
+            yield _leaf(_LEAVES[token.type], token, lines, "/".join(containers), offset)
+
+
+_CONTAINERS = {
+    "bullet_list": "ul",
+    "ordered_list": "ol",
+    "blockquote": "quote",
+    "pkb_container": "box",
+}
+_LEAVES: Mapping[str, BlockKind] = {
+    "fence": "code",
+    "code_block": "code",
+    "html_block": "html",
+    "pkb_directive": "directive",
+    "pkb_title": "heading",
+}
+
+
+def _row(token: Token, lines: Sequence[str], where: str, offset: int) -> Block:
+    start, _ = token.map or [0, 0]
+    line = lines[start]
+    text = line.strip(" \t>")
+    mark = line[: line.index(text)] if text else ""
+    columns = text.strip("|").count("|")
+    after = line[len(mark) + len(text) :]
+    return Block(
+        "row", f"{where}/row{columns}", text, start + offset, start + offset + 1, mark, mark, after
+    )
+
+
+def _leaf(kind: BlockKind, token: Token, lines: Sequence[str], where: str, offset: int) -> Block:
+    start, stop = token.map or [0, 0]
+    text = token.content.rstrip("\n")
+    pieces = text.split("\n")
+    if kind == "code":
+        return Block(kind, f"{where}/code", text, start + offset, stop + offset)
+    end = min(start + len(pieces), len(lines))
+    marks = [_before(lines[start + number], piece) for number, piece in enumerate(pieces)]
+    rest = marks[1] if len(marks) > 1 else re.sub(r"[^>\s]", " ", marks[0])
+    after = lines[end - 1][len(marks[-1]) + len(pieces[-1].rstrip()) :]
+    level = token.meta.get("level", "")
+    if after.strip() and kind not in {"heading"}:
+        after = ""
+    return Block(
+        kind, f"{where}/{kind}{level}", text, start + offset, end + offset, marks[0], rest, after
+    )
+
+
+def _before(line: str, content: str) -> str:
+    """What stands on a line before its content."""
+    position = line.find(content.rstrip()) if content.strip() else -1
+    if position < 0:
+        return line[: len(line) - len(line.lstrip(" \t>"))]
+    return line[:position]
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.block.ruler.before(
+        "fence", "pkb_directive", _directive, {"alt": ["paragraph", "blockquote", "list"]}
+    )
+    parser.block.ruler.before(
+        "fence", "pkb_container", _container, {"alt": ["paragraph", "blockquote", "list"]}
+    )
+    parser.core.ruler.after("block", "pkb_levels", _levels)
+    parser.core.ruler.enableOnly(["normalize", "block", "pkb_levels"])
+    return parser
+
+
+def _levels(state: object) -> None:
+    """Tell the inline token of a heading which level it has."""
+    tokens: list[Token] = state.tokens  # type: ignore[attr-defined]  # StateCore has no type here
+    for before, token in pairwise(tokens):
+        if before.type == "heading_open":
+            token.meta["level"] = before.tag
+
+
+def _line(state: StateBlock, number: int) -> str:
+    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
+
+
+def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """`::: flow escalation` and OPS marks: one line each, whatever stands around."""
+    if state.sCount[start] - state.blkIndent >= 4 or not _line(state, start).startswith(":::"):
+        return False
+    if silent:
+        return True
+    token = state.push("pkb_directive", "", 0)
+    token.content, token.map = _line(state, start), [start, start + 1]
+    state.line = start + 1
+    return True
+
+
+def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`!!! note "Title"` and `=== "Tab"`: a title, then blocks indented by four."""
+    line = _line(state, start)
+    if state.sCount[start] - state.blkIndent >= 4 or not _CONTAINER.match(line):
+        return False
+    if silent:
+        return True
+    indent = state.blkIndent + 4
+    stop = start + 1
+    last = stop
+    while stop < end:
+        if not state.isEmpty(stop):
+            if state.sCount[stop] < indent:
+                break
+            last = stop + 1
+        stop += 1
+    title = _CONTAINER_TITLE.match(line)
+    if title and title[2].strip():
+        token = state.push("pkb_title", "", 0)
+        token.content, token.map = title[2], [start, start + 1]
+    state.push("pkb_container_open", "div", 1)
+    old = (state.blkIndent, state.lineMax, state.parentType)
+    state.blkIndent, state.lineMax = indent, last
+    state.md.block.tokenize(state, start + 1, last)
+    state.blkIndent, state.lineMax, state.parentType = old
+    state.push("pkb_container_close", "div", -1)
+    state.line = last
+    return True
+
+
+def replace_blocks(text: str, changes: Mapping[int, str], blocks: Sequence[Block]) -> str:
+    """The page with the blocks at these indexes saying something else; every other byte stays."""
+    lines = text.split("\n")
+    for index in sorted(changes, reverse=True):
+        block = blocks[index]
+        if changes[index] != block.text:
+            lines[block.start : block.end] = block.lines(changes[index])
+    return "\n".join(lines)
+
+
+# -------------------------------------------------------------------------------- alignment
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Indexes of blocks that say the same; None where a side has nothing for the other."""
+
+    source: int | None
+    target: int | None
+
+
+def align_blocks(source: Sequence[Block], target: Sequence[Block]) -> tuple[Pair, ...]:
+    """Which block of `target` translates which of `source`, in order.
+
+    By position where both have the same shapes; else the order-preserving assignment that fits
+    shapes, anchors, links, code and numbers best (Needleman and Wunsch, 1970).
+    """
+    if [one.shape for one in source] == [one.shape for one in target]:
+        return tuple(Pair(index, index) for index in range(len(source)))
+    left, right = [_traits(one) for one in source], [_traits(one) for one in target]
+    rows, columns = len(left), len(right)
+    score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for row in range(rows - 1, -1, -1):
+        for column in range(columns - 1, -1, -1):
+            both = _likeness(left[row], right[column]) + score[row + 1][column + 1]
+            score[row][column] = max(both, score[row + 1][column], score[row][column + 1])
+    return tuple(_walk(score, left, right))
+
+
+_Traits = tuple[str, str, frozenset[str], int]
+
+
+def _walk(
+    score: Sequence[Sequence[float]], left: Sequence[_Traits], right: Sequence[_Traits]
+) -> Iterator[Pair]:
+    row = column = 0
+    while row < len(left) or column < len(right):
+        if row == len(left):
+            yield Pair(None, column)
+            column += 1
+        elif column == len(right):
+            yield Pair(row, None)
+            row += 1
+        elif (
+            _likeness(left[row], right[column]) > 0
+            and score[row][column]
+            == _likeness(left[row], right[column]) + score[row + 1][column + 1]
+        ):
+            yield Pair(row, column)
+            row, column = row + 1, column + 1
+        elif score[row][column] == score[row + 1][column]:
+            yield Pair(row, None)
+            row += 1
+        else:
+            yield Pair(None, column)
+            column += 1
+
+
+def _traits(block: Block) -> _Traits:
+    """What of a block survives translation."""
+    found = {f"#{name}" for name in _ANCHOR.findall(block.text)}
+    found |= {f"({target.lower()}" for target in _LINK_TARGET.findall(block.text)}
+    found |= {f"`{code}" for _, code in _CODE_SPAN.findall(block.text)}
+    found |= set(_NUMBER.findall(block.text))
+    return block.kind, block.shape, frozenset(found), len(block.text)
+
+
+def _likeness(one: _Traits, other: _Traits) -> float:
+    """0 where two blocks cannot be each other's translation, up to about 5 where they must."""
+    if one[0] != other[0]:
+        return 0.0
+    value = 1.0 + (1.0 if one[1] == other[1] else 0.0)
+    if one[2] or other[2]:
+        value += 3.0 * len(one[2] & other[2]) / len(one[2] | other[2]) - 0.5
+    shorter, longer = sorted((one[3] + 8, other[3] + 8))
+    return max(0.1, value + 0.5 * shorter / longer)

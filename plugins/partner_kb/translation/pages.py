@@ -1,0 +1,291 @@
+"""The pages of a project on disk, as the translator's commands need them.
+
+In: a `Project`. Out: pages with their blocks, what their front matter says of the translation,
+and the records of `translation.state`. Both kinds of page are read: clean Markdown, and OPS
+source as it lies (of a side-by-side page the translated side, which cannot be written back).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from partner_kb.catalog import SOURCE_LOCALE, folder_name
+from partner_kb.errors import Problem, SourceError
+from partner_kb.model import Translation
+from partner_kb.ops.places import MappedText
+from partner_kb.ops.sxs import split_sides
+from partner_kb.segments import Block, parse_blocks
+from partner_kb.translation.project import Project
+from partner_kb.translation.state import (
+    ComparedBlock,
+    PageState,
+    SourceStore,
+    compare_page,
+    parse_state,
+    parse_store,
+)
+
+_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"(\]\()([^()\s]+)")
+_OPS_KINDS: Mapping[str, Translation] = {
+    "mt": "machine",
+    "ht": "human",
+    "pe": "reviewed",
+    "pemt": "reviewed",
+    "mtpe": "reviewed",
+}
+_SKIPPED = frozenset({"includes", "media", "assets"})
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page in one locale. `path` is relative to the locale's folder, with `/`."""
+
+    path: str
+    locale: str
+    file: Path
+    text: str
+
+    @cached_property
+    def side_by_side(self) -> bool:
+        """Whether the page holds both languages, so that blocks cannot be written back."""
+        return "data-ttu-id" in self.text
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The page's blocks; of a side-by-side page those of the translation."""
+        text = self.text.replace("\r\n", "\n")
+        if self.side_by_side:
+            text = split_sides(MappedText.whole(text, self.path)).target.text
+        return parse_blocks(text)
+
+    @cached_property
+    def front(self) -> Mapping[str, Any]:
+        """The front matter; empty where there is none or it cannot be read."""
+        match = _FRONT.match(self.text)
+        try:
+            value = yaml.load(match[1], Loader=_Loader) if match else None  # noqa: S506 - safe
+        except (yaml.YAMLError, ValueError):
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def source(self) -> Mapping[str, Any]:
+        """The `source:` block of clean pages."""
+        value = self.front.get("source")
+        return value if isinstance(value, dict) else {}
+
+    @property
+    def translation(self) -> Translation:
+        """How the page was translated."""
+        stated = self.source.get("translation")
+        if stated in {"original", "human", "machine", "reviewed"}:
+            found: Translation = stated
+            return found
+        return _OPS_KINDS.get(str(self.front.get("ms.translationtype", "")).lower(), "human")
+
+    @property
+    def hash(self) -> str | None:
+        """`ms.openlocfilehash`: equal hashes mean that a translation was made from this English."""
+        found = self.source.get("hash") or self.front.get("ms.openlocfilehash")
+        return str(found) if found else None
+
+    @property
+    def title(self) -> str:
+        """The page's title, else its path."""
+        return next((block.text for block in self.blocks if block.kind == "title"), self.path)
+
+    def date(self, *names: str) -> date | None:
+        """The first of these dates that the front matter holds."""
+        for name in names:
+            value = self.source.get(name) or self.front.get(name)
+            found = _as_date(value)
+            if found:
+                return found
+        return None
+
+
+_DATES = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
+    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), (3, 1, 2)),
+)
+
+
+def _as_date(value: object) -> date | None:
+    """A date as YAML gives it, or as text in ISO or US order."""
+    if isinstance(value, date):
+        return value
+    for pattern, order in _DATES:
+        match = pattern.match(str(value or ""))
+        if match:
+            try:
+                return date(int(match[order[0]]), int(match[order[1]]), int(match[order[2]]))
+            except ValueError:
+                return None
+    return None
+
+
+# -------------------------------------------------------------------------------- reading
+
+
+def list_pages(project: Project, locale: str) -> tuple[str, ...]:
+    """The paths of a locale's pages, sorted."""
+    folder = project.docs / locale
+    found = (path.relative_to(folder) for path in folder.rglob("*.md"))
+    return tuple(
+        sorted(
+            path.as_posix()
+            for path in found
+            if not _SKIPPED & set(path.parts[:-1])
+            and not path.name.startswith(".")
+            and path.name.lower() != "toc.md"
+        )
+    )
+
+
+def load_page(project: Project, locale: str, path: str) -> Page | None:
+    """A page, or nothing where the locale doesn't have it; raises `SourceError` if not UTF-8."""
+    file = project.docs / locale / path
+    if not file.is_file():
+        return None
+    return Page(path, locale, file, read_text(project, file))
+
+
+def read_text(project: Project, file: Path) -> str:
+    """A file's text with its own line ends; raises `SourceError` where it is not UTF-8."""
+    content = file.read_bytes()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SourceError(
+            Problem(project.shown(file), line, 1, "error", "file-charset", "the file is not UTF-8")
+        ) from error
+
+
+def state_path(project: Project, locale: str, path: str) -> Path:
+    """Where the record of a translated page lies; for the source locale, its English blocks."""
+    name = Path(path).with_suffix(".txt")
+    return project.locales / folder_name(locale) / "pages" / name
+
+
+def load_state(project: Project, locale: str, path: str) -> PageState | None:
+    """The record of a translated page, if there is one."""
+    file = state_path(project, locale, path)
+    if not file.is_file():
+        return None
+    return parse_state(read_text(project, file), project.shown(file))
+
+
+def load_store(project: Project, path: str) -> SourceStore:
+    """The English blocks that the page's translations were made from."""
+    file = state_path(project, SOURCE_LOCALE, path)
+    if not file.is_file():
+        return SourceStore()
+    return parse_store(read_text(project, file), project.shown(file))
+
+
+# ------------------------------------------------------------------------------ comparing
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A page in two languages, block by block; `target` is None where the page is missing."""
+
+    path: str
+    locale: str
+    source: Page
+    target: Page | None
+    state: PageState | None
+    store: SourceStore
+    blocks: tuple[ComparedBlock, ...]
+
+
+def is_outdated(source: Page, target: Page) -> bool:
+    """The rule for pages without a record: hashes differ; without hashes, English is later."""
+    if source.hash and target.hash:
+        return source.hash != target.hash
+    english = source.date("date", "ms.date")
+    translated = target.date("translated", "ms.lasthandoff", "date", "ms.date")
+    return bool(english and translated and english > translated)
+
+
+def compare(
+    project: Project,
+    source: Page,
+    locale: str,
+    *,
+    normalize: Callable[[str], str] = lambda text: text,
+) -> Comparison:
+    """Compare an English page with its translation into `locale`."""
+    target = load_page(project, locale, source.path)
+    state = load_state(project, locale, source.path)
+    store = load_store(project, source.path)
+    blocks = compare_page(
+        source.blocks,
+        target.blocks if target else (),
+        state if target else None,
+        store,
+        outdated=bool(target and is_outdated(source, target)),
+        normalize=normalize,
+    )
+    return Comparison(source.path, locale, source, target, state, store, blocks)
+
+
+def compare_all(
+    project: Project, locales: Iterable[str], paths: Iterable[str] | None = None
+) -> Iterator[Comparison]:
+    """Compare every English page with every locale, each page read once."""
+    normalize = redirect_normalizer(load_redirects(project))
+    chosen = list(locales)
+    for path in paths if paths is not None else list_pages(project, project.source_locale):
+        source = load_page(project, project.source_locale, path)
+        if source is not None:
+            for locale in chosen:
+                yield compare(project, source, locale, normalize=normalize)
+
+
+def load_redirects(project: Project) -> Mapping[str, str]:
+    """`DOCS/redirects.yml`: old page to new page, where import wrote one."""
+    file = project.docs / "redirects.yml"
+    if not file.is_file():
+        return {}
+    value = yaml.load(read_text(project, file), Loader=_Loader)  # noqa: S506 - a safe loader
+    pairs = value.get("redirects", value) if isinstance(value, dict) else {}
+    if not isinstance(pairs, dict):
+        return {}
+    return {str(old): new for old, new in pairs.items() if isinstance(new, str)}
+
+
+def redirect_normalizer(redirects: Mapping[str, str]) -> Callable[[str], str]:
+    """A function that makes texts equal which differ only by where a redirect moved a link."""
+    names = {_page_name(old): _page_name(new) for old, new in redirects.items()}
+
+    def normalize(text: str) -> str:
+        words = " ".join(text.split())
+        return _LINK.sub(lambda match: f"{match[1]}{_moved(match[2], names)}", words)
+
+    return normalize
+
+
+def _moved(target: str, names: Mapping[str, str]) -> str:
+    page, mark, anchor = target.partition("#")
+    name, seen = _page_name(page), set[str]()
+    while name in names and name not in seen:
+        seen.add(name)
+        name = names[name]
+    return f"{name}{mark}{anchor}" if seen or page.endswith(".md") else target
+
+
+def _page_name(target: str) -> str:
+    """What of a link or a redirect names the page, without folders' dots and suffix."""
+    return target.rsplit("/", 1)[-1].removesuffix(".md").lower() or target

@@ -1,0 +1,336 @@
+"""Which English each block of a translated page was made from.
+
+In: the blocks of two pages and what was recorded of them. Out: for each block whether it is
+translated, stale or untranslated. Content hashes decide, never dates.
+
+Two small text files a page keep the record, so that nothing of it stands in the page's prose
+and version control merges it line by line:
+
+- `locales/<ll_CC>/pages/<page>.txt`: a line for each block, `<English hash> <its own hash>`;
+- `locales/en/pages/<page>.txt`: the English blocks that any locale was translated from, by
+  hash, to show what changed since; `= <hash> <hash>` joins two of them that differ in a way
+  that no translation cares about (an edit marked minor).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Literal
+
+from partner_kb.errors import Problem, SourceError
+from partner_kb.segments import Block, align_blocks
+
+BlockStatus = Literal["translated", "stale", "untranslated", "extra"]
+
+_ENTRY = re.compile(r"([0-9a-f]{16}) ([0-9a-f]{16})\Z")
+_MINOR = re.compile(r"= ([0-9a-f]{16}) ([0-9a-f]{16})\Z")
+_HEAD = re.compile(r"([0-9a-f]{16})\Z")
+_INDENT = "    "
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """The record of one translated page: (English hash, own hash) for each block, in order."""
+
+    entries: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStore:
+    """English blocks by hash, and pairs of hashes of which the second is a minor edit."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    minor: tuple[tuple[str, str], ...] = ()
+
+    def newest(self, one: str) -> str:
+        """The hash that a chain of minor edits leads to."""
+        following = dict(self.minor)
+        seen = {one}
+        while one in following and following[one] not in seen:
+            one = following[one]
+            seen.add(one)
+        return one
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedBlock:
+    """A block in two languages; `was` is the English that a stale block was translated from."""
+
+    status: BlockStatus
+    source: Block | None
+    target: Block | None
+    was: str | None = None
+
+
+# -------------------------------------------------------------------------------- text form
+
+
+def parse_state(text: str, path: str) -> PageState:
+    """Read a page's record; raises `SourceError` with the lines that are neither."""
+    entries: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _ENTRY.match(line)
+        if match:
+            entries.append((match[1], match[2]))
+        elif line and not line.startswith("#"):
+            problems.append(_broken(path, number, line, "two hashes of 16 hex digits"))
+    if problems:
+        raise SourceError(problems)
+    return PageState(tuple(dict.fromkeys(entries)))
+
+
+def render_state(state: PageState) -> str:
+    """The text of a page's record."""
+    head = "# English block, translated block. Written by partner-kb i18n; merge line by line.\n"
+    return head + "".join(f"{source} {target}\n" for source, target in state.entries)
+
+
+def parse_store(text: str, path: str) -> SourceStore:
+    """Read the English blocks; raises `SourceError` with the lines that cannot be read."""
+    texts: dict[str, list[str]] = {}
+    minor: list[tuple[str, str]] = []
+    problems: list[Problem] = []
+    current: list[str] | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith(_INDENT) and current is not None:
+            current.append(line[len(_INDENT) :])
+        elif match := _HEAD.match(line):
+            current = texts[match[1]] = []
+        elif match := _MINOR.match(line):
+            minor.append((match[1], match[2]))
+        elif line and not line.startswith("#"):
+            problems.append(_broken(path, number, line, "a hash, or text indented by four"))
+    if problems:
+        raise SourceError(problems)
+    return SourceStore({key: "\n".join(lines) for key, lines in texts.items()}, tuple(minor))
+
+
+def render_store(store: SourceStore) -> str:
+    """The text of the English blocks, sorted by hash so that two edits seldom meet."""
+    lines = ["# The English that translations were made from, by hash. Written by partner-kb i18n."]
+    lines += [f"= {old} {new}" for old, new in sorted(store.minor)]
+    for key, text in sorted(store.texts.items()):
+        lines += [key, *(f"{_INDENT}{line}" for line in text.split("\n"))]
+    return "\n".join(lines) + "\n"
+
+
+def _broken(path: str, number: int, line: str, expected: str) -> Problem:
+    if line.startswith(("<<<<<<<", "=======", ">>>>>>>", "|||||||")):
+        message = "a merge conflict was left here; keep the lines of both sides, delete the marks"
+        return Problem(path, number, 1, "error", "state-conflict-marker", message)
+    return Problem(path, number, 1, "error", "state-syntax", f"expected {expected}: {line[:40]!r}")
+
+
+# --------------------------------------------------------------------------------- comparing
+
+
+def compare_page(
+    source: Sequence[Block],
+    target: Sequence[Block],
+    state: PageState | None,
+    store: SourceStore | None = None,
+    *,
+    outdated: bool = False,
+    normalize: Callable[[str], str] = lambda text: text,
+) -> tuple[ComparedBlock, ...]:
+    """What each block of a translation is worth, in the English page's order, extras last.
+
+    `outdated` says, of a page without a record, that its English is newer as a whole.
+    `normalize` makes texts equal whose difference is none (links that a redirect moved).
+    """
+    store = store or SourceStore()
+    if state is None:
+        matches = _by_position(source, target, outdated)
+    else:
+        matches = _by_record(source, target, state, store, normalize)
+    used = {match[0] for match in matches.values() if match[0] is not None}
+    compared = [
+        _compared(block, target, matches.get(index))
+        for index, block in enumerate(source)
+        if block.translatable
+    ]
+    compared += [
+        ComparedBlock("extra", None, block)
+        for index, block in enumerate(target)
+        if block.translatable and index not in used
+    ]
+    return tuple(compared)
+
+
+#: For a block of the English page: the index in the translation, whether it is current, and
+#: the English it was made from where that is known and differs.
+_Match = tuple[int | None, bool, str | None]
+
+
+def _compared(block: Block, target: Sequence[Block], match: _Match | None) -> ComparedBlock:
+    if match is None or match[0] is None:
+        return ComparedBlock("untranslated", block, None, match[2] if match else None)
+    index, current, was = match[0], match[1], match[2]
+    other = target[index]
+    if not current:
+        return ComparedBlock("stale", block, other, was)
+    if other.hash == block.hash and block.words > 3:
+        return ComparedBlock("untranslated", block, other)
+    return ComparedBlock("translated", block, other)
+
+
+def _by_position(
+    source: Sequence[Block], target: Sequence[Block], outdated: bool
+) -> dict[int, _Match]:
+    return {
+        pair.source: (pair.target, not outdated, None)
+        for pair in align_blocks(source, target)
+        if pair.source is not None and pair.target is not None
+    }
+
+
+def _by_record(
+    source: Sequence[Block],
+    target: Sequence[Block],
+    state: PageState,
+    store: SourceStore,
+    normalize: Callable[[str], str],
+) -> dict[int, _Match]:
+    now = [store.newest(block.hash) for block in source]
+    then = [store.newest(entry[0]) for entry in state.entries]
+    to_entry = match_sequences(now, then)
+    to_target = match_sequences(
+        [entry[1] for entry in state.entries], [block.hash for block in target]
+    )
+    found: dict[int, _Match] = {}
+    for index, block in enumerate(source):
+        entry = to_entry.get(index)
+        if entry is None:
+            continue
+        was = store.texts.get(state.entries[entry][0])
+        same = now[index] == then[entry] or (
+            was is not None and normalize(was) == normalize(block.text)
+        )
+        found[index] = (to_target.get(entry), same, None if same else was)
+    recorded = {
+        index: store.texts.get(state.entries[entry][0]) for entry, index in to_target.items()
+    }
+    _pair_unrecorded(source, target, found, recorded)
+    return found
+
+
+def _pair_unrecorded(
+    source: Sequence[Block],
+    target: Sequence[Block],
+    found: dict[int, _Match],
+    recorded: Mapping[int, str | None],
+) -> None:
+    """Pair by position what the record did not pair.
+
+    A block of the translation that the record knows was made from other English: stale. One
+    that it doesn't know was written by hand for an English block that is new, too: current.
+    """
+    used = {match[0] for match in found.values()}
+    for pair in align_blocks(source, target):
+        if pair.source is None or pair.target is None or pair.target in used:
+            continue
+        if found.get(pair.source, (None, True, None))[0] is None:
+            known = pair.target in recorded
+            changed = found.get(pair.source, (None, True, None))
+            current = not known and changed[1]
+            found[pair.source] = (pair.target, current, changed[2] or recorded.get(pair.target))
+
+
+def match_sequences(one: Sequence[str], other: Sequence[str]) -> dict[int, int]:
+    """Which item of `other` each item of `one` is: equal ones first, then changed ones between.
+
+    Equal items are found in order, then wherever they moved to; what is left between two
+    matched neighbours is paired in order where both sides have the same count, and a lone
+    rest is paired from the start otherwise.
+    """
+    if list(one) == list(other):
+        return {index: index for index in range(len(one))}
+    found: dict[int, int] = {}
+    gaps: list[tuple[range, range]] = []
+    for tag, i, i_end, j, j_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag == "equal":
+            found.update(zip(range(i, i_end), range(j, j_end), strict=True))
+        else:
+            gaps.append((range(i, i_end), range(j, j_end)))
+    _find_moved(one, other, found)
+    taken = set(found.values())
+    for left, right in gaps:
+        ours = [index for index in left if index not in found]
+        theirs = [index for index in right if index not in taken]
+        if len(ours) == len(theirs):
+            found.update(zip(ours, theirs, strict=True))
+    return found
+
+
+def _find_moved(one: Sequence[str], other: Sequence[str], found: dict[int, int]) -> None:
+    taken = set(found.values())
+    free: dict[str, list[int]] = defaultdict(list)
+    for index, item in enumerate(other):
+        if index not in taken:
+            free[item].append(index)
+    for index, item in enumerate(one):
+        if index not in found and free.get(item):
+            found[index] = free[item].pop(0)
+
+
+# ---------------------------------------------------------------------------------- recording
+
+
+def record_page(compared: Iterable[ComparedBlock]) -> PageState:
+    """The record that makes every pair of blocks current."""
+    return PageState(
+        tuple(
+            (one.source.hash, one.target.hash)
+            for one in compared
+            if one.source is not None and one.target is not None
+        )
+    )
+
+
+def record_current(compared: Iterable[ComparedBlock], old: PageState | None) -> PageState:
+    """The record of the pairs that are current; stale ones keep what they were made from."""
+    kept = dict(_by_target(old))
+    entries: list[tuple[str, str]] = []
+    for one in compared:
+        if one.source is None or one.target is None:
+            continue
+        if one.status == "stale":
+            if one.target.hash in kept:
+                entries.append((kept[one.target.hash], one.target.hash))
+        elif one.status == "translated":
+            entries.append((one.source.hash, one.target.hash))
+    return PageState(tuple(entries))
+
+
+def _by_target(state: PageState | None) -> Iterable[tuple[str, str]]:
+    return ((target, source) for source, target in state.entries) if state else ()
+
+
+def store_sources(
+    store: SourceStore, sources: Iterable[Block], states: Iterable[PageState]
+) -> SourceStore:
+    """The store with the English of every block that a record names, and no other."""
+    known = {**store.texts, **{block.hash: block.text for block in sources}}
+    wanted = {entry[0] for state in states for entry in state.entries}
+    wanted |= {one for pair in store.minor for one in pair}
+    return SourceStore({key: known[key] for key in wanted if key in known}, store.minor)
+
+
+def minor_edits(
+    source: Sequence[Block], states: Iterable[PageState], store: SourceStore
+) -> SourceStore:
+    """The store in which every change of the English since the records counts as minor."""
+    pairs = dict(store.minor)
+    now = [block.hash for block in source]
+    for state in states:
+        then = [entry[0] for entry in state.entries]
+        for index, entry in match_sequences(now, [store.newest(one) for one in then]).items():
+            if store.newest(then[entry]) != now[index]:
+                pairs[store.newest(then[entry])] = now[index]
+    texts = {**store.texts, **{block.hash: block.text for block in source}}
+    return SourceStore(texts, tuple(sorted(pairs.items())))

@@ -1,0 +1,195 @@
+"""How far each locale is: `partner-kb i18n status`, and the numbers of the status pages.
+
+In: comparisons of pages, and catalogs. Out: counts per locale and page, and their tables as
+text, Markdown or JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from itertools import groupby
+
+from partner_kb.translation.pages import Comparison, compare_all
+from partner_kb.translation.po import PoFile
+from partner_kb.translation.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers of blocks (of strings, for a catalog) by what they are worth; `words` of English.
+
+    The kinds exclude each other: `translated` and checked by a person, `machine` translated and
+    not reviewed, `stale` (the English changed), `fuzzy` (a catalog's guess), `untranslated`.
+    """
+
+    words: int = 0
+    blocks: int = 0
+    translated: int = 0
+    stale: int = 0
+    machine: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+    missing_pages: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        """Both together."""
+        return Counts(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
+
+    @property
+    def percent(self) -> int:
+        """How much is translated, rounded down, so that 100 means all of it."""
+        return 100 * self.translated // self.blocks if self.blocks else 100
+
+
+@dataclass(frozen=True, slots=True)
+class PageStatus:
+    """One page in one locale; `extra` counts blocks that the English page no longer has."""
+
+    path: str
+    title: str
+    counts: Counts
+    missing: bool = False
+    extra: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleStatus:
+    """One locale: its pages in order, and its catalog (None where it has none)."""
+
+    locale: str
+    pages: tuple[PageStatus, ...]
+    catalog: Counts | None
+
+    @property
+    def total(self) -> Counts:
+        """All pages together."""
+        return sum((page.counts for page in self.pages), Counts())
+
+
+def project_status(project: Project, locales: Iterable[str]) -> tuple[LocaleStatus, ...]:
+    """The status of these locales; raises `SourceError` where a file of theirs is broken."""
+    chosen = tuple(locales)
+    found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
+    for comparison in compare_all(project, chosen):
+        found[comparison.locale].append(page_status(comparison))
+    catalogs = {
+        locale: catalog_counts(project.read_catalog(locale))
+        for locale in chosen
+        if project.catalog(locale).is_file()
+    }
+    return tuple(
+        LocaleStatus(locale, tuple(pages), catalogs.get(locale)) for locale, pages in found.items()
+    )
+
+
+def page_status(comparison: Comparison) -> PageStatus:
+    """Count the blocks of a page."""
+    kinds = Counter(block.status for block in comparison.blocks)
+    target = comparison.target
+    machine = target is not None and target.translation == "machine"
+    done = kinds["translated"]
+    counts = Counts(
+        words=sum(block.source.words for block in comparison.blocks if block.source),
+        blocks=sum(1 for block in comparison.blocks if block.source),
+        translated=0 if machine else done,
+        machine=done if machine else 0,
+        stale=kinds["stale"],
+        untranslated=kinds["untranslated"],
+        missing_pages=0 if target else 1,
+    )
+    return PageStatus(
+        comparison.path, comparison.source.title, counts, target is None, kinds["extra"]
+    )
+
+
+def catalog_counts(catalog: PoFile) -> Counts:
+    """Count the strings of a catalog."""
+    messages = list(catalog.active())
+    fuzzy = sum(1 for message in messages if message.fuzzy)
+    translated = sum(1 for message in messages if message.translated)
+    return Counts(
+        words=sum(len(message.msgid.split()) for message in messages),
+        blocks=len(messages),
+        translated=translated,
+        fuzzy=fuzzy,
+        untranslated=len(messages) - translated - fuzzy,
+    )
+
+
+# -------------------------------------------------------------------------------- rendering
+
+_COLUMNS = ("words", "blocks", "translated", "stale", "machine", "fuzzy", "untranslated")
+_HEAD = ("locale", "page", *_COLUMNS, "")
+
+
+def render_status(statuses: Sequence[LocaleStatus], form: str) -> str:
+    """The table as `table`, `markdown` or `json`."""
+    if form == "json":
+        return json.dumps([_as_json(status) for status in statuses], ensure_ascii=False, indent=1)
+    rows = [row for status in statuses for row in _rows(status)]
+    return _markdown(rows) if form == "markdown" else _table(rows)
+
+
+def _rows(status: LocaleStatus) -> list[tuple[str, ...]]:
+    rows = [_row(status.locale, page.path, page.counts, _remark(page)) for page in status.pages]
+    missing = status.total.missing_pages
+    rows.append(
+        _row(status.locale, "pages, total", status.total, f"{missing} missing" if missing else "")
+    )
+    if status.catalog:
+        rows.append(_row(status.locale, "catalog", status.catalog, ""))
+    return rows
+
+
+def _remark(page: PageStatus) -> str:
+    if page.missing:
+        return "page missing"
+    return f"{page.extra} without English" if page.extra else ""
+
+
+def _row(locale: str, name: str, counts: Counts, remark: str) -> tuple[str, ...]:
+    numbers = (str(getattr(counts, column)) for column in _COLUMNS)
+    return (locale, name, *numbers, remark)
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> str:
+    """Columns aligned with spaces; a line of dashes between locales."""
+    widths = [max(len(row[column]) for row in (_HEAD, *rows)) for column in range(len(_HEAD))]
+
+    def line(row: Sequence[str]) -> str:
+        cells = [
+            cell.ljust(width) if column in {0, 1, len(_HEAD) - 1} else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        return "  ".join(cells).rstrip()
+
+    lines = [line(_HEAD)]
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        lines += ["  ".join("-" * width for width in widths).rstrip(), *map(line, group)]
+    return "\n".join(lines)
+
+
+def _markdown(rows: Sequence[tuple[str, ...]]) -> str:
+    align = ["---", "---", *["---:"] * len(_COLUMNS), "---"]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (_HEAD, align, *rows))
+
+
+def _as_json(status: LocaleStatus) -> dict[str, object]:
+    return {
+        "locale": status.locale,
+        "total": asdict(status.total),
+        "catalog": asdict(status.catalog) if status.catalog else None,
+        "pages": [
+            {
+                "path": page.path,
+                "title": page.title,
+                "missing": page.missing,
+                "extra": page.extra,
+                **asdict(page.counts),
+            }
+            for page in status.pages
+        ],
+    }
