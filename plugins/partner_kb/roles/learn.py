@@ -1,0 +1,123 @@
+"""Learn spellings from side-by-side pages: evidence in, the text of roles.learned.yml out.
+
+The English beside a translated role says what the translation means. One slip of a translator
+must not teach the vocabulary: the majority decides, and a tie teaches nothing. What persons'
+files know is not learned again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar, cast
+
+from partner_kb.roles.vocabulary import KINDS, Kind, Learned, Vocabulary
+from partner_kb.roles.words import MAX_LENGTH, key, label_key
+
+_T = TypeVar("_T")
+
+_HEADER = """\
+# Written by `partner-kb import` from side-by-side pages; the next import uses it and adds to it.
+# Corrections belong in roles.yml beside this file: it wins.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One translated string and the English beside it.
+
+    `label` is set where the strings are the labels of a line; else they are its values.
+    """
+
+    locale: str
+    target: str
+    english: str
+    kind: Kind
+    label: bool = False
+
+
+def learn(evidence: Iterable[Evidence], vocabulary: Vocabulary) -> Learned:
+    """What to know from now on: all that `vocabulary` had learned, and what the evidence adds."""
+    taught = replace(vocabulary, learned=Learned(), _indexes={})
+    values: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    labels: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    written: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for item in evidence:
+        form = label_key(item.target) if item.label else key(item.target)
+        if not form or len(item.target) > MAX_LENGTH:
+            continue
+        if item.label:
+            kind = taught.label(item.english, "en") or item.kind
+            labels[item.locale, form][(kind,)] += 1
+        else:
+            ids = taught.recognise_all(item.english, "en", item.kind)
+            ids = ids or taught.recognise_all(item.english, "en")
+            if not ids:
+                continue
+            values[item.locale, form][ids] += 1
+        written[item.locale, form][" ".join(item.target.split())] += 1
+    aliases = dict(vocabulary.learned.aliases)
+    for (locale, form), votes in values.items():
+        _forget(aliases, locale, form, key)
+        ids = _majority(votes)
+        if ids and taught.recognise_all(form, locale) != ids:
+            aliases[locale, _most(written[locale, form])] = ids
+    known_labels = dict(vocabulary.learned.labels)
+    for (locale, form), votes in labels.items():
+        _forget(known_labels, locale, form, label_key)
+        kinds = _majority(votes)
+        if kinds and taught.label(form, locale) != kinds[0]:
+            known_labels[locale, _most(written[locale, form])] = cast("Kind", kinds[0])
+    return Learned(aliases, known_labels)
+
+
+def render_learned(learned: Learned) -> str:
+    """The text of roles.learned.yml, the same for the same knowledge; empty where there is none."""
+    if not learned.aliases and not learned.labels:
+        return ""
+    lines = [_HEADER, "version: 1\n"]
+    if learned.labels:
+        lines.append("labels:\n")
+        for kind in KINDS:
+            rows = sorted(row for row, found in learned.labels.items() if found == kind)
+            if not rows:
+                continue
+            lines.append(f"  {kind}:\n")
+            for locale in dict.fromkeys(locale for locale, _ in rows):
+                words = ", ".join(_quoted(word) for found, word in rows if found == locale)
+                lines.append(f"    {locale}: [{words}]\n")
+    if learned.aliases:
+        lines.append("aliases:\n")
+        rows = sorted(learned.aliases)
+        for locale in dict.fromkeys(locale for locale, _ in rows):
+            lines.append(f"  {locale}:\n")
+            for found, word in rows:
+                if found == locale:
+                    ids = ", ".join(learned.aliases[locale, word])
+                    lines.append(f"    {_quoted(word)}: [{ids}]\n")
+    return "".join(lines)
+
+
+def _majority(votes: Counter[tuple[str, ...]]) -> tuple[str, ...]:
+    """What most say; nothing where two say it equally often."""
+    ranked = votes.most_common(2)
+    if len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+        return ()
+    return ranked[0][0]
+
+
+def _most(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda word: (-spellings[word], word))
+
+
+def _forget(
+    known: dict[tuple[str, str], _T], locale: str, form: str, by: Callable[[str], str]
+) -> None:
+    for found in [row for row in known if row[0] == locale and by(row[1]) == form]:
+        del known[found]
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

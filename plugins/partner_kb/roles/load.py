@@ -1,0 +1,372 @@
+"""Read locales/roles.yml and roles.learned.yml: text with places in, a `Vocabulary` out.
+
+Strict: an unknown key, an id nobody defined, one spelling with two meanings, a circle of
+implications are errors with their place. Overlays hold only what differs: names and lists are
+added, single values replaced, a spelling given anew belongs to the later file's role.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.roles.vocabulary import KINDS, Bag, Kind, Learned, Role, Vocabulary
+from partner_kb.roles.words import key
+from partner_kb.yaml_source import Path as Place
+from partner_kb.yaml_source import YamlSource, load_yaml
+
+AUTHORED = "roles.yml"
+LEARNED = "roles.learned.yml"
+
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_WORD_LISTS = ("fillers", "conjunctions", "purposes", "attributes")
+_TOP = ("version", "labels", "compounds", *_WORD_LISTS, "concepts", "roles", "applies_to")
+_ROLE = ("group", "names", "aliases", "concepts", "patterns", "implies", "matches")
+_LEARNED_TOP = ("version", "labels", "aliases")
+
+ByLocale = dict[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A vocabulary in the making, file upon file."""
+
+    roles: dict[str, dict[str, Any]] = field(default_factory=dict)
+    labels: dict[Kind, ByLocale] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    words: dict[str, ByLocale] = field(default_factory=dict)
+    lists: dict[str, ByLocale] = field(default_factory=lambda: {n: {} for n in _WORD_LISTS})
+    compounds: set[str] = field(default_factory=set)
+
+
+def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
+    """The vocabulary of these folders, later ones over earlier ones; absent files count as empty.
+
+    Persons' files come first, all of them; what was learned only adds to them. Raises
+    `SourceError` with every problem of every file.
+    """
+    authored = [found for folder in locale_dirs if (found := folder / AUTHORED).is_file()]
+    learned = [found for folder in locale_dirs if (found := folder / LEARNED).is_file()]
+    draft = _Draft()
+    problems: list[Problem] = []
+    sources: list[YamlSource] = []
+    for path in authored:
+        if source := _read(path, problems):
+            sources.append(source)
+            problems += _Authored(source, draft).read()
+    entries = {identifier: _role(identifier, row) for identifier, row in draft.roles.items()}
+    for source in sources:
+        problems += _check_references(source, entries, draft.words)
+    problems += _check_circles(sources, entries)
+    aliases: dict[tuple[str, str], tuple[str, ...]] = {}
+    labels: dict[tuple[str, str], Kind] = {}
+    for path in learned:
+        if source := _read(path, problems):
+            problems += _read_learned(source, entries, aliases, labels)
+    if any(problem.severity == "error" for problem in problems):
+        raise SourceError(problems)
+    return Vocabulary(
+        entries=entries,
+        labels=draft.labels,
+        words=draft.words,
+        fillers=draft.lists["fillers"],
+        conjunctions=draft.lists["conjunctions"],
+        purposes=draft.lists["purposes"],
+        attributes=draft.lists["attributes"],
+        compounds=frozenset(draft.compounds),
+        learned=Learned(aliases, labels),
+    )
+
+
+def _read(path: Path, problems: list[Problem]) -> YamlSource | None:
+    try:
+        return load_yaml(path.read_text(encoding="utf-8"), str(path))
+    except SourceError as error:
+        problems += error.problems
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"cannot be read as UTF-8 text: {error}"
+        problems.append(Problem(str(path), 0, 0, "error", "vocabulary-unreadable", message))
+    return None
+
+
+class _Checked:
+    """Takes values out of a file and notes each that is not what it should be."""
+
+    def __init__(self, source: YamlSource) -> None:
+        self.source = source
+        self.problems: list[Problem] = []
+
+    def report(self, place: Place, code: str, message: str, *, at_key: bool = False) -> None:
+        self.problems.append(self.source.problem(place, code, message, key=at_key))
+
+    def mapping(
+        self, value: Any, place: Place, allowed: Iterable[str] | None = None
+    ) -> Mapping[str, Any]:
+        """The mapping without its unknown keys, which are reported."""
+        if value is None:
+            return {}
+        if not isinstance(value, dict):
+            self.report(place, "vocabulary-type", "expected keys and values here (`key: value`)")
+            return {}
+        if allowed is None:
+            return value
+        expected = list(allowed)
+        for name in value:
+            if name not in expected:
+                self.report(
+                    (*place, name),
+                    "vocabulary-unknown-key",
+                    f'unknown key "{name}"; expected one of {", ".join(expected)}.'
+                    + near_miss(name, expected),
+                    at_key=True,
+                )
+        return {name: item for name, item in value.items() if name in expected}
+
+    def text(self, value: Any, place: Place) -> str:
+        if isinstance(value, str) and value.strip():
+            return value
+        self.report(place, "vocabulary-type", f"expected a text here, found {value!r}")
+        return ""
+
+    def texts(self, value: Any, place: Place) -> tuple[str, ...]:
+        rows = value if isinstance(value, list) else [value]
+        found = (self.text(row, (*place, i)) for i, row in enumerate(rows))
+        return tuple(dict.fromkeys(text for text in found if text))
+
+    def by_locale(self, value: Any, place: Place) -> ByLocale:
+        """Locale or language to spellings."""
+        return {
+            locale: self.texts(row, (*place, locale))
+            for locale, row in self.mapping(value, place).items()
+            if self.locale(locale, place)
+        }
+
+    def locale(self, found: str, place: Place) -> bool:
+        if found == "*" or _LOCALE.match(found):
+            return True
+        language, *rest = found.replace("_", "-").split("-")
+        likely = "-".join((language.lower(), *(part.upper() for part in rest)))
+        message = f'"{found}" is no locale; expected a form such as "pt-BR" or "pt"'
+        hint = f' (did you mean "{likely}"?)' if _LOCALE.match(likely) else ""
+        self.report((*place, found), "vocabulary-locale", message + hint, at_key=True)
+        return False
+
+    def version(self, top: Mapping[str, Any]) -> None:
+        if top.get("version", 1) != 1:
+            self.report(("version",), "vocabulary-version", "this program reads version 1")
+
+
+class _Authored(_Checked):
+    """Adds one roles.yml to the draft."""
+
+    def __init__(self, source: YamlSource, draft: _Draft) -> None:
+        super().__init__(source)
+        self.draft = draft
+        self.claimed: dict[tuple[str, str], tuple[str, Place]] = {}
+
+    def read(self) -> list[Problem]:
+        top = self.mapping(self.source.value, (), _TOP)
+        self.version(top)
+        for kind in KINDS:
+            rows = self.mapping(top.get("labels"), ("labels",), KINDS).get(kind)
+            _add(self.draft.labels[kind], self.by_locale(rows, ("labels", kind)))
+        for name in _WORD_LISTS:
+            _add(self.draft.lists[name], self.by_locale(top.get(name), (name,)))
+        if "compounds" in top:
+            self.draft.compounds.update(self.texts(top["compounds"], ("compounds",)))
+        for concept, rows in self.mapping(top.get("concepts"), ("concepts",)).items():
+            found = self.by_locale(rows, ("concepts", concept))
+            _add(self.draft.words.setdefault(concept, {}), found)
+        for kind in KINDS:
+            for identifier, row in self.mapping(top.get(kind), (kind,)).items():
+                self._role(kind, identifier, row)
+        return list(dict.fromkeys(self.problems))
+
+    def _role(self, kind: Kind, identifier: str, value: Any) -> None:
+        place: Place = (kind, identifier)
+        if not _ID.match(identifier):
+            message = f'"{identifier}" is no id; expected small letters and hyphens: "sales-agent"'
+            self.report(place, "vocabulary-id", message, at_key=True)
+            return
+        row = self.mapping(value, place, _ROLE)
+        known = self.draft.roles.get(identifier)
+        if known and known["kind"] != kind:
+            message = f'"{identifier}" stands below "{known["kind"]}" already'
+            self.report(place, "vocabulary-kind", message, at_key=True)
+            return
+        names = {
+            locale: self.text(name, (*place, "names", locale))
+            for locale, name in self.mapping(row.get("names"), (*place, "names")).items()
+            if self.locale(locale, (*place, "names"))
+        }
+        if known is None and not names.get("en"):
+            message = f'the new id "{identifier}" needs a name in English: names: {{en: …}}'
+            self.report(place, "vocabulary-no-name", message, at_key=True)
+        aliases = self.by_locale(row.get("aliases"), (*place, "aliases"))
+        for locale, spelling in names.items():
+            self._claim(identifier, locale, spelling, (*place, "names", locale))
+        for locale, spellings in aliases.items():
+            for index, spelling in enumerate(spellings):
+                self._claim(identifier, locale, spelling, (*place, "aliases", locale, index))
+        target = self.draft.roles.setdefault(
+            identifier, {"kind": kind, "names": {}, "aliases": {}, "patterns": {}, "bags": ()}
+        )
+        target["names"] |= names
+        _add(target["aliases"], aliases)
+        _add(target["patterns"], self.by_locale(row.get("patterns"), (*place, "patterns")))
+        if "group" in row:
+            target["group"] = self.text(row["group"], (*place, "group"))
+        if "implies" in row:
+            target["implies"] = self.texts(row["implies"], (*place, "implies"))
+        if "matches" in row:
+            if row["matches"] != "all":
+                message = f'`matches` can be "all" or absent, not {row["matches"]!r}'
+                self.report((*place, "matches"), "vocabulary-matches", message)
+            target["matches_all"] = row["matches"] == "all"
+        if "concepts" in row:
+            target["bags"] += tuple(map(_bag, self.texts(row["concepts"], (*place, "concepts"))))
+
+    def _claim(self, identifier: str, locale: str, spelling: str, place: Place) -> None:
+        """Note whose spelling it is: one meaning a file; a later file takes it from an earlier."""
+        wanted = (locale, key(spelling))
+        owner, first = self.claimed.setdefault(wanted, (identifier, place))
+        if owner != identifier:
+            line, column = self.source.place(first)
+            self.report(
+                place,
+                "vocabulary-alias-twice",
+                f'"{spelling}" ({locale}) means "{identifier}" here and "{owner}" at '
+                f"{line}:{column}; one spelling has one meaning",
+            )
+        for other, row in self.draft.roles.items():
+            if other != identifier and locale in row["aliases"]:
+                kept = (word for word in row["aliases"][locale] if key(word) != wanted[1])
+                row["aliases"][locale] = tuple(kept)
+
+
+def _add(target: ByLocale, found: ByLocale) -> None:
+    for locale, spellings in found.items():
+        target[locale] = tuple(dict.fromkeys((*target.get(locale, ()), *spellings)))
+
+
+def _bag(text: str) -> Bag:
+    words = text.split()
+    return Bag(
+        frozenset(word for word in words if not word.endswith("?")),
+        frozenset(word[:-1] for word in words if word.endswith("?")),
+    )
+
+
+def _role(identifier: str, row: Mapping[str, Any]) -> Role:
+    return Role(id=identifier, **row)
+
+
+def _check_references(
+    source: YamlSource, entries: Mapping[str, Role], words: Mapping[str, ByLocale]
+) -> list[Problem]:
+    """Implied ids and concepts that nobody defined, in one file."""
+    found: list[Problem] = []
+    for kind, identifier, row in _rows(source):
+        for index, implied in enumerate(_listed(row.get("implies"))):
+            if implied not in entries:
+                message = f'"{identifier}" implies "{implied}", which is no id.'
+                place: Place = (kind, identifier, "implies", index)
+                hint = near_miss(str(implied), entries)
+                found.append(source.problem(place, "vocabulary-unknown-id", message + hint))
+        for index, text in enumerate(_listed(row.get("concepts"))):
+            for word in str(text).split():
+                if word.rstrip("?") not in words:
+                    message = f'"{word.rstrip("?")}" is none of the file\'s concepts.'
+                    place = (kind, identifier, "concepts", index)
+                    hint = near_miss(word.rstrip("?"), words)
+                    found.append(
+                        source.problem(place, "vocabulary-unknown-concept", message + hint)
+                    )
+    return found
+
+
+def _check_circles(sources: Sequence[YamlSource], entries: Mapping[str, Role]) -> list[Problem]:
+    """Roles that imply themselves, each circle told once, where the last file states it."""
+    found: list[Problem] = []
+    told: set[frozenset[str]] = set()
+    for start in entries:
+        way = _circle(start, entries)
+        if not way or frozenset(way) in told:
+            continue
+        told.add(frozenset(way))
+        stated = [
+            source.problem(
+                (kind, identifier, "implies"),
+                "vocabulary-implies-circle",
+                f"these roles imply one another in a circle: {' → '.join((*way, way[0]))}",
+            )
+            for source in sources
+            for kind, identifier, row in _rows(source)
+            if identifier in way and "implies" in row
+        ]
+        found += stated[-1:]
+    return found
+
+
+def _circle(start: str, entries: Mapping[str, Role]) -> tuple[str, ...]:
+    """The shortest way from `start` back to it, or nothing."""
+    waiting: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    while waiting:
+        way = waiting.pop(0)
+        for implied in entries[way[-1]].implies:
+            if implied == start:
+                return way
+            if implied in entries and implied not in seen:
+                seen.add(implied)
+                waiting.append((*way, implied))
+    return ()
+
+
+def _rows(source: YamlSource) -> Iterable[tuple[Kind, str, Mapping[str, Any]]]:
+    top = source.value if isinstance(source.value, dict) else {}
+    for kind in KINDS:
+        rows = top.get(kind)
+        for identifier, row in rows.items() if isinstance(rows, dict) else ():
+            if isinstance(row, dict):
+                yield kind, identifier, row
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _read_learned(
+    source: YamlSource,
+    entries: Mapping[str, Role],
+    aliases: dict[tuple[str, str], tuple[str, ...]],
+    labels: dict[tuple[str, str], Kind],
+) -> list[Problem]:
+    """Add one roles.learned.yml. An id gone from the vocabulary is a warning: import mends it."""
+    checked = _Checked(source)
+    top = checked.mapping(source.value, (), _LEARNED_TOP)
+    checked.version(top)
+    for kind, rows in checked.mapping(top.get("labels"), ("labels",), KINDS).items():
+        for locale, spellings in checked.by_locale(rows, ("labels", kind)).items():
+            labels |= {(locale, spelling): cast("Kind", kind) for spelling in spellings}
+    for locale, rows in checked.mapping(top.get("aliases"), ("aliases",)).items():
+        place: Place = ("aliases", locale)
+        if not checked.locale(locale, ("aliases",)):
+            continue
+        for spelling, value in checked.mapping(rows, place).items():
+            ids = checked.texts(value, (*place, spelling))
+            unknown = [identifier for identifier in ids if identifier not in entries]
+            for identifier in unknown:
+                message = f'"{identifier}" is no id.{near_miss(identifier, entries)}'
+                checked.problems.append(
+                    source.problem(
+                        (*place, spelling), "vocabulary-unknown-id", message, warning=True
+                    )
+                )
+            if ids and not unknown:
+                aliases[locale, spelling] = ids
+    return checked.problems

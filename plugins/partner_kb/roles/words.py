@@ -1,0 +1,195 @@
+"""Words as a vocabulary compares them: text in, normal forms and segments out.
+
+What is alike to a reader is made equal here: case, full width, accents, `ё`, quotes, markup
+left over by a translator, spaces beside Chinese characters. Nothing here knows a role.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+MAX_LENGTH = 400
+"""Longer texts are no names; they are not compared."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_CJK_CHARACTER = re.compile(f"[{_CJK}]")
+_BESIDE_CJK = re.compile(f"(?<=[{_CJK}]) | (?=[{_CJK}])")
+_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_MAX_TAIL = 8
+_MAX_TAIL_IN_COMPOUND = 5
+
+
+def normalise(text: str) -> str:
+    """Lower-case words with single spaces; accents of Latin letters, punctuation, markup gone."""
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    letters: list[str] = []
+    latin = False
+    for character in unicodedata.normalize("NFD", text):
+        if unicodedata.combining(character):
+            if not latin:
+                letters.append(character)
+            continue
+        latin = "a" <= character <= "z" or "LATIN" in unicodedata.name(character, "")
+        letters.append(character)
+    composed = unicodedata.normalize("NFC", "".join(letters)).replace("ё", "е")
+    return " ".join("".join(c if c.isalnum() else " " for c in composed).split())
+
+
+def key(text: str) -> str:
+    """The form in which two spellings of one name are equal."""
+    return _BESIDE_CJK.sub("", normalise(text))
+
+
+def label_key(text: str) -> str:
+    """The form in which two spellings of one label are equal: letters and digits alone."""
+    return normalise(text).replace(" ", "")
+
+
+def without_brackets(text: str) -> str:
+    """The text without what stands in brackets."""
+    return _BRACKETS.sub(" ", text)
+
+
+def is_cjk(text: str) -> bool:
+    """Whether any character is Chinese, Japanese or Korean script."""
+    return bool(_CJK_CHARACTER.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text that the lexicon knows; `concepts` is empty for a filler."""
+
+    concepts: frozenset[str]
+
+
+class Lexicon:
+    """The words of one locale and what they mean; cuts a text into known words.
+
+    `words` maps a concept to spellings, `stem*` among them; `fillers` mean nothing. With
+    `compounds`, one word of a text may be several of the lexicon's, as in German.
+    """
+
+    def __init__(
+        self, words: Iterable[tuple[str, str]], fillers: Iterable[str], *, compounds: bool
+    ) -> None:
+        self._compounds = compounds
+        self._exact: dict[str, frozenset[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+        for concept, spelling in words:
+            self._add(spelling, frozenset((concept,)))
+        for filler in fillers:
+            self._add(filler, frozenset())
+        lengths = {len(word) for word in (*self._exact, *self._stems)}
+        self._lengths = tuple(sorted(lengths, reverse=True))
+
+    def _add(self, spelling: str, concepts: frozenset[str]) -> None:
+        target = self._stems if spelling.rstrip().endswith("*") else self._exact
+        word = key(spelling)
+        if word:
+            target[word] = target.get(word, frozenset()) | concepts
+
+    def segment(self, text: str) -> tuple[Piece, ...] | None:
+        """The known words that `text`, a `key`, is wholly made of, or nothing.
+
+        Of several readings it takes the one with the fewest words and the shortest endings.
+        """
+        size = len(text)
+        best: list[tuple[float, int, Piece | None] | None] = [None] * (size + 1)
+        best[0] = (0.0, 0, None)
+        for start in range(size):
+            reached = best[start]
+            if reached is None:
+                continue
+            if text[start] == " ":
+                _keep(best, start + 1, (reached[0], start, None))
+                continue
+            for end, cost, concepts in self._matches(text, start):
+                _keep(best, end, (reached[0] + cost, start, Piece(concepts)))
+        if best[size] is None:
+            return None
+        pieces: list[Piece] = []
+        position = size
+        while position:
+            step = best[position]
+            if step is None:  # pragma: no cover - a reached end has a way back
+                return None
+            position = step[1]
+            if step[2] is not None:
+                pieces.append(step[2])
+        return tuple(reversed(pieces))
+
+    def _matches(self, text: str, start: int) -> Iterable[tuple[int, float, frozenset[str]]]:
+        inside = start > 0 and text[start - 1] != " "
+        if inside and not self._may_split(text, start):
+            return
+        word_end = text.find(" ", start)
+        word_end = len(text) if word_end == -1 else word_end
+        for length in self._lengths:
+            end = start + length
+            if end > len(text):
+                continue
+            word = text[start:end]
+            concepts = self._exact.get(word)
+            if concepts is not None and self._may_split(text, end):
+                yield end, 1.0 if concepts else 1.05, concepts
+            stem = self._stems.get(word)
+            if stem is not None:
+                word_end_here = text.find(" ", end) if end > word_end else word_end
+                word_end_here = len(text) if word_end_here == -1 else word_end_here
+                tail = word_end_here - end
+                if 0 <= tail <= (_MAX_TAIL_IN_COMPOUND if self._compounds else _MAX_TAIL):
+                    yield word_end_here, 1.0 + tail / 10, stem
+                if self._compounds and tail > 0:
+                    yield end, 1.1, stem
+
+    def _may_split(self, text: str, at: int) -> bool:
+        if at in (0, len(text)) or text[at] == " " or text[at - 1] == " ":
+            return True
+        return self._compounds or is_cjk(text[at]) or is_cjk(text[at - 1])
+
+
+def _keep(
+    best: list[tuple[float, int, Piece | None] | None],
+    at: int,
+    way: tuple[float, int, Piece | None],
+) -> None:
+    known = best[at]
+    if known is None or way[0] < known[0]:
+        best[at] = way
+
+
+def grams(text: str) -> frozenset[str]:
+    """Letter sequences by which two unknown spellings are compared; `text` is a `key`."""
+    found: set[str] = set()
+    for word in text.split():
+        if is_cjk(word):
+            found.update(word)
+            found.update(word[i : i + 2] for i in range(len(word) - 1))
+        else:
+            padded = f" {word} "
+            found.update(padded[i : i + 3] for i in range(len(padded) - 2))
+    return frozenset(found)
+
+
+def language_keys(locale: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Of the `known` keys, those that speak for `locale`: itself, its language, its siblings."""
+    language = locale.split("-")[0].lower()
+    exact = [name for name in known if name.lower() == locale.lower()]
+    plain = [name for name in known if name == language and name not in exact]
+    siblings = sorted(
+        name
+        for name in known
+        if name.split("-")[0] == language and name not in exact and name not in plain
+    )
+    return (*exact, *plain, *siblings)
+
+
+def spellings(by_locale: Mapping[str, tuple[str, ...]], locale: str) -> tuple[str, ...]:
+    """All spellings that count in `locale`, nearest first, English and `*` last."""
+    keys = language_keys(locale, by_locale)
+    rest = [name for name in ("*", "en") if name in by_locale and name not in keys]
+    return tuple(word for name in (*keys, *rest) for word in by_locale[name])
