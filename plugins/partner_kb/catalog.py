@@ -28,11 +28,6 @@ SOURCE_LOCALE = "en"
 #: What Babel takes from an extractor: line, function, message (or context and message), comments.
 Extracted = tuple[int, str, str | tuple[str, str], list[str]]
 
-_FLOW_KEYS = (
-    "title description question text label hint help body detail explain tell step steps "
-    "evidence checklist note notes reminder summary channel vehicle response name unit error"
-)
-
 
 def catalog_path(locales: Path, locale: str) -> Path:
     """Where a locale's catalog lies: `locales/pt_BR/LC_MESSAGES/partner_kb.po`."""
@@ -94,10 +89,20 @@ def _load(path: Path) -> gettext.NullTranslations | None:
 
 
 def extract_flow(
-    fileobj: IO[bytes], _keywords: object, _tags: object, options: Mapping[str, str]
+    fileobj: IO[bytes],
+    _keywords: object,
+    _tags: object,
+    options: Mapping[str, str],  # noqa: ARG001 - Babel passes it by this name
 ) -> Iterator[Extracted]:
-    """The strings of `docs/flows/*.yml`: each text under a key that `keys` names."""
-    yield from _extract_keys(fileobj, options, _FLOW_KEYS)
+    """The strings of `docs/flows/*.yml`, exactly those that the flow's page looks up."""
+    # Here, so that looking up a translation doesn't wait for pydantic.
+    from partner_kb.flow.load import load_flow
+    from partner_kb.flow.messages import messages
+
+    name = str(getattr(fileobj, "name", "<yaml>"))
+    loaded = load_flow(fileobj.read().decode("utf-8-sig"), name)
+    for message in messages(loaded.flow):
+        yield loaded.source.place(message.at)[0], "gettext", message.text, [message.note]
 
 
 def extract_policy(
