@@ -1,0 +1,94 @@
+"""What an emitter may ask about the page that it writes, beyond the syntax tree.
+
+The answers come from the docset (which pages, images and includes exist) and from the catalogs
+(titles of alerts); a page's own tree never reaches behind this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from partner_kb.errors import Problem, Severity
+from partner_kb.ops.places import MappedText
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: `href` as it stands in the clean page; empty where nothing is safe.
+
+    `problem` is (code, message) for the person who keeps the source; None where all is well.
+    """
+
+    href: str
+    problem: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image: `src` for the clean page, and whether its file exists."""
+
+    src: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The few words that conversion adds to a page, in its locale.
+
+    `alerts` maps an alert's kind (note, tip, important, warning, caution) to its title.
+    """
+
+    alerts: dict[str, str]
+    video: str = "Video"
+    description: str = "Image description"
+
+
+ENGLISH = Labels(
+    {
+        "note": "Note",
+        "tip": "Tip",
+        "important": "Important",
+        "warning": "Warning",
+        "caution": "Caution",
+    }
+)
+
+
+@dataclass(slots=True)
+class PageContext:
+    """The surroundings of one page while it is emitted; `problems` fills on the way.
+
+    `link` and `picture` resolve a reference made in the file at docset path `base`; `include`
+    gives an included file's text by its docset path, or None.
+    """
+
+    text: MappedText
+    base: str
+    labels: Labels
+    link: Callable[[str, str], Target]
+    picture: Callable[[str, str], Picture]
+    include: Callable[[str, str], tuple[str, MappedText] | None]
+    role_of: Callable[[str], str | None]
+    foreign_alts: frozenset[str] | None = None
+    problems: list[Problem] = field(default_factory=list)
+    including: tuple[str, ...] = ()
+    seen: set[tuple[str, str]] = field(default_factory=set)
+
+    def report(
+        self,
+        lines: tuple[int, int],
+        code: str,
+        message: str,
+        needle: str = "",
+        severity: Severity = "warning",
+        once: str = "",
+    ) -> None:
+        """Note a problem at `needle` in a range of lines of `text` (first, last, from 1)."""
+        if once:
+            if (code, once) in self.seen:
+                return
+            self.seen.add((code, once))
+        self.problems.append(
+            self.text.problem(lines[0], severity, code, message, needle, last_line=lines[1])
+        )

@@ -1,0 +1,237 @@
+"""The files of source guidance as values, and the first reading of a page.
+
+A `SourceFile` is what the importer or the plugin found; `read_page` takes it apart: bytes to
+text, front matter, both sides. What is wrong with a file is a problem, never an exception.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from partner_kb.errors import Problem, SourceError
+from partner_kb.model import Segment
+from partner_kb.ops.front_matter import (
+    FrontMatter,
+    read_front_matter,
+    read_metadata,
+    split_front_matter,
+)
+from partner_kb.ops.places import MappedBuilder, MappedText
+from partner_kb.ops.sxs import split_sides
+from partner_kb.ops.yaml_pages import read_yaml_page, yaml_mime
+from partner_kb.yaml_source import load_yaml
+
+MAX_PAGE_BYTES = 3 * 1024 * 1024
+Kind = Literal["page", "toc", "redirects", "include", "media"]
+
+_ROW = re.compile(r"^(?P<indent>[ \t]*):::+\s*(?P<name>row|column)(?P<end>-end)?\b", re.I)
+_CODE_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of source guidance.
+
+    `shown` is the path for problems, `path` the docset path (`partner-center/x.md`), `locale`
+    what the folder says, if anything. `data` is empty for media, which are copied from `shown`.
+    """
+
+    shown: str
+    path: str
+    kind: Kind
+    locale: str | None = None
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as it was read: both sides without front matter, in OPS Markdown.
+
+    `path` ends in `.md`; `kind` is article, faq or hub; `title` is that of the front matter.
+    """
+
+    file: SourceFile
+    path: str
+    locale: str
+    kind: str
+    front: FrontMatter
+    target: MappedText
+    english: MappedText | None
+    segments: tuple[Segment, ...]
+    problems: tuple[Problem, ...]
+
+
+def decode(file: SourceFile) -> MappedText:
+    """A file's text with `\\n` line ends. Raises `SourceError` where it is not a text to read."""
+
+    def fail(code: str, message: str, line: int = 1, column: int = 1) -> SourceError:
+        return SourceError(Problem(file.shown, line, column, "error", code, message))
+
+    if len(file.data) > MAX_PAGE_BYTES:
+        raise fail(
+            "page-too-large",
+            f"{len(file.data) / 1e6:.1f} MB is too large for a page; at most "
+            f"{MAX_PAGE_BYTES // 1024 // 1024} MB are read",
+        )
+    if not file.data.strip(b"\xef\xbb\xbf \t\r\n"):
+        raise fail("page-empty", "the file is empty")
+    try:
+        text = file.data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = file.data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        byte = file.data[error.start]
+        raise fail(
+            "page-encoding",
+            f"the byte 0x{byte:02X} is not UTF-8; save the file as UTF-8",
+            line,
+            column,
+        ) from error
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    nul = text.find("\x00")
+    if nul != -1:
+        raise fail(
+            "page-binary",
+            "a NUL character: this is not a text file",
+            text.count("\n", 0, nul) + 1,
+            nul - text.rfind("\n", 0, nul),
+        )
+    return MappedText.whole(text, file.shown)
+
+
+def read_page(file: SourceFile, locale: str | None) -> RawPage:
+    """Take a page apart; `locale` is used where neither the page nor its folder names one.
+
+    Raises `SourceError` where the file is no page that can be read.
+    """
+    text = decode(file)
+    mime = yaml_mime(text.text)
+    if mime is not None:
+        return _yaml_page(file, text, mime, locale)
+    yaml, body = split_front_matter(text)
+    front, problems = read_front_matter(yaml)
+    sides = split_sides(dedent_columns(body))
+    if sides.problems:
+        raise SourceError((*problems, *sides.problems))
+    return RawPage(
+        file=file,
+        path=_page_path(file.path),
+        locale=_locale(file, front, locale),
+        kind="article",
+        front=front,
+        target=sides.target,
+        english=sides.english,
+        segments=sides.segments,
+        problems=problems,
+    )
+
+
+def dedent_columns(text: MappedText) -> MappedText:
+    """What stands in `:::row:::` and `:::column:::` may be indented; CommonMark would see code."""
+    if ":::" not in text.text:
+        return text
+    cuts: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    widths: list[int] = []
+    pending: list[tuple[int, int]] = []
+    fence = ""
+    offset = 0
+    for line in text.text.split("\n"):
+        indent = len(line) - len(line.lstrip(" "))
+        mark = None if fence else _ROW.match(line)
+        code = _CODE_FENCE.match(line)
+        if code and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else code[1]
+        if mark:
+            if mark["end"] and open_at:
+                cuts += _cut(pending, widths, open_at[0])
+                pending, widths = [], []
+                open_at.pop()
+            if open_at or not mark["end"]:
+                base = open_at[0] if open_at else indent
+                cuts += [(offset + base, offset + indent)] if indent > base else []
+            elif indent > 0 and not open_at:
+                pass
+            if not mark["end"]:
+                cuts += _cut(pending, widths, open_at[0] if open_at else indent)
+                pending, widths = [], []
+                open_at.append(open_at[0] if open_at else indent)
+        elif open_at and line.strip():
+            pending.append((offset, indent))
+            if not fence or code:
+                widths.append(indent)
+        offset += len(line) + 1
+    return text.without(tuple(cuts)) if cuts else text
+
+
+def _cut(pending: list[tuple[int, int]], widths: list[int], base: int) -> list[tuple[int, int]]:
+    """Ranges that take the common indentation beyond `base` from the lines of a column."""
+    width = min(widths, default=0)
+    if width <= base:
+        return []
+    return [(at + base, at + min(width, indent)) for at, indent in pending if indent > base]
+
+
+def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None) -> RawPage:
+    loaded = load_yaml(text.text, file.shown)
+    page = read_yaml_page(loaded, mime, text)
+    front, problems = read_metadata(loaded, "metadata")
+    if page.title and not front.title:
+        front = replace(front, title=page.title)
+    return RawPage(
+        file=file,
+        path=_page_path(file.path),
+        locale=_locale(file, front, locale),
+        kind=page.kind,
+        front=front,
+        target=page.body,
+        english=None,
+        segments=(),
+        problems=problems,
+    )
+
+
+def _page_path(path: str) -> str:
+    return re.sub(r"\.[^./]+\Z", "", path) + ".md"
+
+
+def _locale(file: SourceFile, front: FrontMatter, fallback: str | None) -> str:
+    found = canonical_locale(front.locale or "") or file.locale or fallback
+    if found is None:
+        raise SourceError(
+            Problem(file.shown, 1, 1, "error", "locale-unknown",
+                    "no ms.contentlocale, and no folder named for a locale such as pt-BR; "
+                    "say which it is with --locale")
+        )  # fmt: skip
+    return found
+
+
+def canonical_locale(name: str) -> str | None:
+    """A locale's canonical BCP 47 form (`PT_br` is `pt-BR`, `en-US` is `en`), or None."""
+    from babel import Locale, UnknownLocaleError
+
+    parts = name.strip().replace("_", "-").split("-")
+    if not re.fullmatch(r"[A-Za-z]{2,3}", parts[0]) or len(parts) > 3:
+        return None
+    tidy = [parts[0].lower()]
+    for part in parts[1:]:
+        if not re.fullmatch(r"[A-Za-z]{4}|[A-Za-z]{2}|\d{3}", part):
+            return None
+        tidy.append(part.title() if len(part) == 4 else part.upper())
+    try:
+        Locale.parse("-".join(tidy), sep="-")
+    except (UnknownLocaleError, ValueError):
+        try:
+            Locale.parse(tidy[0])
+        except (UnknownLocaleError, ValueError):
+            return None
+    return "en" if tidy == ["en", "US"] else "-".join(tidy)
+
+
+__all__ = [
+    "Kind", "MappedBuilder", "RawPage", "SourceFile", "canonical_locale", "decode",
+    "dedent_columns", "read_page",
+]  # fmt: skip

@@ -1,0 +1,192 @@
+"""Blocks of raw HTML: sanitized, and turned into Markdown where Markdown can say the same.
+
+CommonMark ends an HTML block at a blank line, so one `<table>` or `<div>` of an author may be
+several nodes with Markdown between them. They are put together again here: tables become pipe
+tables or one sanitized block, `<details>` a collapsible block, wrappers fall away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from bs4 import BeautifulSoup, NavigableString
+from bs4 import Tag as Element
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from partner_kb.ops.context import PageContext
+from partner_kb.ops.inline import anchor, escape_href
+from partner_kb.ops.sanitize import sanitize
+
+_OPEN = re.compile(r"<(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
+_render = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def html_run(nodes: Sequence[SyntaxTreeNode], index: int) -> int:
+    """Where the element that an HTML block opens is closed: the index after its last node."""
+    depth: dict[str, int] = {}
+    for at in range(index, len(nodes)):
+        if nodes[at].type == "html_block":
+            content = _COMMENT.sub("", nodes[at].content)
+            for match in _OPEN.finditer(content):
+                depth[match[1].lower()] = depth.get(match[1].lower(), 0) + 1
+            for match in re.finditer(r"</(\w+)\s*>", content):
+                if match[1].lower() in depth:
+                    depth[match[1].lower()] -= 1
+        if all(count <= 0 for count in depth.values()):
+            return at + 1
+    return index + 1
+
+
+def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator[tuple[str, str]]:
+    """The blocks that stand for a run of nodes, as (kind, value).
+
+    Kinds: `markdown` (source to be read and emitted again), `details` (title, newline, source),
+    `html` (a finished block on one line).
+    """
+    source = "\n\n".join(_source(node) for node in nodes)
+    soup = BeautifulSoup(sanitize(_COMMENT.sub("", source)), "html.parser")
+    for child in list(soup.children):
+        yield from _element(child, context)
+
+
+def _source(node: SyntaxTreeNode) -> str:
+    if node.type == "html_block":
+        return node.content
+    return str(_render.renderer.render(node.to_tokens(), _render.options, {}))
+
+
+def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
+    if isinstance(child, NavigableString):
+        if child.strip():
+            yield "markdown", _text(str(child))
+        return
+    if not isinstance(child, Element):
+        return
+    if child.name == "details":
+        summary = child.find("summary")
+        title = " ".join(summary.get_text(" ").split()) if isinstance(summary, Element) else "…"
+        if isinstance(summary, Element):
+            summary.extract()
+        inner = "\n\n".join(
+            value for part in list(child.children) for _, value in _element(part, context)
+        )
+        yield "details", f"{title.replace(chr(34), chr(39))}\n{inner}"
+    elif child.name == "table":
+        yield _table(child, context)
+    elif child.name in _WRAPPERS:
+        if child.get("id"):
+            yield "html", anchor(str(child["id"]))
+        if child.find(["table", "details", "div", "p", "ul", "ol", "pre", "figure"]):
+            for part in list(child.children):
+                yield from _element(part, context)
+        elif child.get_text(strip=True) or child.find("img"):
+            yield "markdown", child.decode_contents().strip()
+    elif child.name == "p" and not child.find(True, recursive=False):
+        yield "markdown", _text(child.get_text())
+    elif child.name == "p":
+        yield "markdown", " ".join(child.decode_contents().split())
+    elif re.fullmatch(r"h[1-6]", child.name):
+        name = f'<a name="{child["id"]}"></a>' if child.get("id") else ""
+        yield (
+            "markdown",
+            f"{'#' * int(child.name[1])} {name}{' '.join(child.decode_contents().split())}",
+        )
+    elif child.name in ("ul", "ol"):
+        yield "markdown", _list(child)
+    elif child.name == "pre":
+        yield "markdown", f"```\n{child.get_text().strip(chr(10))}\n```"
+    elif child.name == "br":
+        return
+    elif child.get_text(strip=True) or child.find("img") or child.name in ("hr", "img"):
+        _resolve(child, context)
+        yield "html", _one_line(str(child))
+
+
+def _text(text: str) -> str:
+    """Decoded text as Markdown source that says the same."""
+    return re.sub(r"([\\`*_\[\]])", r"\\\1", escape(" ".join(text.split()), quote=False))
+
+
+def _list(element: Element, depth: int = 0) -> str:
+    lines = []
+    for number, item in enumerate(element.find_all("li", recursive=False), 1):
+        nested = [inner.extract() for inner in item.find_all(["ul", "ol"], recursive=False)]
+        marker = f"{number}." if element.name == "ol" else "-"
+        lines.append("    " * depth + f"{marker} {' '.join(item.decode_contents().split())}")
+        lines += [_list(inner, depth + 1) for inner in nested]
+    return "\n".join(lines)
+
+
+def _table(table: Element, context: PageContext) -> tuple[str, str]:
+    """A plain grid becomes a pipe table; anything richer stays one sanitized block."""
+    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
+    rows = [row for row in rows if row]
+    width = max((len(row) for row in rows), default=0)
+    plain = (
+        width > 0
+        and not table.find(["table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"])
+        and not any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row)
+    )
+    if not plain:
+        _resolve(table, context)
+        return "html", _one_line(str(table))
+    lines = [_row(row, width) for row in rows]
+    has_header = all(cell.name == "th" for cell in rows[0])
+    if not has_header:
+        lines.insert(0, "|" + "   |" * width)
+    lines.insert(1, "|" + " --- |" * width)
+    return "markdown", "\n".join(lines)
+
+
+def _row(cells: Sequence[Element], width: int) -> str:
+    texts = [_cell(cell) for cell in cells] + [""] * (width - len(cells))
+    return "| " + " | ".join(texts) + " |"
+
+
+def _cell(cell: Element) -> str:
+    for paragraph in cell.find_all("p"):
+        if paragraph.find_next_sibling():
+            paragraph.insert_after(BeautifulSoup("<br>", "html.parser"))
+        paragraph.unwrap()
+    for wrapper in cell.find_all(["div", "details", "summary", "figure", "figcaption"]):
+        wrapper.unwrap()
+    return " ".join(cell.decode_contents().split()).replace("|", "\\|")
+
+
+def _resolve(element: Element, context: PageContext) -> None:
+    """Links and images of a block that stays HTML, as a browser must see them.
+
+    MkDocs does not touch links in raw HTML, so a link to a page of the site becomes a relative
+    URL of the built page: `x.md` of a page lies at `../x/`.
+    """
+    for link in element.find_all("a", href=True):
+        target = context.link(str(link["href"]), context.base)
+        link["href"] = _as_url(target.href)
+    for image in element.find_all("img", src=True):
+        picture = context.picture(str(image["src"]), context.base)
+        if picture.missing:
+            label = element.new_tag("span") if hasattr(element, "new_tag") else None
+            alt = str(image.get("alt") or "")
+            if label is None:
+                image.replace_with(alt)
+            continue
+        image["src"] = _as_url(picture.src)
+
+
+def _as_url(href: str) -> str:
+    path, mark, fragment = href.partition("#")
+    if re.match(r"[a-z]+:|//|/", path) or not path:
+        return escape_href(href)
+    if path.endswith(".md"):
+        path = re.sub(r"(?:\A|(?<=/))index\.md\Z", "", path)
+        path = path.removesuffix(".md") + "/" if path.endswith(".md") else path
+    return escape_href(f"../{path}{mark}{fragment}")
+
+
+def _one_line(html: str) -> str:
+    return " ".join(html.split())

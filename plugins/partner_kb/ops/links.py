@@ -1,0 +1,187 @@
+"""Where the links of source guidance lead, in the knowledge base or at the vendor's site.
+
+Paths here are docset paths: `partner-center/billing.md`, YAML pages under their `.md` name.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from partner_kb.errors import near_miss
+from partner_kb.ops.context import Picture, Target
+
+VENDOR = "https://docs.microsoft.com"
+_VENDOR_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com", "msdn.microsoft.com"})
+_LOCALE_SEGMENT = re.compile(r"\A[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}\Z", re.I)
+_PAGE_SUFFIX = re.compile(r"\.(?:md|yml|yaml|html?|aspx)\Z", re.I)
+_FILE_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}\Z", re.I)
+
+
+def vendor_url(path: str, locale: str, fragment: str = "") -> str:
+    """The public address of a docset path in a locale."""
+    page = _PAGE_SUFFIX.sub("", path)
+    page = page.removesuffix("/index") + "/" if page.endswith("/index") else page
+    return f"{VENDOR}/{locale.lower() if '-' in locale else 'en-us'}/{page}" + (
+        f"#{fragment}" if fragment else ""
+    )
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """What a reader of one locale can be sent to.
+
+    `pages` are the docset paths that the locale shows, fallbacks included; `media` the files
+    that come along; `redirects` map a docset path to a docset path or a URL.
+    """
+
+    locale: str
+    pages: frozenset[str]
+    media: frozenset[str] = frozenset()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for path in sorted(self.pages | self.media, reverse=True):
+            self._folded[path.casefold()] = path
+
+    @property
+    def docsets(self) -> frozenset[str]:
+        """The first folders of all pages."""
+        return frozenset(path.partition("/")[0] for path in self.pages if "/" in path)
+
+    def find(self, path: str) -> tuple[str | None, bool]:
+        """The page or file meant by a docset path, and whether letters' case differed."""
+        stem = _PAGE_SUFFIX.sub("", path)
+        candidates = [path, f"{stem}.md", f"{path.rstrip('/')}/index.md"]
+        for candidate in candidates:
+            if candidate in self.pages or candidate in self.media:
+                return candidate, False
+        for candidate in candidates:
+            if candidate.casefold() in self._folded:
+                return self._folded[candidate.casefold()], True
+        return None, False
+
+    def redirected(self, path: str) -> str | None:
+        """Where a redirection leads from a docset path, over any number of steps."""
+        seen = set()
+        current = f"{_PAGE_SUFFIX.sub('', path)}.md"
+        while current in self.redirects and current not in seen:
+            seen.add(current)
+            following = self.redirects[current]
+            if "://" in following:
+                return following
+            current = following
+        return current if seen else None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Resolves the references of one page, at docset path `page`."""
+
+    inventory: Inventory
+    page: str
+
+    def link(self, href: str, base: str) -> Target:
+        """Where a link made in the file `base` leads, as an href for the clean page."""
+        href = href.strip().replace("\\", "/")
+        if not href or href == "#":
+            return Target("")
+        if href.startswith("#"):
+            return Target(f"#{_fragment(href[1:])}")
+        try:
+            parts = urlsplit(href)
+        except ValueError:
+            return Target("", ("link-malformed", f'"{href}" is not a URL'))
+        if parts.scheme in ("http", "https"):
+            return self._absolute(href, parts.netloc, parts.path, parts.fragment)
+        if parts.scheme and "." not in parts.scheme:
+            return Target(href)
+        if href.startswith("//"):
+            return Target(f"https:{href}")
+        path, problem = self._docset_path(href, base)
+        if path is None:
+            return Target("", problem)
+        return self._page(path, _fragment(parts.fragment), href)
+
+    def picture(self, source: str, base: str) -> Picture:
+        """An image of the file `base`, as a path for the clean page."""
+        source = source.strip().replace("\\", "/")
+        if re.match(r"(?:https?:)?//", source, re.I):
+            return Picture(source if source.startswith("http") else f"https:{source}")
+        path, _ = self._docset_path(source, base)
+        found = self.inventory.find(path)[0] if path else None
+        if found is None or found not in self.inventory.media:
+            return Picture(self._relative(path or source.lstrip("./")), missing=True)
+        return Picture(self._relative(found))
+
+    def _absolute(self, href: str, host: str, path: str, fragment: str) -> Target:
+        """An address at the vendor's own site may be a page that we have, or could be localized."""
+        if host.lower() not in _VENDOR_HOSTS:
+            return Target(href)
+        segments = [part for part in unquote(path).split("/") if part]
+        if segments and _LOCALE_SEGMENT.match(segments[0]):
+            segments = segments[1:]
+        if not segments or segments[0] not in self.inventory.docsets:
+            return Target(href)
+        return self._page("/".join(segments), _fragment(fragment), href, complain=False)
+
+    def _docset_path(self, href: str, base: str) -> tuple[str | None, tuple[str, str] | None]:
+        path = unquote(href.partition("#")[0].partition("?")[0])
+        docset = base.partition("/")[0] if "/" in base else ""
+        if path.startswith("~/"):
+            inner = path[2:]
+            in_docset = f"{docset}/{inner}" if docset else inner
+            return (inner if inner.partition("/")[0] == docset else in_docset), None
+        if path.startswith("/"):
+            return path.strip("/"), None
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
+        if joined.startswith(".."):
+            clamped = joined.lstrip("./") or "index"
+            return clamped, None
+        return joined, None
+
+    def _page(self, path: str, fragment: str, href: str, *, complain: bool = True) -> Target:
+        found, folded = self.inventory.find(path)
+        mark = f"#{fragment}" if fragment else ""
+        if found is not None:
+            problem = (
+                ("link-case", f'"{href}" differs from the file "{found}" in upper and lower case')
+                if folded and complain
+                else None
+            )
+            return Target(self._relative(found) + mark, problem)
+        moved = self.inventory.redirected(path)
+        if moved is not None:
+            if "://" in moved:
+                return Target(moved)
+            found, _ = self.inventory.find(moved)
+            if found is not None:
+                return Target(self._relative(found) + mark)
+            return Target(vendor_url(moved, self.inventory.locale, fragment))
+        outside = path.partition("/")[0] not in self.inventory.docsets or href.startswith("/")
+        target = vendor_url(path, self.inventory.locale, fragment)
+        if _FILE_SUFFIX.search(path) and not _PAGE_SUFFIX.search(path):
+            target = f"{VENDOR}/{self.inventory.locale.lower()}/{path}"
+        if outside or not complain:
+            return Target(target)
+        names = {posixpath.basename(known) for known in self.inventory.pages}
+        hint = near_miss(posixpath.basename(path), names)
+        return Target(
+            target,
+            ("link-target-missing",
+             f'"{href}" leads to a page that is not here; it now leads to {target}.{hint}'),
+        )  # fmt: skip
+
+    def _relative(self, path: str) -> str:
+        return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
+
+
+def _fragment(text: str) -> str:
+    """A fragment as the headings' ids are written."""
+    from partner_kb.ops.inline import clean_id
+
+    return clean_id(unquote(text)) if text else ""

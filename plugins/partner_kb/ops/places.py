@@ -1,0 +1,170 @@
+"""Text that remembers where it came from, so that a problem can name the place in the file.
+
+One side of a side-by-side page is cut together from many pieces of the file; a `MappedText`
+keeps, for each piece, the offset it had there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from partner_kb.errors import Problem, Severity
+
+
+class _LineIndex:
+    """Offsets of line starts, made once for a text."""
+
+    def __init__(self, text: str) -> None:
+        starts = [0]
+        find = text.find
+        position = find("\n")
+        while position != -1:
+            starts.append(position + 1)
+            position = find("\n", position + 1)
+        self.starts = starts
+
+    def place(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def offset(self, line: int) -> int:
+        return self.starts[min(max(line, 1), len(self.starts)) - 1]
+
+
+@dataclass(frozen=True)
+class MappedText:
+    """A text and the pieces of `origin` that it was cut from.
+
+    `pieces` are (offset in `text`, offset in `origin`), ascending, the first at 0; between two
+    of them offsets run in parallel. `shown` is the path for problems.
+    """
+
+    text: str
+    shown: str
+    origin: str = field(repr=False)
+    pieces: tuple[tuple[int, int], ...] = field(default=((0, 0),), repr=False)
+
+    @classmethod
+    def whole(cls, text: str, shown: str) -> MappedText:
+        """A file's own text, each offset its own origin."""
+        return cls(text, shown, text)
+
+    @cached_property
+    def _lines(self) -> _LineIndex:
+        return _LineIndex(self.text)
+
+    @cached_property
+    def _origin_lines(self) -> _LineIndex:
+        return _LineIndex(self.origin)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """(line, column) in the file, from 1, of an offset in `text`."""
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        start, origin = self.pieces[max(index, 0)]
+        return self._origin_lines.place(min(origin + offset - start, len(self.origin)))
+
+    def place_of(
+        self, line: int, needle: str = "", *, last_line: int | None = None
+    ) -> tuple[int, int]:
+        """(line, column) in the file of `needle` in lines `line` to `last_line` of `text`, from 1."""
+        start = self._lines.offset(line)
+        if needle:
+            end = self._lines.offset((last_line or line) + 1)
+            found = self.text.find(needle, start, end if end > start else len(self.text))
+            start = found if found != -1 else start
+        return self.place(start)
+
+    def part(self, start: int, end: int) -> MappedText:
+        """The text from `start` to `end`, with its places."""
+        pieces = [(0, self._origin_offset(start))]
+        pieces += [(at - start, origin) for at, origin in self.pieces if start < at < end]
+        return MappedText(self.text[start:end], self.shown, self.origin, tuple(pieces))
+
+    def without_lines(self, spans: tuple[tuple[int, int], ...]) -> MappedText:
+        """The text without the given ranges of lines (first, last, both from 1, inclusive)."""
+        cuts = [(self._lines.offset(first), self._end_of(last)) for first, last in spans]
+        return self.without(tuple(cuts))
+
+    def without(self, cuts: tuple[tuple[int, int], ...]) -> MappedText:
+        """The text without the given ranges of offsets (start, end)."""
+        builder = MappedBuilder(self.shown, self.origin)
+        position = 0
+        for start, end in sorted(cuts):
+            builder.copy(self, position, start)
+            position = max(position, end)
+        builder.copy(self, position, len(self.text))
+        return builder.done()
+
+    def problem(
+        self,
+        line: int,
+        severity: Severity,
+        code: str,
+        message: str,
+        needle: str = "",
+        last_line: int | None = None,
+    ) -> Problem:
+        """A problem at `needle` in a line (from 1) of this text, told in the file's terms."""
+        return Problem(
+            self.shown, *self.place_of(line, needle, last_line=last_line), severity, code, message
+        )
+
+    def _origin_offset(self, offset: int) -> int:
+        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        start, origin = self.pieces[max(index, 0)]
+        return origin + offset - start
+
+    def _end_of(self, line: int) -> int:
+        starts = self._lines.starts
+        return starts[line] if line < len(starts) else len(self.text)
+
+
+class MappedBuilder:
+    """Cuts a `MappedText` together, piece by piece."""
+
+    def __init__(self, shown: str, origin: str) -> None:
+        self._shown, self._origin = shown, origin
+        self._parts: list[str] = []
+        self._pieces: list[tuple[int, int]] = []
+        self._length = 0
+
+    @property
+    def length(self) -> int:
+        """How much text there is so far, in code points."""
+        return self._length
+
+    def add(self, text: str, origin: int) -> None:
+        """Append text that stands at `origin` in the file."""
+        if not text:
+            return
+        if not self._pieces or self._pieces[-1][1] + self._length - self._pieces[-1][0] != origin:
+            self._pieces.append((self._length, origin))
+        self._parts.append(text)
+        self._length += len(text)
+
+    def copy(self, text: MappedText, start: int, end: int) -> None:
+        """Append a range of another mapped text of the same file."""
+        if start >= end:
+            return
+        part = text.part(start, end)
+        bounds = [*part.pieces, (len(part.text), 0)]
+        for (at, origin), (until, _) in pairwise(bounds):
+            self.add(part.text[at:until], origin)
+
+    def since(self, start: int) -> str:
+        """The text added since the length was `start`."""
+        kept, length = [], self._length
+        for part in reversed(self._parts):
+            if length <= start:
+                break
+            kept.append(part)
+            length -= len(part)
+        return "".join(reversed(kept))[max(start - length, 0) :]
+
+    def done(self) -> MappedText:
+        """The finished text."""
+        pieces = tuple(self._pieces) or ((0, 0),)
+        return MappedText("".join(self._parts), self._shown, self._origin, pieces)

@@ -1,0 +1,173 @@
+"""Side-by-side source: both languages out of one page.
+
+OPS writes a translated segment as `<span data-ttu-id="i">target</span>` followed by
+`<span class="sxs-lookup"><span data-stu-id="i">English</span></span>`, anywhere in the Markdown: inside links, table cells, over line ends. A stack machine over span
+tags reads it: text under a `data-ttu-id` is the target's, text under a `data-stu-id` is the
+English, everything else belongs to both. Span tags of the author's own pass through.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from partner_kb.errors import Problem
+from partner_kb.model import Segment
+from partner_kb.ops.places import MappedBuilder, MappedText
+
+_SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>", re.IGNORECASE)
+_ID = re.compile(r"""\bdata-(ttu|stu)-id\s*=\s*["']?([^"'\s>/]*)""", re.IGNORECASE)
+_LOOKUP = re.compile(r"""\bclass\s*=\s*["']?sxs-lookup\b""", re.IGNORECASE)
+
+_Kind = Literal["target", "english", "lookup", "own"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What a page says in each language.
+
+    `english` is nothing where the page is not side by side. `problems` holds errors only; with
+    one, the sides are as good as could be had and the page should not be used.
+    """
+
+    target: MappedText
+    english: MappedText | None
+    segments: tuple[Segment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: _Kind
+    id: str
+    offset: int
+    target_start: int
+    english_start: int
+
+
+def split_sides(page: MappedText) -> Sides:
+    """Read a page's body; a page without side-by-side markup comes back whole."""
+    if "data-ttu-id" not in page.text and "sxs-lookup" not in page.text:
+        return Sides(page, None)
+    return _Machine(page).run()
+
+
+class _Machine:
+    def __init__(self, page: MappedText) -> None:
+        self.page = page
+        self.target = MappedBuilder(page.shown, page.origin)
+        self.english = MappedBuilder(page.shown, page.origin)
+        self.stack: list[_Open] = []
+        self.targets: dict[str, tuple[str, int]] = {}
+        self.sources: dict[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def run(self) -> Sides:
+        position = 0
+        for tag in _SPAN_TAG.finditer(self.page.text):
+            self._text(position, tag.start())
+            position = tag.end()
+            (self._close if tag[1] else self._open)(tag)
+        self._text(position, len(self.page.text))
+        for left in self.stack:
+            if left.kind != "own":
+                self._report(
+                    left.offset,
+                    "sxs-unclosed-span",
+                    f'a side-by-side span is opened here and never closed (id "{left.id}")',
+                )
+        for identifier, (_, offset) in self.targets.items():
+            if identifier not in self.sources:
+                self._report(
+                    offset,
+                    "sxs-unpaired",
+                    f'segment "{identifier}" has no English beside it: expected '
+                    f'<span data-stu-id="{identifier}"> to follow',
+                )
+        segments = tuple(
+            Segment(identifier, self.sources[identifier], text, self.page.place(offset)[0])
+            for identifier, (text, offset) in self.targets.items()
+            if identifier in self.sources
+        )
+        return Sides(
+            self.target.done(), self.english.done(), segments, tuple(sorted(self.problems))
+        )
+
+    def _state(self) -> _Kind | None:
+        for entry in reversed(self.stack):
+            if entry.kind != "own":
+                return entry.kind
+        return None
+
+    def _text(self, start: int, end: int) -> None:
+        if start == end:
+            return
+        state = self._state()
+        if state in (None, "target"):
+            self.target.copy(self.page, start, end)
+        if state in (None, "english"):
+            self.english.copy(self.page, start, end)
+        if state == "lookup" and self.page.text[start:end].strip():
+            self._report(
+                start,
+                "sxs-stray-text",
+                "text inside the side-by-side look-up but outside its segment",
+            )
+
+    def _open(self, tag: re.Match[str]) -> None:
+        attributes = tag[2]
+        identifier = _ID.search(attributes)
+        kind: _Kind = "own"
+        if identifier:
+            kind = "target" if identifier[1].lower() == "ttu" else "english"
+        elif _LOOKUP.search(attributes):
+            kind = "lookup"
+        if kind == "own":
+            self._text(tag.start(), tag.end())
+            if attributes.rstrip().endswith("/"):
+                return
+        state = self._state()
+        if (kind == "target" and state is not None) or (kind == "english" and state != "lookup"):
+            self._report(
+                tag.start(),
+                "sxs-nested",
+                f'segment "{identifier[2] if identifier else ""}" stands inside another one',
+            )
+        self.stack.append(
+            _Open(
+                kind,
+                identifier[2] if identifier else "",
+                tag.start(),
+                self.target.length,
+                self.english.length,
+            )
+        )
+
+    def _close(self, tag: re.Match[str]) -> None:
+        if not self.stack:
+            self._report(tag.start(), "sxs-stray-close", "</span> closes nothing")
+            return
+        entry = self.stack.pop()
+        if entry.kind == "own":
+            self._text(tag.start(), tag.end())
+        elif entry.kind == "target":
+            if entry.id in self.targets:
+                self._report(
+                    entry.offset,
+                    "sxs-duplicate-id",
+                    f'the segment id "{entry.id}" is used a second time',
+                )
+            self.targets[entry.id] = (self.target.since(entry.target_start), entry.offset)
+        elif entry.kind == "english":
+            self.sources[entry.id] = self.english.since(entry.english_start)
+            if entry.id not in self.targets:
+                self._report(
+                    entry.offset,
+                    "sxs-unpaired",
+                    f'English segment "{entry.id}" has no translation before it',
+                )
+
+    def _report(self, offset: int, code: str, message: str) -> None:
+        line, column = self.page.place(offset)
+        self.problems.append(Problem(self.page.shown, line, column, "error", code, message))

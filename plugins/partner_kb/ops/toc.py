@@ -1,0 +1,201 @@
+"""Tables of contents: TOC.yml and TOC.md of a docset, to entries and to `toc.yml` of a locale.
+
+https://dotnet.github.io/docfx/docs/table-of-contents.html
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import yaml
+
+from partner_kb.errors import Problem, SourceError
+from partner_kb.ops.parser import parse_markdown, plain_text
+from partner_kb.ops.places import MappedText
+from partner_kb.ops.sanitize import is_safe_url
+from partner_kb.yaml_source import YamlSource, load_yaml
+
+_MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: `href` is a docset path, a URL, or None in a group; `place` is (line, column)."""
+
+    name: str
+    href: str | None = None
+    items: tuple[Entry, ...] = ()
+    shown: str = ""
+    place: tuple[int, int] = (1, 1)
+
+
+def parse_toc(text: str, shown: str, path: str) -> tuple[Entry, ...]:
+    """Read a TOC at a docset path. Raises `SourceError` where it can't be read."""
+    if path.lower().endswith(".md"):
+        return _from_markdown(MappedText.whole(text, shown), path)
+    loaded = load_yaml(text, shown)
+    value = loaded.value.get("items") if isinstance(loaded.value, dict) else loaded.value
+    at: tuple[str, ...] = ("items",) if isinstance(loaded.value, dict) else ()
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise SourceError(
+            loaded.problem((), "toc-form", "expected a list of `- name: …` entries, or `items:`")
+        )
+    return _from_list(value, loaded, at, path, 0)
+
+
+def _from_list(
+    values: Sequence[Any], loaded: YamlSource, at: tuple[Any, ...], path: str, depth: int
+) -> tuple[Entry, ...]:
+    if depth > _MAX_DEPTH:
+        return ()
+    entries = []
+    for index, value in enumerate(values):
+        if not isinstance(value, dict):
+            continue
+        fields = {str(key).lower(): item for key, item in value.items()}
+        href = fields.get("href") or fields.get("topichref") or fields.get("tochref")
+        items = fields.get("items")
+        entries.append(
+            Entry(
+                name=" ".join(str(fields.get("name") or fields.get("title") or "").split()),
+                href=resolve_href(str(href), path) if href else None,
+                items=_from_list(items, loaded, (*at, index, "items"), path, depth + 1)
+                if isinstance(items, list)
+                else (),
+                shown=loaded.path,
+                place=loaded.place((*at, index, "href") if href else (*at, index)),
+            )
+        )
+    return tuple(entries)
+
+
+def _from_markdown(text: MappedText, path: str) -> tuple[Entry, ...]:
+    """`# [Name](href)`, deeper headings below; a heading without a link is a group."""
+    flat: list[tuple[int, Entry]] = []
+    for node in parse_markdown(text.text).children:
+        if node.type != "heading":
+            continue
+        link = next((child for child in node.walk() if child.type == "link"), None)
+        href = str(link.attrs.get("href", "")) if link else ""
+        line = node.map[0] + 1 if node.map else 1
+        name = " ".join(plain_text(node).split())
+        flat.append((
+            int(node.tag[1]),
+            Entry(name, resolve_href(href, path) if href else None, (), text.shown, (line, 1)),
+        ))  # fmt: skip
+    return _nested(flat)
+
+
+def _nested(flat: Sequence[tuple[int, Entry]]) -> tuple[Entry, ...]:
+    entries: list[Entry] = []
+    index = 0
+    while index < len(flat):
+        level, entry = flat[index]
+        stop = index + 1
+        while stop < len(flat) and flat[stop][0] > level:
+            stop += 1
+        entries.append(replace(entry, items=_nested(flat[index + 1 : stop])))
+        index = stop
+    return tuple(entries)
+
+
+def resolve_href(href: str, path: str) -> str | None:
+    """An entry's href as a docset path or a URL."""
+    href = href.strip().replace("\\", "/")
+    if not is_safe_url(href) or not href or href.startswith("#"):
+        return None
+    if "://" in href or href.startswith(("mailto:", "//")):
+        return href
+    docset = path.partition("/")[0]
+    if href.startswith("~/"):
+        inner = href[2:]
+        href = inner if inner.partition("/")[0] == docset else f"{docset}/{inner}"
+    elif href.startswith("/"):
+        href = href.lstrip("/")
+    else:
+        href = posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) + (
+            "/" if href.endswith("/") else ""
+        )
+    return None if href.startswith("..") else href
+
+
+def is_toc(path: str) -> bool:
+    """Whether a path names a table of contents."""
+    return posixpath.basename(path).lower() in ("toc.yml", "toc.md", "toc.yaml")
+
+
+def splice(
+    entries: Sequence[Entry], read: Callable[[str], tuple[Entry, ...] | None], seen: frozenset[str]
+) -> tuple[Entry, ...]:
+    """Put the entries of nested TOCs in the places that refer to them.
+
+    `read` gives the entries of a TOC at a docset path, or None; a TOC is not entered twice.
+    """
+    result = []
+    for entry in entries:
+        items = entry.items
+        href = entry.href
+        nested = href.partition("?")[0] if href and "://" not in href else ""
+        if nested and (is_toc(nested) or nested.endswith("/")):
+            choices = [nested] if is_toc(nested) else [f"{nested}TOC.yml", f"{nested}TOC.md"]
+            found = next(
+                (value for choice in choices if choice not in seen and (value := read(choice))),
+                None,
+            )
+            if found is not None:
+                items = (*items, *splice(found, read, seen | set(choices)))
+                href = None
+        result.append(
+            replace(
+                entry, href=href, items=splice(items, read, seen) if items is entry.items else items
+            )
+        )
+    return tuple(result)
+
+
+def check_toc(
+    entries: Sequence[Entry], known: Callable[[str], str | None]
+) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """The entries that a reader can open, and a warning for each that leads nowhere.
+
+    `known` gives the page for an href, or None. A URL stays; a group without entries goes.
+    """
+    kept: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        items, inner = check_toc(entry.items, known)
+        problems += inner
+        href = entry.href
+        if href and "://" not in href and not href.startswith("mailto:"):
+            path = known(href.partition("?")[0].partition("#")[0])
+            if path is None:
+                problems.append(
+                    Problem(entry.shown, *entry.place, "warning", "toc-target-missing",
+                            f'the entry "{entry.name}" leads to "{href}", which is not here')
+                )  # fmt: skip
+            href = path
+        if href or items:
+            kept.append(replace(entry, href=href, items=items))
+    return tuple(kept), problems
+
+
+def render_toc(entries: Sequence[Entry]) -> str:
+    """The text of a locale's `toc.yml`."""
+    return yaml.dump(
+        [_plain(entry) for entry in entries], allow_unicode=True, sort_keys=False, width=10_000,
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+    )  # fmt: skip
+
+
+def _plain(entry: Entry) -> Mapping[str, Any]:
+    value: dict[str, Any] = {"name": entry.name}
+    if entry.href:
+        value["href"] = entry.href
+    if entry.items:
+        value["items"] = [_plain(item) for item in entry.items]
+    return value
