@@ -46,7 +46,8 @@ class Block:
 
     `text` is Markdown without the marks of the containers around it; `start` and `end` count
     lines of the file from 0, `end` excluded; `first` and `rest` are what stands before the text
-    on its first line and on the others, `after` what follows it on the last. `shape` says of
+    on its first line and on the others, `after` what follows it on the last (for code: the name of
+    its language). `shape` says of
     what kind the block is and in which containers, so that blocks of two pages can be compared.
     """
 
@@ -148,7 +149,13 @@ def _body_blocks(body: str, offset: int) -> Iterator[Block]:
     lines = body.split("\n")
     containers: list[str] = []
     in_row = False
+    before = ""
     for token in _parser().parse(body):
+        if token.type == "code_block" and before == "pkb_directive":
+            # OPS indents what stands in a column; to CommonMark that is code.
+            yield _leaf("paragraph", token, lines, "/".join(containers), offset)
+            continue
+        before = token.type
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.type == "tr_open":
             in_row = True
@@ -168,6 +175,8 @@ def _body_blocks(body: str, offset: int) -> Iterator[Block]:
                 "/".join(containers),
                 offset,
             )
+        elif token.type == "html_block" and token.content.lstrip().startswith("<!--"):
+            continue
         elif token.type in _LEAVES:
             yield _leaf(_LEAVES[token.type], token, lines, "/".join(containers), offset)
 
@@ -204,7 +213,8 @@ def _leaf(kind: BlockKind, token: Token, lines: Sequence[str], where: str, offse
     text = token.content.rstrip("\n")
     pieces = text.split("\n")
     if kind == "code":
-        return Block(kind, f"{where}/code", text, start + offset, stop + offset)
+        place = (start + offset, stop + offset)
+        return Block(kind, f"{where}/code", text, *place, after=token.info.strip())
     end = min(start + len(pieces), len(lines))
     marks = [_before(lines[start + number], piece) for number, piece in enumerate(pieces)]
     rest = marks[1] if len(marks) > 1 else re.sub(r"[^>\s]", " ", marks[0])

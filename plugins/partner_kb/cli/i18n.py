@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from partner_kb.cli import i18n_pages
+from partner_kb.cli import i18n_check, i18n_pages
 from partner_kb.cli.i18n_options import locale_option, project_options
 from partner_kb.cli.report import show
 from partner_kb.errors import Problem, SourceError
@@ -25,7 +25,7 @@ def command() -> None:
     """The translator's workflow on catalogs and pages."""
 
 
-for _one in (i18n_pages.status,):
+for _one in (i18n_check.check, i18n_pages.status):
     command.add_command(_one)
 
 

@@ -23,6 +23,7 @@ from typing import Literal
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.segments import Block, align_blocks
+from partner_kb.translation.inline import plain_text
 
 BlockStatus = Literal["translated", "stale", "untranslated", "extra"]
 
@@ -174,9 +175,15 @@ def _compared(block: Block, target: Sequence[Block], match: _Match | None) -> Co
     other = target[index]
     if not current:
         return ComparedBlock("stale", block, other, was)
-    if other.hash == block.hash and block.words > 3:
+    if other.hash == block.hash and _is_prose(block.text):
         return ComparedBlock("untranslated", block, other)
     return ComparedBlock("translated", block, other)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text has common words (not only names, which stay as they are)."""
+    words = re.findall(r"(?<![\w/.-])[a-z]{4,}(?![\w/-])", plain_text(text))
+    return len(words) >= 3
 
 
 def _by_position(

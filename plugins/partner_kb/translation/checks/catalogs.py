@@ -1,0 +1,95 @@
+"""The rules for a catalog.
+
+In: a `PoFile` and its locale. Out: the problems, at the line of the string that has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from babel.messages.plurals import get_plural
+
+from partner_kb.errors import Problem
+from partner_kb.translation.checks.external import check_with_tools
+from partner_kb.translation.checks.glossary import Glossary
+from partner_kb.translation.checks.suppress import catalog_suppressions
+from partner_kb.translation.checks.text import Finding, check_text
+from partner_kb.translation.markup import placeholders
+from partner_kb.translation.po import Message, PoFile
+
+_LIMIT = re.compile(r"\bmax-length:?\s*(\d+)", re.IGNORECASE)
+
+
+def check_catalog(catalog: PoFile, locale: str, glossary: Glossary) -> list[Problem]:
+    """Every problem of a locale's catalog that no comment allows."""
+    off = catalog_suppressions(catalog)
+    found = [*_plural_rule(catalog, locale)]
+    for message in catalog.active():
+        found += _check_message(catalog, message, locale, glossary)
+    found += check_with_tools(catalog, locale, {(one.line, one.code) for one in found})
+    return sorted({*off.problems, *off.kept(found)})
+
+
+def _plural_rule(catalog: PoFile, locale: str) -> Iterator[Problem]:
+    expected = get_plural(locale.replace("-", "_"))
+    stated = catalog.plurals
+    needed = any(message.msgid_plural is not None for message in catalog.active())
+    if stated is None and not needed:
+        return
+    if stated is None or stated[0] != expected.num_plurals:
+        yield catalog.problem(
+            max(1, catalog.header.line),
+            "plural-forms",
+            f"the header must say Plural-Forms: {expected.plural_forms}",
+        )
+
+
+def _check_message(
+    catalog: PoFile, message: Message, locale: str, glossary: Glossary
+) -> Iterator[Problem]:
+    if not any(message.strings) or message.fuzzy:
+        kind = "a guess (fuzzy) that nobody confirmed" if message.fuzzy else "not translated"
+        yield catalog.problem(
+            message.line, "missing-translation", f"{kind}: {message.msgid[:60]!r}", warning=True
+        )
+        return
+    for number, text in enumerate(message.strings):
+        line = message.string_line(number)
+        if not text:
+            yield catalog.problem(line, "plural-forms", f"msgstr[{number}] is empty")
+            continue
+        for finding in _findings(message, number, text, locale, glossary):
+            yield Problem(catalog.path, line, 1, finding.severity, finding.rule, finding.message)
+
+
+def _findings(
+    message: Message, number: int, text: str, locale: str, glossary: Glossary
+) -> Iterator[Finding]:
+    if message.msgid_plural is None:
+        yield from check_text(message.msgid, text, locale, glossary)
+    else:
+        yield from _plural_findings(message, number, text, locale, glossary)
+    for comment in message.extracted:
+        limit = _LIMIT.search(comment)
+        if limit and len(text) > int(limit[1]):
+            said = f"{len(text)} characters; the label has room for {limit[1]}"
+            yield Finding("length", "warning", said)
+
+
+def _plural_findings(
+    message: Message, number: int, text: str, locale: str, glossary: Glossary
+) -> Iterator[Finding]:
+    """Compare a plural form with the English form that is nearer to it.
+
+    A form for one may spell the number out, so what the English forms do not share may be absent.
+    """
+    plural = message.msgid_plural or ""
+    forms = (message.msgid, plural) if number == 0 and len(message.strings) > 1 else (plural,)
+    results = [list(check_text(form, text, locale, glossary)) for form in forms]
+    best = min(results, key=len)
+    allowed = placeholders(message.msgid) | placeholders(plural)
+    extra = [one for one in placeholders(text) if one not in allowed]
+    if len(message.strings) > 1 and number == 0 and not extra:
+        best = [one for one in best if one.rule not in {"placeholder", "number"}]
+    yield from best

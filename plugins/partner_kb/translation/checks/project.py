@@ -1,0 +1,81 @@
+"""All rules over a whole project: what `partner-kb i18n check` reports.
+
+In: a `Project`. Out: every problem of its catalogs, glossary, records and translated pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from partner_kb.errors import Problem, SourceError
+from partner_kb.resources import locales_dir
+from partner_kb.translation.checks.catalogs import check_catalog
+from partner_kb.translation.checks.glossary import Glossary, load_glossary
+from partner_kb.translation.checks.pages import check_page
+from partner_kb.translation.pages import (
+    compare,
+    list_pages,
+    load_page,
+    load_redirects,
+    redirect_normalizer,
+)
+from partner_kb.translation.project import Project
+
+
+def check_project(project: Project, locales: Iterable[str]) -> list[Problem]:
+    """Every problem in these locales, sorted by place; nothing stops at the first broken file."""
+    chosen = tuple(locales)
+    problems: list[Problem] = [*_strange_catalogs(project)]
+    try:
+        glossary = project_glossary(project)
+    except SourceError as error:
+        problems += error.problems
+        glossary = Glossary()
+    for locale in chosen:
+        if project.catalog(locale).is_file():
+            try:
+                problems += check_catalog(project.read_catalog(locale), locale, glossary)
+            except SourceError as error:
+                problems += error.problems
+    problems += _check_pages(project, chosen, glossary)
+    return sorted(set(problems))
+
+
+def project_glossary(project: Project) -> Glossary:
+    """The project's glossary, or else the bundled one."""
+    own = project.locales / "glossary.yml"
+    if own.is_file():
+        return load_glossary(own, project.shown(own))
+    return load_glossary(locales_dir() / "glossary.yml", "locales/glossary.yml")
+
+
+def _strange_catalogs(project: Project) -> Iterable[Problem]:
+    """Catalogs for locales that mkdocs.yml doesn't have."""
+    for locale in project.catalog_locales:
+        if project.site_locales and locale not in project.site_locales:
+            message = (
+                f"the site has no locale {locale}; it has {', '.join(project.site_locales)} "
+                f"({project.shown(project.config)}, plugins, i18n, languages)"
+            )
+            path = project.shown(project.catalog(locale))
+            yield Problem(path, 1, 1, "error", "catalog-locale", message)
+
+
+def _check_pages(project: Project, locales: tuple[str, ...], glossary: Glossary) -> list[Problem]:
+    problems: list[Problem] = []
+    normalize = redirect_normalizer(load_redirects(project))
+    for path in list_pages(project, project.source_locale):
+        try:
+            source = load_page(project, project.source_locale, path)
+        except SourceError as error:
+            problems += error.problems
+            continue
+        for locale in locales if source else ():
+            shown = project.shown(project.docs / locale / path)
+            try:
+                if source:
+                    comparison = compare(project, source, locale, normalize=normalize)
+                    problems += check_page(comparison, shown, glossary)
+            except SourceError as error:
+                problems += error.problems
+    return problems
