@@ -148,7 +148,7 @@ def describe(document: Document, *, kind: str = "page") -> Page:
     updated = document.source.date if document.source else None
     if document.source and document.source.translated:
         updated = document.source.translated
-    own_date = extra.get("date")
+    own_date = as_date(extra.get("date"))
     return Page(
         path=document.path,
         locale=document.locale,
@@ -157,10 +157,20 @@ def describe(document: Document, *, kind: str = "page") -> Page:
         roles=document.roles,
         applies_to=document.applies_to,
         topic=topic if isinstance(topic, str) else "",
-        updated=own_date if isinstance(own_date, date) else updated,
+        updated=own_date or updated,
         source=document.source,
         kind=kind,
     )
+
+
+def as_date(value: object) -> date | None:
+    """A day from front matter: YAML 1.1 makes a date of it, YAML 1.2 leaves the text."""
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def newest(pages: Iterable[Listed], count: int) -> tuple[Listed, ...]:

@@ -17,7 +17,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from partner_kb.catalog import load_translations
@@ -100,9 +100,12 @@ class Builder:
             files.append(file)
         for file in files.documentation_pages():
             locale = locales.file_locale(file) or self.locales.default
-            origin = self.site.origins.get((locale, locales.normalised_path(file)))
-            if origin is not None:
-                file.edit_uri = origin
+            key = (locale, locales.normalised_path(file))
+            if key in self.site.origins:
+                file.edit_uri = self.site.origins[key]
+            page = self.site.corpus.originals.get(key)
+            if page is not None and page.kind != "page":
+                file.inclusion = InclusionLevel.NOT_IN_NAV  # lists are linked, not in the nav
         return files
 
     def set_up_environment(

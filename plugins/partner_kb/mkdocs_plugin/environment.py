@@ -24,6 +24,7 @@ def set_up(
 ) -> None:
     """Make `env` speak `locale`, and escape in templates that lie in `theme_dir`."""
     ours = frozenset(path.relative_to(theme_dir).as_posix() for path in theme_dir.rglob("*.html"))
+    env.trim_blocks = env.lstrip_blocks = True  # a third of the bytes of Material's templates
     env.autoescape = lambda name: name in ours
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension

@@ -15,11 +15,15 @@ from partner_kb.corpus import Listed, LocaleView
 
 @dataclass(frozen=True, slots=True)
 class TocEntry:
-    """One line of a table of contents; `path` is relative to the locale's folder, None in groups."""
+    """One line of a table of contents; `path` is relative to the locale's folder, None in groups.
+
+    `lang` is set where the name is in another language than the table of contents.
+    """
 
     name: str
     path: str | None = None
     items: tuple[TocEntry, ...] = ()
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,21 +77,44 @@ def trails(
 def merge_tocs(own: Sequence[TocEntry], default: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
     """A locale's toc, completed by what only the default locale's lists.
 
-    A missing entry goes after the entry that precedes it in the default toc, in the same group;
-    into the group at the same place where the whole group is missing.
+    A missing entry goes beside the neighbours that it has in the default toc. A group that shares
+    no page with the locale's own toc comes last, as it is.
     """
     if not own:
         return tuple(default)
-    known = set(_paths(own))
     merged = tuple(own)
-    previous: str | None = None
-    for group, entry in _walk(default, ()):
-        if entry.path is None:
+    known = set(_paths(own))
+    for entry in default:
+        if _shares(entry, known):
+            merged = _merge_group(merged, entry, known)
+        else:
+            merged = (*merged, entry)
+    return merged
+
+
+def _shares(entry: TocEntry, known: set[str]) -> bool:
+    return entry.path in known or any(_shares(item, known) for item in entry.items)
+
+
+def _merge_group(
+    merged: tuple[TocEntry, ...], group: TocEntry, known: set[str]
+) -> tuple[TocEntry, ...]:
+    """`merged` with what it lacks of `group`, of which it has a part."""
+    previous = group.path if group.path in known else None
+    waiting: list[TocEntry] = []
+    for item in group.items:
+        if not _shares(item, known):
+            if previous is None:
+                waiting.append(item)
+            else:
+                merged = _insert_after(merged, item, previous) or (*merged, item)
+                previous = next(_paths([item]), previous)
             continue
-        if entry.path not in known:
-            merged = _insert(merged, replace(entry, items=()), previous, group)
-            known.add(entry.path)
-        previous = entry.path
+        merged = _merge_group(merged, item, known)
+        previous = [path for path in _paths([item]) if path in known][-1]
+        for entry in reversed(waiting):
+            merged = _insert_after(merged, entry, previous) or (*merged, entry)
+        waiting = []
     return merged
 
 
@@ -154,15 +181,15 @@ def _nodes(toc: Iterable[TocEntry], view: LocaleView, used: set[str]) -> Iterato
         if listed is None and not children:
             continue
         if listed is not None and not children:
-            yield _leaf(listed, entry.name, view.locale)
+            yield _leaf(listed, entry.name, view.locale, entry.lang)
         else:
-            yield _group(entry.name, listed, children, view.locale)
+            yield _group(entry, listed, children, view.locale)
 
 
-def _leaf(listed: Listed, name: str, locale: str) -> NavNode:
+def _leaf(listed: Listed, name: str, locale: str, lang: str | None = None) -> NavNode:
     page = listed.page
-    # A generated page, and one whose toc name was translated, is in the site's own language.
-    foreign = listed.fallback and (not name or name == page.title)
+    # A toc name that differs from the English title was translated, though the page was not.
+    foreign = listed.fallback and (lang or not name or name == page.title)
     return NavNode(
         title=name or page.title,
         url=listed.url,
@@ -177,15 +204,15 @@ def _leaf(listed: Listed, name: str, locale: str) -> NavNode:
 
 
 def _group(
-    name: str, listed: Listed | None, children: tuple[NavNode, ...], locale: str
+    entry: TocEntry, listed: Listed | None, children: tuple[NavNode, ...], locale: str
 ) -> NavNode:
-    own = (_leaf(listed, name, locale),) if listed else ()
+    own = (_leaf(listed, entry.name, locale, entry.lang),) if listed else ()
     parts = (*own, *children)
     return NavNode(
-        title=name or (listed.page.title if listed else ""),
+        title=entry.name or (listed.page.title if listed else ""),
         url=listed.url if listed else None,
         path=listed.page.path if listed else None,
-        lang=own[0].lang if own else None,
+        lang=own[0].lang if own else entry.lang,
         children=children,
         roles=tuple(sorted({role for part in parts for role in part.roles})),
         applies_to=tuple(sorted({cloud for part in parts for cloud in part.applies_to})),
@@ -195,43 +222,18 @@ def _group(
 
 
 def _paths(toc: Iterable[TocEntry]) -> Iterator[str]:
-    for _, entry in _walk(toc, ()):
+    for entry in toc:
         if entry.path:
             yield entry.path
-
-
-def _walk(
-    toc: Iterable[TocEntry], group: tuple[int, ...]
-) -> Iterator[tuple[tuple[int, ...], TocEntry]]:
-    for index, entry in enumerate(toc):
-        yield group, entry
-        yield from _walk(entry.items, (*group, index))
-
-
-def _insert(
-    toc: tuple[TocEntry, ...], entry: TocEntry, previous: str | None, group: tuple[int, ...]
-) -> tuple[TocEntry, ...]:
-    """The toc with `entry` after the page `previous`, or in the group at the same place."""
-    if previous is not None:
-        placed = _insert_after(toc, entry, previous)
-        if placed is not None:
-            return placed
-    if group and group[0] < len(toc) and toc[group[0]].items:
-        target = toc[group[0]]
-        grown = replace(target, items=_insert(target.items, entry, None, group[1:]))
-        return (*toc[: group[0]], grown, *toc[group[0] + 1 :])
-    return (*toc, entry)
+        yield from _paths(entry.items)
 
 
 def _insert_after(
     toc: tuple[TocEntry, ...], entry: TocEntry, previous: str
 ) -> tuple[TocEntry, ...] | None:
     for index, item in enumerate(toc):
-        if item.path == previous and not item.items:
-            return (*toc[: index + 1], entry, *toc[index + 1 :])
         if item.path == previous:
-            grown = replace(item, items=(entry, *item.items))
-            return (*toc[:index], grown, *toc[index + 1 :])
+            return (*toc[: index + 1], entry, *toc[index + 1 :])
         inside = _insert_after(item.items, entry, previous)
         if inside is not None:
             return (*toc[:index], replace(item, items=inside), *toc[index + 1 :])

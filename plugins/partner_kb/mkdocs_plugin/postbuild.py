@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 
 def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
-    """Write another locale's 404 page into its folder, and keep the root's as it is.
+    """Write another locale's 404 page into its folder, and keep the root's files as they are.
 
-    MkDocs writes every 404.html to the root; an empty answer makes it write nothing.
+    MkDocs renders 404.html and sitemap.xml for each locale, always to the root; an empty answer
+    makes it write nothing.
     """
     locale = locales.current_locale(config)
-    if name != "404.html" or locale == locales.site_locales(config).default:
+    if locale == locales.site_locales(config).default:
         return output
-    write_atomic(Path(config.site_dir, locale, name), output)
+    if name == "404.html":
+        write_atomic(Path(config.site_dir, locale, name), output)
     return ""
 
 

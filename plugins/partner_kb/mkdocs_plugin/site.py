@@ -21,7 +21,7 @@ from partner_kb.files import write_atomic
 from partner_kb.mkdocs_plugin import navigation as nav
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
 from partner_kb.model import Document, Segment
-from partner_kb.mkdocs_plugin._pages_standin import parse_page, render_page
+from partner_kb.pages import parse_page, render_page
 
 if TYPE_CHECKING:
     from partner_kb.roles import Vocabulary
@@ -159,9 +159,13 @@ def _retitled(
     entries = []
     for entry in toc:
         page = corpus.originals.get((locale, entry.path)) if entry.path else None
-        name = page.title if page and locale != corpus.default else entry.name
         items = _retitled(entry.items, corpus, locale)
-        entries.append(nav.TocEntry(name, entry.path, items))
+        if locale == corpus.default:
+            entries.append(entry)
+        elif page is not None:
+            entries.append(nav.TocEntry(page.title, entry.path, items))
+        else:
+            entries.append(nav.TocEntry(entry.name, entry.path, items, lang=corpus.default))
     return tuple(entries)
 
 

@@ -10,24 +10,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from partner_kb.mkdocs_plugin.assets import Assets
-from partner_kb.mkdocs_plugin.locales import current_locale, site_locales
 from partner_kb.resources import templates_dir
 
 FOLDER = templates_dir() / "theme"
-FEATURES = ("content.code.copy", "toc.follow", "content.tabs.link")
-PALETTE = [
-    {
-        "media": f"(prefers-color-scheme: {name})",
-        "scheme": scheme,
-        "primary": "custom",
-        "accent": "custom",
-        "toggle": {"icon": icon, "name": ""},  # partials/palette.html names it, in the locale
-    }
-    for name, scheme, icon in (
-        ("light", "default", "material/weather-night"),
-        ("dark", "slate", "material/weather-sunny"),
-    )
-]
+PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "abbr": {},
     "admonition": {},
@@ -52,17 +38,14 @@ def configure(config: MkDocsConfig, assets: Assets) -> None:
     ours = str(FOLDER)
     theme.dirs[:] = [*first, ours, *(d for d in theme.dirs if d not in (*first, ours))]
     theme["font"] = False
-    theme["features"] = list(dict.fromkeys([*(theme["features"] or ()), *FEATURES]))
     if not theme.get("palette"):
-        theme["palette"] = [dict(choice) for choice in PALETTE]
+        theme["palette"] = dict(PALETTE)
     for name, options in EXTENSIONS.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
             config.mdx_configs[name] = options
     if assets.css_uri not in config.extra_css:
         config.extra_css.append(assets.css_uri)
-    if current_locale(config) != site_locales(config).default:
-        theme.static_templates.discard("sitemap.xml")
     _quieten(config)
 
 

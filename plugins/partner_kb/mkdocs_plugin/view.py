@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from partner_kb.collation import initial, sort_key
-from partner_kb.corpus import Listed, LocaleView, Page, newest
+from partner_kb.corpus import Listed, LocaleView, Page, as_date, newest
 from partner_kb.mkdocs_plugin import navigation as nav
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 from partner_kb.mkdocs_plugin.locales import SiteLocales
@@ -282,7 +282,7 @@ def page_view(
         alternates=_alternates(context.site_url, translations, corpus.default),
         english_url=english,
         attribution=_attribution(page.source if page else None),
-        as_of=_date(meta.get("as_of")),
+        as_of=as_date(meta.get("as_of")),
         sources=_sources(meta.get("sources")),
         edit_url=None if generated else edit_url,
         report_url=None if generated else _report_url(context, path, title, url),
@@ -327,15 +327,6 @@ def _attribution(source: Source | None) -> Attribution | None:
         return None
     name, url = LICENSES.get(source.license or "", (source.license, None))
     return Attribution(source, name, url)
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _sources(value: object) -> tuple[tuple[str, str], ...]:

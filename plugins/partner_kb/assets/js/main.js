@@ -1,0 +1,20 @@
+/** The entry: every page loads this, and each concern starts itself where its element is. */
+import { startContents } from "./contents.js";
+import { startCopy } from "./copy.js";
+import { startDrawer } from "./drawer.js";
+import { startEnglish } from "./english.js";
+import { startMenus } from "./menu.js";
+import { startNotFound } from "./not-found.js";
+import { startPalette } from "./palette.js";
+import { startSuggestion } from "./suggest.js";
+import { startSwitcher } from "./switcher.js";
+
+startSwitcher(document);
+startMenus(document);
+startDrawer(document);
+startPalette(document);
+startEnglish(document);
+startContents(document);
+startCopy(document);
+startSuggestion(document);
+startNotFound(document);
