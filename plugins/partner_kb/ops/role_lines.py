@@ -3,31 +3,39 @@
 The lines stand below the H1, in many forms: a label and values in one line or in two, a label
 above a list, with emphasis that a translator broke. They are found in the parsed document, by
 the label, by values that are all known, or, side by side with English, by standing where the
-English line stands. Nothing here changes the text: `cuts` says what to take away.
+English line stands. Nothing here changes the text: `RoleLines.cuts` says what to take away.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from partner_kb.ops.visible import Visible, visible
-from partner_kb.roles import Evidence, Kind, Vocabulary
+from partner_kb.ops.role_blocks import Block, Line, TopBlocks
+from partner_kb.ops.role_groups import Group, Raw, RoleLines, Unknown, Value, without_role_lines
+from partner_kb.ops.role_sides import decided_by_english, evidence
+from partner_kb.ops.visible import Visible
+from partner_kb.roles import Kind, Vocabulary
 from partner_kb.roles.words import normalise
 
+__all__ = [
+    "Group",
+    "Raw",
+    "RoleLines",
+    "Unknown",
+    "Value",
+    "decided_by_english",
+    "evidence",
+    "find_role_lines",
+    "without_role_lines",
+]
+
 BLOCKS_BELOW_TITLE = 4
-_LINES_BELOW_TITLE = 120
 _LABEL_LENGTH = 48
 _LABEL_WORDS = 7
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_TITLE = re.compile(r" {0,3}(#(\s|$)|=+\s*$)")
 _COLON = re.compile(r"[:：﹕]")
 _DASH = re.compile(r"\s[-–—―]\s?|[–—―]")
 _VALUE = re.compile(r"[^|｜│¦\n]+")
@@ -35,153 +43,6 @@ _PART = re.compile(r"[^,，、;；•·]+")
 _PIPE = re.compile(r"[|｜│¦]")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)\s*|[。！？]\s*")
 _EDGE = " \t\n\r\u00a0\u3000*_"
-
-_BLOCKS = MarkdownIt("commonmark").disable("inline")
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One string of a line: what it says, the ids that it means (none: unknown), where it stands.
-
-    `start` and `end` are offsets in the text given, `cut` what to remove to take it away;
-    `line` and `column` count from 1.
-    """
-
-    text: str
-    ids: tuple[str, ...]
-    start: int
-    end: int
-    cut: tuple[int, int]
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A label and its values. `position` is (block below the H1, line in the block), from 0.
-
-    `cut` removes it all; `lines` are its first and last line, from 1; `whole_lines` says
-    whether nothing else stands on them.
-    """
-
-    kind: Kind
-    label: str
-    values: tuple[Value, ...]
-    form: Literal["line", "list"]
-    position: tuple[int, int]
-    cut: tuple[int, int]
-    lines: tuple[int, int]
-    whole_lines: bool
-    splittable: bool = True
-
-    @property
-    def unknown(self) -> tuple[Value, ...]:
-        """The values that no role or service is known for."""
-        return tuple(value for value in self.values if not value.ids)
-
-    def cuts(self) -> tuple[tuple[int, int], ...]:
-        """What to remove so that the label and the unknown values stay, or everything."""
-        if not self.unknown:
-            return (self.cut,)
-        if len(self.unknown) == len(self.values) or not self.splittable:
-            return ()
-        if self.form == "list":
-            return tuple(value.cut for value in self.values if value.ids)
-        found: list[tuple[int, int]] = []
-        kept_before = False
-        for index, value in enumerate(self.values):
-            if not value.ids:
-                kept_before = True
-            elif any(not later.ids for later in self.values[index:]):
-                found.append((value.start, self.values[index + 1].start))
-            elif kept_before:
-                found.append((self.values[index - 1].end, value.end))
-        return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """A string in a role line that no id is known for."""
-
-    kind: Kind
-    label: str
-    text: str
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A line as it was read: its label and its values in their order."""
-
-    kind: Kind
-    label: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleLines:
-    """Everything that a page says about whom and what it is for.
-
-    `stated` holds ids that another side of the page decided, instead of the groups' own.
-    """
-
-    groups: tuple[Group, ...] = ()
-    stated: tuple[str, ...] | None = None
-    stated_services: tuple[str, ...] | None = None
-
-    @property
-    def roles(self) -> tuple[str, ...]:
-        """Role ids in the page's order, each once."""
-        return self._ids("roles") if self.stated is None else self.stated
-
-    @property
-    def applies_to(self) -> tuple[str, ...]:
-        """Service ids in the page's order, each once."""
-        return self._ids("applies_to") if self.stated_services is None else self.stated_services
-
-    @property
-    def unknown(self) -> tuple[Unknown, ...]:
-        """What to report."""
-        return tuple(
-            Unknown(group.kind, group.label, value.text, value.line, value.column)
-            for group in self.groups
-            for value in group.unknown
-        )
-
-    @property
-    def raw(self) -> tuple[Raw, ...]:
-        """The lines as they stand."""
-        return tuple(
-            Raw(group.kind, group.label, tuple(value.text for value in group.values))
-            for group in self.groups
-        )
-
-    @property
-    def cuts(self) -> tuple[tuple[int, int], ...]:
-        """Ranges of offsets to remove from the text: all that is known, nothing else."""
-        return tuple(sorted(cut for group in self.groups for cut in group.cuts()))
-
-    @property
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        """The groups that are known and alone on their lines: first and last line, from 1.
-
-        Coarser than `cuts`: a group with an unknown string or with text behind it is left out.
-        """
-        return tuple(
-            group.lines for group in self.groups if group.whole_lines and not group.unknown
-        )
-
-    def _ids(self, kind: Kind) -> tuple[str, ...]:
-        return tuple(
-            dict.fromkeys(
-                identifier
-                for group in self.groups
-                if group.kind == kind
-                for value in group.values
-                for identifier in value.ids
-            )
-        )
 
 
 def find_role_lines(
@@ -193,90 +54,6 @@ def find_role_lines(
     ids are still those that the text itself states: see `decided_by_english`.
     """
     return _Finder(markdown, vocabulary, locale, english or RoleLines()).find()
-
-
-def without_role_lines(markdown: str, found: RoleLines) -> str:
-    """The text without the lines that were found."""
-    parts: list[str] = []
-    position = 0
-    for start, end in found.cuts:
-        parts.append(markdown[position:start])
-        position = max(position, end)
-    return "".join((*parts, markdown[position:]))
-
-
-def decided_by_english(target: RoleLines, english: RoleLines) -> RoleLines:
-    """The target's lines with the English side's ids: a translation may drop or bend a role.
-
-    For a kind that the English states, only strings that the English does not know either stay
-    unknown; a kind that it does not state is left to the target.
-    """
-    groups = list(target.groups)
-    kinds = {group.kind for group in english.groups}
-    for theirs, ours in _pairs(english, target):
-        index = target.groups.index(ours)
-        if len(theirs.values) == len(ours.values):
-            values = tuple(
-                replace(value, ids=other.ids)
-                for value, other in zip(ours.values, theirs.values, strict=True)
-            )
-        elif not theirs.unknown:
-            ids = tuple(identifier for value in theirs.values for identifier in value.ids)
-            values = tuple(replace(value, ids=value.ids or ids) for value in ours.values)
-        else:
-            values = ours.values
-        groups[index] = replace(ours, kind=theirs.kind, values=values)
-    return RoleLines(
-        tuple(groups),
-        english.roles if "roles" in kinds else None,
-        english.applies_to if "applies_to" in kinds else None,
-    )
-
-
-def evidence(english: RoleLines, target: RoleLines, locale: str) -> tuple[Evidence, ...]:
-    """What the two sides of a page teach, pair by pair; uneven lists teach their label only."""
-    found: list[Evidence] = []
-    for theirs, ours in _pairs(english, target):
-        if theirs.label and ours.label:
-            found.append(Evidence(locale, ours.label, theirs.label, theirs.kind, label=True))
-        if len(theirs.values) == len(ours.values):
-            found += [
-                Evidence(locale, value.text, other.text, theirs.kind)
-                for value, other in zip(ours.values, theirs.values, strict=True)
-            ]
-    return tuple(found)
-
-
-def _pairs(english: RoleLines, target: RoleLines) -> Iterator[tuple[Group, Group]]:
-    """Groups that stand in the same place, else those of one kind in their order."""
-    by_position = {group.position: group for group in target.groups}
-    if all(group.position in by_position for group in english.groups):
-        for group in english.groups:
-            yield group, by_position[group.position]
-        return
-    for kind in ("roles", "applies_to"):
-        theirs = [group for group in english.groups if group.kind == kind]
-        ours = [group for group in target.groups if group.kind == kind]
-        if len(theirs) == len(ours):
-            yield from zip(theirs, ours, strict=True)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a paragraph: `number` from 0, `start` and `end` with its line end."""
-
-    seen: Visible
-    number: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """A block below the title: its kind, and its paragraphs' lines."""
-
-    kind: Literal["paragraph", "list", "quote", "other"]
-    paragraphs: tuple[tuple[_Line, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,14 +71,13 @@ class _Finder:
     def __init__(
         self, markdown: str, vocabulary: Vocabulary, locale: str, english: RoleLines
     ) -> None:
-        self.text = markdown
         self.vocabulary, self.locale = vocabulary, locale
         self.places = {group.position: group for group in english.groups}
-        self.starts = [0, *(match.end() for match in _LINE_END.finditer(markdown))]
+        self.top = TopBlocks(markdown)
         self.groups: list[Group] = []
 
     def find(self) -> RoleLines:
-        blocks = self._blocks()
+        blocks = self.top
         index, left = 0, BLOCKS_BELOW_TITLE
         while index < len(blocks) and left > 0:
             used = self._block(index, blocks)
@@ -310,75 +86,11 @@ class _Finder:
             index += used or 1
         return RoleLines(tuple(self.groups))
 
-    # Reading the document
-
-    def _blocks(self) -> list[_Block]:
-        """The blocks below the first H1, or from the top where there is none."""
-        last = self._last_line()
-        head = self.text[: self._line_start(last)]
-        tokens = _BLOCKS.parse(head)
-        title = next(
-            (i for i, t in enumerate(tokens) if t.type == "heading_close" and t.tag == "h1"), -1
-        )
-        blocks: list[_Block] = []
-        depth_start = title + 1
-        for index in range(title + 1, len(tokens)):
-            token = tokens[index]
-            if token.level == 0 and token.nesting >= 0:
-                depth_start = index
-            if token.level == 0 and token.nesting <= 0:
-                blocks.append(self._read(tokens[depth_start : index + 1]))
-        return blocks
-
-    def _last_line(self) -> int:
-        lines = len(self.starts)
-        for number in range(min(lines, 1000)):
-            if _TITLE.match(self.text[self.starts[number] : self.starts[number] + 8]):
-                return min(lines, number + _LINES_BELOW_TITLE)
-        return min(lines, _LINES_BELOW_TITLE)
-
-    def _read(self, tokens: Sequence[Token]) -> _Block:
-        kinds: dict[str, Literal["paragraph", "list", "quote"]] = {
-            "paragraph_open": "paragraph",
-            "bullet_list_open": "list",
-            "ordered_list_open": "list",
-            "blockquote_open": "quote",
-        }
-        kind = kinds.get(tokens[0].type)
-        if kind is None:
-            return _Block("other")
-        paragraphs = [
-            self._lines(tokens[i + 1])
-            for i, token in enumerate(tokens)
-            if token.type == "paragraph_open" and i + 1 < len(tokens)
-        ]
-        if kind == "quote" and paragraphs and paragraphs[0]:
-            if paragraphs[0][0].seen.text.lstrip().startswith("[!"):
-                return _Block("other")
-        return _Block(kind, tuple(paragraph for paragraph in paragraphs if paragraph))
-
-    def _lines(self, inline: Token) -> tuple[_Line, ...]:
-        found: list[_Line] = []
-        first = inline.map[0] if inline.map else 0
-        for step, content in enumerate(inline.content.split("\n")):
-            number = first + step
-            start, end = self._line_start(number), self._line_start(number + 1)
-            shown = content.strip()
-            at = self.text.find(shown, start, end)
-            if at == -1:
-                return ()
-            found.append(_Line(visible(shown, at), number, start, end))
-        return tuple(found)
-
-    def _line_start(self, number: int) -> int:
-        return self.starts[number] if number < len(self.starts) else len(self.text)
-
     # Finding the groups
 
-    def _block(self, index: int, blocks: Sequence[_Block]) -> int:
+    def _block(self, index: int, blocks: TopBlocks) -> int:
         """Look for groups in a block; how many blocks they took, 0 where there are none."""
         block = blocks[index]
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
         before = len(self.groups)
         used = 1
         line_in_block = 0
@@ -387,7 +99,11 @@ class _Finder:
             while at < len(paragraph):
                 last = at == len(paragraph) - 1 and paragraph is block.paragraphs[-1]
                 taken, took_next = self._line(
-                    paragraph, at, (index, line_in_block + at), following if last else None, block
+                    paragraph,
+                    at,
+                    (index, line_in_block + at),
+                    index + 1 if last else len(blocks),
+                    block,
                 )
                 used += took_next
                 at += taken or 1
@@ -396,11 +112,11 @@ class _Finder:
 
     def _line(
         self,
-        paragraph: Sequence[_Line],
+        paragraph: Sequence[Line],
         at: int,
         position: tuple[int, int],
-        following: _Block | None,
-        block: _Block,
+        below: int,
+        block: Block,
     ) -> tuple[int, int]:
         """Read a group that begins in this line: (lines taken, blocks taken below)."""
         line = paragraph[at]
@@ -415,7 +131,9 @@ class _Finder:
                 taken = self._values_below(paragraph, at, opening, position)
                 if taken:
                     return taken, 0
-            elif following and self._values_in_block(line, opening, position, following):
+            elif below < len(self.top) and self._values_in_block(
+                line, opening, position, self.top[below]
+            ):
                 return 1, 1
         return 0, 0
 
@@ -437,12 +155,16 @@ class _Finder:
             whole = rest >= len(seen.text)
             if expected and (not whole or expected.form == "list"):
                 yield _Opening(expected.kind, label, rest, bold, sure=True)
-            elif not expected and bold and len(normalise(label).split()) <= _LABEL_WORDS:
-                if not self.vocabulary.recognise_all(label, self.locale):
-                    yield _Opening(None, label, rest, bold, sure=False)
+            elif not expected and bold and self._may_be_label(label):
+                yield _Opening(None, label, rest, bold, sure=False)
+
+    def _may_be_label(self, text: str) -> bool:
+        """Whether an unknown bold text can be a label: a few words, no role itself."""
+        words = len(normalise(text).split())
+        return words <= _LABEL_WORDS and not self.vocabulary.recognise_all(text, self.locale)
 
     def _values_in_line(
-        self, paragraph: Sequence[_Line], at: int, opening: _Opening, position: tuple[int, int]
+        self, paragraph: Sequence[Line], at: int, opening: _Opening, position: tuple[int, int]
     ) -> int:
         line = paragraph[at]
         values, end = self._values(line, opening.rest, opening)
@@ -466,7 +188,7 @@ class _Finder:
         return taken
 
     def _values_below(
-        self, paragraph: Sequence[_Line], at: int, opening: _Opening, position: tuple[int, int]
+        self, paragraph: Sequence[Line], at: int, opening: _Opening, position: tuple[int, int]
     ) -> int:
         """The label is alone in its line; the values follow in the same paragraph."""
         values: list[Value] = []
@@ -490,7 +212,7 @@ class _Finder:
         return taken
 
     def _values_in_block(
-        self, line: _Line, opening: _Opening, position: tuple[int, int], following: _Block
+        self, line: Line, opening: _Opening, position: tuple[int, int], following: Block
     ) -> bool:
         """The label is a paragraph; a list follows, or a paragraph of nothing but known values."""
         values: list[Value] = []
@@ -518,7 +240,7 @@ class _Finder:
         )  # fmt: skip
         return True
 
-    def _item(self, paragraph: Sequence[_Line], opening: _Opening) -> Value:
+    def _item(self, paragraph: Sequence[Line], opening: _Opening) -> Value:
         """A list item; lines behind its first belong to it only if the whole is a known name."""
         first, last = paragraph[0], paragraph[-1]
         joined = " ".join(line.seen.text for line in paragraph)
@@ -529,7 +251,7 @@ class _Finder:
         start, end = first.seen.offset(0), last.seen.end
         return self._value(joined, ids, start, end, (first.start, last.end))
 
-    def _values(self, line: _Line, rest: int, opening: _Opening) -> tuple[list[Value], int]:
+    def _values(self, line: Line, rest: int, opening: _Opening) -> tuple[list[Value], int]:
         """The values of a line from `rest` on, and where in its visible text they end."""
         seen = line.seen
         found: list[Value] = []
@@ -553,7 +275,7 @@ class _Finder:
             )
         return found, end
 
-    def _parts(self, line: _Line, start: int, stop: int, opening: _Opening) -> list[Value]:
+    def _parts(self, line: Line, start: int, stop: int, opening: _Opening) -> list[Value]:
         """An unknown value whole, or, where it is a list with known members, each member."""
         members = [
             _trim(line.seen.text, m.start(), m.end())
@@ -568,7 +290,7 @@ class _Finder:
             return values
         return [self._at(line, start, stop, ())]
 
-    def _continued(self, before: _Line, line: _Line, opening: _Opening) -> list[Value]:
+    def _continued(self, before: Line, line: Line, opening: _Opening) -> list[Value]:
         """Values in a line below a line of values, where it goes on the list."""
         if any(True for found in self._openings(line.seen, (-1, 0)) if found.sure):
             return []
@@ -597,19 +319,16 @@ class _Finder:
             ids = self.vocabulary.recognise_all(text, self.locale, opening.kind)
             if ids:
                 return ids
-        return self.vocabulary.recognise_all(text, self.locale)
+        return self.vocabulary.recognise_all(text, self.locale, whole=True)
 
-    def _at(self, line: _Line, start: int, stop: int, ids: tuple[str, ...]) -> Value:
+    def _at(self, line: Line, start: int, stop: int, ids: tuple[str, ...]) -> Value:
         begin, end = line.seen.offset(start), line.seen.offset(stop - 1) + 1
         return self._value(line.seen.text[start:stop], ids, begin, end, (begin, end))
 
     def _value(
         self, text: str, ids: tuple[str, ...], start: int, end: int, cut: tuple[int, int]
     ) -> Value:
-        line = bisect_right(self.starts, start)
-        return Value(
-            text.strip(_EDGE), ids, start, end, cut, line, start - self.starts[line - 1] + 1
-        )
+        return Value(text.strip(_EDGE), ids, start, end, cut, *self.top.place(start))
 
     def _add(
         self,
@@ -623,11 +342,10 @@ class _Finder:
         splittable: bool,
     ) -> None:
         """Keep a group; values of the other kind than its label make a group of their own kind."""
-        kinds = [self._kind(value) or opening.kind for value in values]
-        kind = opening.kind or next((k for k in kinds if k), "roles")
-        first = kinds[0]
-        if first and all(found == first for found in kinds):
-            kind = first
+        kinds = [found for value in values if (found := self._kind(value) or opening.kind)]
+        kind: Kind = opening.kind or "roles"
+        if len(set(kinds)) == 1:  # an "Applies to" that names roles, or an unknown label
+            kind = kinds[0]
         lines = (numbers[0] + 1, numbers[1] + 1)
         self.groups.append(
             Group(kind, opening.label, tuple(values), form, position, cut, lines, whole, splittable)

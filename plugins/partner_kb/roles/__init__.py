@@ -4,7 +4,7 @@
 `learn` and `render_learned` turn side-by-side pages into roles.learned.yml.
 """
 
-from partner_kb.roles.learn import Evidence, learn, render_learned
+from partner_kb.roles.learn import Evidence, evidence_of_segments, learn, render_learned
 from partner_kb.roles.load import load_vocabulary
 from partner_kb.roles.vocabulary import KINDS, Bag, Kind, Learned, Role, Vocabulary
 
@@ -16,6 +16,7 @@ __all__ = [
     "Learned",
     "Role",
     "Vocabulary",
+    "evidence_of_segments",
     "learn",
     "load_vocabulary",
     "render_learned",

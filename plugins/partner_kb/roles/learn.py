@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
+from partner_kb.model import Segment
 from partner_kb.roles.vocabulary import KINDS, Kind, Learned, Vocabulary
 from partner_kb.roles.words import MAX_LENGTH, key, label_key
 
@@ -36,6 +37,21 @@ class Evidence:
     english: str
     kind: Kind
     label: bool = False
+
+
+def evidence_of_segments(
+    segments: Iterable[Segment], vocabulary: Vocabulary, locale: str
+) -> tuple[Evidence, ...]:
+    """The segments anywhere on a page whose English is a role's or service's name, as written.
+
+    Headings, table cells and list items of that kind name roles that few role lines do.
+    """
+    found: list[Evidence] = []
+    for segment in segments:
+        entry = vocabulary.role(vocabulary.index("en").named(segment.source) or "")
+        if entry:
+            found.append(Evidence(locale, segment.target, segment.source, entry.kind))
+    return tuple(found)
 
 
 def learn(evidence: Iterable[Evidence], vocabulary: Vocabulary) -> Learned:

@@ -8,12 +8,14 @@ added, single values replaced, a spelling given anew belongs to the later file's
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.roles.checked import ByLocale, Checked
+from partner_kb.roles.references import check_circles, check_references
 from partner_kb.roles.vocabulary import KINDS, Bag, Kind, Learned, Role, Vocabulary
 from partner_kb.roles.words import key
 from partner_kb.yaml_source import Path as Place
@@ -22,14 +24,11 @@ from partner_kb.yaml_source import YamlSource, load_yaml
 AUTHORED = "roles.yml"
 LEARNED = "roles.learned.yml"
 
-_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _WORD_LISTS = ("fillers", "conjunctions", "purposes", "attributes")
 _TOP = ("version", "labels", "compounds", *_WORD_LISTS, "concepts", "roles", "applies_to")
 _ROLE = ("group", "names", "aliases", "concepts", "patterns", "implies", "matches")
 _LEARNED_TOP = ("version", "labels", "aliases")
-
-ByLocale = dict[str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -60,8 +59,8 @@ def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
             problems += _Authored(source, draft).read()
     entries = {identifier: _role(identifier, row) for identifier, row in draft.roles.items()}
     for source in sources:
-        problems += _check_references(source, entries, draft.words)
-    problems += _check_circles(sources, entries)
+        problems += check_references(source, entries, draft.words)
+    problems += check_circles(sources, entries)
     aliases: dict[tuple[str, str], tuple[str, ...]] = {}
     labels: dict[tuple[str, str], Kind] = {}
     for path in learned:
@@ -93,74 +92,7 @@ def _read(path: Path, problems: list[Problem]) -> YamlSource | None:
     return None
 
 
-class _Checked:
-    """Takes values out of a file and notes each that is not what it should be."""
-
-    def __init__(self, source: YamlSource) -> None:
-        self.source = source
-        self.problems: list[Problem] = []
-
-    def report(self, place: Place, code: str, message: str, *, at_key: bool = False) -> None:
-        self.problems.append(self.source.problem(place, code, message, key=at_key))
-
-    def mapping(
-        self, value: Any, place: Place, allowed: Iterable[str] | None = None
-    ) -> Mapping[str, Any]:
-        """The mapping without its unknown keys, which are reported."""
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            self.report(place, "vocabulary-type", "expected keys and values here (`key: value`)")
-            return {}
-        if allowed is None:
-            return value
-        expected = list(allowed)
-        for name in value:
-            if name not in expected:
-                self.report(
-                    (*place, name),
-                    "vocabulary-unknown-key",
-                    f'unknown key "{name}"; expected one of {", ".join(expected)}.'
-                    + near_miss(name, expected),
-                    at_key=True,
-                )
-        return {name: item for name, item in value.items() if name in expected}
-
-    def text(self, value: Any, place: Place) -> str:
-        if isinstance(value, str) and value.strip():
-            return value
-        self.report(place, "vocabulary-type", f"expected a text here, found {value!r}")
-        return ""
-
-    def texts(self, value: Any, place: Place) -> tuple[str, ...]:
-        rows = value if isinstance(value, list) else [value]
-        found = (self.text(row, (*place, i)) for i, row in enumerate(rows))
-        return tuple(dict.fromkeys(text for text in found if text))
-
-    def by_locale(self, value: Any, place: Place) -> ByLocale:
-        """Locale or language to spellings."""
-        return {
-            locale: self.texts(row, (*place, locale))
-            for locale, row in self.mapping(value, place).items()
-            if self.locale(locale, place)
-        }
-
-    def locale(self, found: str, place: Place) -> bool:
-        if found == "*" or _LOCALE.match(found):
-            return True
-        language, *rest = found.replace("_", "-").split("-")
-        likely = "-".join((language.lower(), *(part.upper() for part in rest)))
-        message = f'"{found}" is no locale; expected a form such as "pt-BR" or "pt"'
-        hint = f' (did you mean "{likely}"?)' if _LOCALE.match(likely) else ""
-        self.report((*place, found), "vocabulary-locale", message + hint, at_key=True)
-        return False
-
-    def version(self, top: Mapping[str, Any]) -> None:
-        if top.get("version", 1) != 1:
-            self.report(("version",), "vocabulary-version", "this program reads version 1")
-
-
-class _Authored(_Checked):
+class _Authored(Checked):
     """Adds one roles.yml to the draft."""
 
     def __init__(self, source: YamlSource, draft: _Draft) -> None:
@@ -265,81 +197,6 @@ def _role(identifier: str, row: Mapping[str, Any]) -> Role:
     return Role(id=identifier, **row)
 
 
-def _check_references(
-    source: YamlSource, entries: Mapping[str, Role], words: Mapping[str, ByLocale]
-) -> list[Problem]:
-    """Implied ids and concepts that nobody defined, in one file."""
-    found: list[Problem] = []
-    for kind, identifier, row in _rows(source):
-        for index, implied in enumerate(_listed(row.get("implies"))):
-            if implied not in entries:
-                message = f'"{identifier}" implies "{implied}", which is no id.'
-                place: Place = (kind, identifier, "implies", index)
-                hint = near_miss(str(implied), entries)
-                found.append(source.problem(place, "vocabulary-unknown-id", message + hint))
-        for index, text in enumerate(_listed(row.get("concepts"))):
-            for word in str(text).split():
-                if word.rstrip("?") not in words:
-                    message = f'"{word.rstrip("?")}" is none of the file\'s concepts.'
-                    place = (kind, identifier, "concepts", index)
-                    hint = near_miss(word.rstrip("?"), words)
-                    found.append(
-                        source.problem(place, "vocabulary-unknown-concept", message + hint)
-                    )
-    return found
-
-
-def _check_circles(sources: Sequence[YamlSource], entries: Mapping[str, Role]) -> list[Problem]:
-    """Roles that imply themselves, each circle told once, where the last file states it."""
-    found: list[Problem] = []
-    told: set[frozenset[str]] = set()
-    for start in entries:
-        way = _circle(start, entries)
-        if not way or frozenset(way) in told:
-            continue
-        told.add(frozenset(way))
-        stated = [
-            source.problem(
-                (kind, identifier, "implies"),
-                "vocabulary-implies-circle",
-                f"these roles imply one another in a circle: {' → '.join((*way, way[0]))}",
-            )
-            for source in sources
-            for kind, identifier, row in _rows(source)
-            if identifier in way and "implies" in row
-        ]
-        found += stated[-1:]
-    return found
-
-
-def _circle(start: str, entries: Mapping[str, Role]) -> tuple[str, ...]:
-    """The shortest way from `start` back to it, or nothing."""
-    waiting: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while waiting:
-        way = waiting.pop(0)
-        for implied in entries[way[-1]].implies:
-            if implied == start:
-                return way
-            if implied in entries and implied not in seen:
-                seen.add(implied)
-                waiting.append((*way, implied))
-    return ()
-
-
-def _rows(source: YamlSource) -> Iterable[tuple[Kind, str, Mapping[str, Any]]]:
-    top = source.value if isinstance(source.value, dict) else {}
-    for kind in KINDS:
-        rows = top.get(kind)
-        for identifier, row in rows.items() if isinstance(rows, dict) else ():
-            if isinstance(row, dict):
-                yield kind, identifier, row
-
-
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
 def _read_learned(
     source: YamlSource,
     entries: Mapping[str, Role],
@@ -347,7 +204,7 @@ def _read_learned(
     labels: dict[tuple[str, str], Kind],
 ) -> list[Problem]:
     """Add one roles.learned.yml. An id gone from the vocabulary is a warning: import mends it."""
-    checked = _Checked(source)
+    checked = Checked(source)
     top = checked.mapping(source.value, (), _LEARNED_TOP)
     checked.version(top)
     for kind, rows in checked.mapping(top.get("labels"), ("labels",), KINDS).items():

@@ -7,34 +7,31 @@ accounts for the whole string, so that "Security admin" is unknown rather than s
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from partner_kb.roles.nearness import Nearness
+from partner_kb.roles.tables import any_of, exact_names, labels, lexicon, patterns
 from partner_kb.roles.words import (
     MAX_LENGTH,
-    Lexicon,
     Piece,
-    grams,
-    is_cjk,
     key,
     label_key,
-    language_keys,
     normalise,
     spellings,
     without_brackets,
 )
 
 if TYPE_CHECKING:
-    from partner_kb.roles.vocabulary import Kind, Role, Vocabulary
+    from partner_kb.roles.vocabulary import Bag, Kind, Role, Vocabulary
 
-_SEPARATORS = re.compile(r"[,，、;；/／&|｜]")
-_ALIKE = 0.62
-_MARGIN = 0.12
+_STRONG_SEPARATORS = re.compile(r"[;；|｜]")
+_SEPARATORS = re.compile(r"[,，、/／&]")
 _MAX_COVER = 3
+_MAX_BAGS = 12
 
 Ids = tuple[str, ...]
 
@@ -44,23 +41,15 @@ class Index:
 
     def __init__(self, vocabulary: Vocabulary, locale: str) -> None:
         self._entries = vocabulary.entries
-        self._exact = _exact(vocabulary, locale)
-        self._labels = _labels(vocabulary, locale)
-        self._patterns = _patterns(vocabulary, locale)
-        self._lexicon = Lexicon(
-            (
-                (concept, spelling)
-                for concept, by_language in vocabulary.words.items()
-                for spelling in spellings(by_language, locale)
-            ),
-            spellings(vocabulary.fillers, locale),
-            compounds=bool(language_keys(locale, vocabulary.compounds)),
-        )
+        self._exact = exact_names(vocabulary, locale)
+        self._labels = labels(vocabulary, locale)
+        self._patterns = patterns(vocabulary, locale)
+        self._lexicon = lexicon(vocabulary, locale)
         conjunctions = spellings(vocabulary.conjunctions, locale)
-        self._conjunction = _splitter(conjunctions)
-        self._purpose = _splitter(spellings(vocabulary.purposes, locale))
-        self._attribute = _splitter(spellings(vocabulary.attributes, locale))
-        self._near = _Nearness(
+        self._conjunction = any_of(conjunctions)
+        self._purpose = any_of(spellings(vocabulary.purposes, locale))
+        self._attribute = any_of(spellings(vocabulary.attributes, locale))
+        self._near = Nearness(
             (alias, ids) for alias, (ids, own) in self._exact.items() if own and len(ids) == 1
         )
 
@@ -68,24 +57,40 @@ class Index:
         """The kind of line that the label `text` opens."""
         return self._labels.get(label_key(text)) if len(text) <= MAX_LENGTH else None
 
-    def recognise(self, text: str, kind: Kind | None = None) -> Ids:
-        """The ids that `text` names, in its order; of one kind only, if given."""
+    def recognise(self, text: str, kind: Kind | None = None, *, whole: bool = False) -> Ids:
+        """The ids that `text` names, in its order; of one kind only, if given.
+
+        With `whole`, the text must be names and nothing else: no purpose told beside them.
+        """
         if not text.strip() or len(text) > MAX_LENGTH:
             return ()
+        parts = [part for part in _STRONG_SEPARATORS.split(text) if key(part)]
+        found = [self._names(part, kind, whole=whole) for part in parts]
+        return _joined(found) if all(found) else ()
+
+    def named(self, text: str) -> str | None:
+        """The id whose name or alias `text` is, as written."""
+        ids, _ = self._exact.get(key(text), ((), False)) if len(text) <= MAX_LENGTH else ((), False)
+        return ids[0] if len(ids) == 1 else None
+
+    def concepts(self, text: str) -> frozenset[str]:
+        """The concepts of the words that `text` is made of; none where a word is unknown."""
+        pieces = self._segment(text) or ()
+        return frozenset(concept for piece in pieces for concept in piece.concepts)
+
+    def _names(self, text: str, kind: Kind | None, *, whole: bool) -> Ids:
         for variant in dict.fromkeys((text, without_brackets(text))):
             found = self._whole(variant, kind) or self._several(variant, kind)
             if found:
                 return found
+        if whole:
+            return ()
         if kind != "applies_to":  # "Admin agent to create …"; no service is named like that
-            for head in (*_heads(self._purpose, text), *_tails(self._attribute, text)):
-                found = self._whole(head, "roles") or self._several(head, "roles")
+            for rest in (*_heads(self._purpose, text), *_tails(self._attribute, text)):
+                found = self._whole(rest, "roles") or self._several(rest, "roles")
                 if found:
                     return found
         return self._only(self._near.find(key(text)), kind) if self._segment(text) is None else ()
-
-    def is_exact(self, text: str) -> bool:
-        """Whether `text` is a name or an alias, letter for letter."""
-        return key(text) in self._exact
 
     def _whole(self, text: str, kind: Kind | None) -> Ids:
         wanted = key(text)
@@ -130,37 +135,42 @@ class Index:
             if len(parts) > 1:
                 found = [self._whole(part, kind) for part in parts]
                 if all(found):
-                    return tuple(dict.fromkeys(i for ids in found for i in ids))
-        return self._cover(text, kind)
+                    return _joined(found)
+        return self._cover(text) if kind != "applies_to" else ()
 
-    def _cover(self, text: str, kind: Kind | None) -> Ids:
-        """The one smallest set of entries whose concepts are, together, those of the text."""
-        plain = self._conjunction.sub(" ", _SEPARATORS.sub(" ", text))
+    def _cover(self, text: str) -> Ids:
+        """The one smallest set of roles whose concepts are, together, those of the text.
+
+        "Primary contact CHIP admin", in any word order. Two roles share a concept ("System
+        admin or customizer") only where the text says that there are two.
+        """
+        plain, conjunctions = self._conjunction.subn(" ", _SEPARATORS.sub(" ", text))
         choices = [piece.concepts for piece in self._segment(plain) or () if piece.concepts]
         if len(choices) < 3 or any(len(choice) > 1 for choice in choices):
             return ()
         order = [next(iter(choice)) for choice in choices]
         present = frozenset(order)
         bags = [
-            (entry, bag)
-            for entry in self._of(kind)
+            (entry.id, bag)
+            for entry in self._of("roles")
             for bag in entry.bags
             if bag.required <= present
         ]
-        if len(bags) > 12:
+        if len(bags) > _MAX_BAGS:
             return ()
         for size in range(2, _MAX_COVER + 1):
             found = {
-                frozenset(entry.id for entry, _ in chosen)
+                frozenset(identifier for identifier, _ in chosen)
                 for chosen in combinations(bags, size)
-                if len({entry.id for entry, _ in chosen}) == size
-                and _covers([(bag.required, bag.optional) for _, bag in chosen], present)
+                if len({identifier for identifier, _ in chosen}) == size
+                and _covers([bag for _, bag in chosen], present, apart=not conjunctions)
             }
             if found:
-                if len(found) > 1:
-                    return ()
-                (ids,) = found
-                return tuple(entry.id for entry, _ in bags if entry.id in ids)
+                first = {
+                    identifier: min(order.index(concept) for concept in bag.required)
+                    for identifier, bag in bags
+                }
+                return tuple(sorted(found.pop(), key=first.__getitem__)) if len(found) == 1 else ()
         return ()
 
     def _of(self, kind: Kind | None) -> Iterator[Role]:
@@ -172,76 +182,22 @@ class Index:
         return ()
 
 
-def _covers(
-    chosen: Sequence[tuple[frozenset[str], frozenset[str]]], present: frozenset[str]
-) -> bool:
-    """Whether the bags make up `present`, each by something that no other one requires."""
-    everything = frozenset().union(*(required | optional for required, optional in chosen))
+def _joined(found: Iterable[Ids]) -> Ids:
+    return tuple(dict.fromkeys(identifier for ids in found for identifier in ids))
+
+
+def _covers(chosen: Sequence[Bag], present: frozenset[str], *, apart: bool) -> bool:
+    """Whether the bags make up `present`, each by something that no other one requires.
+
+    With `apart`, no two may require the same.
+    """
+    everything = frozenset().union(*(bag.required | bag.optional for bag in chosen))
     if not present <= everything:
         return False
-    needed = Counter(concept for required, _ in chosen for concept in required)
-    return all(any(needed[concept] == 1 for concept in required) for required, _ in chosen)
-
-
-def _exact(vocabulary: Vocabulary, locale: str) -> dict[str, tuple[Ids, bool]]:
-    """Every name and alias that counts in a locale: its key to (ids, whether it is the locale's own)."""
-    table: dict[str, tuple[Ids, bool]] = {}
-    language = locale.split("-")[0]
-
-    def add(found: str, spelling: str, ids: Ids) -> None:
-        table.setdefault(key(spelling), (ids, found.split("-")[0] == language))
-
-    learned = vocabulary.learned.aliases
-    rows: list[tuple[str, str, Ids]] = [
-        (found, spelling, (entry.id,))
-        for entry in vocabulary.entries.values()
-        for by_locale in ({k: (v,) for k, v in entry.names.items()}, entry.aliases)
-        for found, words in by_locale.items()
-        for spelling in words
-    ]
-    rows += [(found, spelling, ids) for (found, spelling), ids in learned.items()]
-    wanted = language_keys(locale, dict.fromkeys(found for found, _, _ in rows))
-    for name in dict.fromkeys((*wanted, "*", "en")):
-        for found, spelling, ids in rows:
-            if found == name:
-                add(found, spelling, ids)
-    table.pop("", None)
-    return table
-
-
-def _labels(vocabulary: Vocabulary, locale: str) -> dict[str, Kind]:
-    table: dict[str, Kind] = {}
-    for kind, by_locale in vocabulary.labels.items():
-        for spelling in spellings(by_locale, locale):
-            table.setdefault(label_key(spelling), kind)
-    for (found, spelling), kind in vocabulary.learned.labels.items():
-        if language_keys(locale, (found,)):
-            table.setdefault(label_key(spelling), kind)
-    table.pop("", None)
-    return table
-
-
-def _patterns(vocabulary: Vocabulary, locale: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows: list[tuple[int, re.Pattern[str], str]] = []
-    for entry in vocabulary.entries.values():
-        for spelling in spellings(entry.patterns, locale):
-            parts = [normalise(part) for part in spelling.split("*")]
-            open_ended = ".*".join(re.escape(part) for part in parts)
-            rows.append((-sum(map(len, parts)), re.compile(open_ended), entry.id))
-    return tuple(
-        (pattern, identifier) for _, pattern, identifier in sorted(rows, key=lambda r: r[0])
-    )
-
-
-def _splitter(spoken: Iterable[str]) -> re.Pattern[str]:
-    """Matches any of the words, as words; Chinese, Japanese and Korean ones anywhere."""
-    parts = []
-    for word in sorted(set(spoken), key=lambda w: (-len(w), w)):
-        escaped = re.escape(word)
-        left = "" if is_cjk(word) or not word[0].isalnum() else r"(?<!\w)"
-        right = "" if is_cjk(word) else r"(?!\w)"
-        parts.append(left + escaped + right)
-    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
+    needed = Counter(concept for bag in chosen for concept in bag.required)
+    if apart and max(needed.values()) > 1:
+        return False
+    return all(any(needed[concept] == 1 for concept in bag.required) for bag in chosen)
 
 
 def _heads(purpose: re.Pattern[str], text: str) -> Iterator[str]:
@@ -254,36 +210,3 @@ def _tails(attribute: re.Pattern[str], text: str) -> Iterator[str]:
     for match in reversed(list(attribute.finditer(text))):
         if text[match.end() :].strip():
             yield text[match.end() :]
-
-
-class _Nearness:
-    """Likeness of unknown spellings to known ones, rare letter sequences counting more."""
-
-    def __init__(self, known: Iterable[tuple[str, Ids]]) -> None:
-        self._known = [(grams(alias), ids) for alias, ids in known]
-        meanings: dict[str, set[Ids]] = {}
-        for found, ids in self._known:
-            for gram in found:
-                meanings.setdefault(gram, set()).add(ids)
-        total = len({ids for _, ids in self._known}) + 1
-        self._weights = {gram: math.log(1 + total / len(ids)) for gram, ids in meanings.items()}
-        self._unseen = math.log(1 + total)
-
-    def find(self, text: str) -> Ids:
-        """The ids of the nearest known spelling, if it is near and no other meaning is."""
-        wanted = grams(text)
-        scores: dict[Ids, float] = {}
-        for found, ids in self._known:
-            common = self._weight(wanted & found)
-            if common:
-                score = common / self._weight(wanted | found)
-                scores[ids] = max(score, scores.get(ids, 0.0))
-        ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < _ALIKE:
-            return ()
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
-            return ()
-        return ranked[0][0]
-
-    def _weight(self, found: Iterable[str]) -> float:
-        return sum(self._weights.get(gram, self._unseen) for gram in found)

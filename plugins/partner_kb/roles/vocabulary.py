@@ -58,8 +58,8 @@ class Learned:
 class Vocabulary:
     """All roles and services with everything needed to know them again in a text.
 
-    `words`, `fillers`, `conjunctions`, `purposes`, `attributes` map languages (`words`: a concept first) to
-    spellings; see locales/roles.yml, which explains each.
+    `words` (a concept first), `fillers`, `conjunctions`, `purposes` and `attributes` map languages
+    to spellings; see locales/roles.yml, which explains each.
     """
 
     entries: Mapping[str, Role]
@@ -119,9 +119,14 @@ class Vocabulary:
         found = self.recognise_all(text, locale, kind)
         return found[0] if len(found) == 1 else None
 
-    def recognise_all(self, text: str, locale: str, kind: Kind | None = None) -> tuple[str, ...]:
-        """The ids that `text` names ("Primary contact or program admin": two); empty: unknown."""
-        return self.index(locale).recognise(text, kind)
+    def recognise_all(
+        self, text: str, locale: str, kind: Kind | None = None, *, whole: bool = False
+    ) -> tuple[str, ...]:
+        """The ids that `text` names ("Primary contact or program admin": two); empty: unknown.
+
+        With `whole`, only names count: "Admin agent to create …" is unknown then.
+        """
+        return self.index(locale).recognise(text, kind, whole=whole)
 
     def label(self, text: str, locale: str) -> Kind | None:
         """Which label `text` is, if any."""

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_LENGTH = 400
 """Longer texts are no names; they are not compared."""
@@ -19,10 +20,12 @@ _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _BESIDE_CJK = re.compile(f"(?<=[{_CJK}]) | (?=[{_CJK}])")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+_LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
 _MAX_TAIL = 8
 _MAX_TAIL_IN_COMPOUND = 5
 
 
+@lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """Lower-case words with single spaces; accents of Latin letters, punctuation, markup gone."""
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
@@ -66,6 +69,10 @@ class Piece:
     concepts: frozenset[str]
 
 
+_Way = tuple[float, int, Piece | None]
+"""How a place in a text was reached: cost so far, from where, over which piece."""
+
+
 class Lexicon:
     """The words of one locale and what they mean; cuts a text into known words.
 
@@ -98,7 +105,7 @@ class Lexicon:
         Of several readings it takes the one with the fewest words and the shortest endings.
         """
         size = len(text)
-        best: list[tuple[float, int, Piece | None] | None] = [None] * (size + 1)
+        best: list[_Way | None] = [None] * (size + 1)
         best[0] = (0.0, 0, None)
         for start in range(size):
             reached = best[start]
@@ -173,6 +180,11 @@ def grams(text: str) -> frozenset[str]:
             padded = f" {word} "
             found.update(padded[i : i + 3] for i in range(len(padded) - 2))
     return frozenset(found)
+
+
+def is_locale_key(text: str) -> bool:
+    """Whether it is a language or a locale in BCP 47 case: `pt`, `pt-BR`, `zh-Hans-CN`."""
+    return bool(_LOCALE.match(text))
 
 
 def language_keys(locale: str, known: Iterable[str]) -> tuple[str, ...]:

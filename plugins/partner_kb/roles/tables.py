@@ -1,0 +1,121 @@
+"""The look-up tables of one locale, made from a vocabulary.
+
+In: the vocabulary's values. Out: names by their key, labels, patterns, the lexicon, and matchers
+for the words between and behind names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from partner_kb.roles.infer import infer_words
+from partner_kb.roles.words import (
+    Lexicon,
+    is_cjk,
+    key,
+    label_key,
+    language_keys,
+    normalise,
+    spellings,
+)
+
+if TYPE_CHECKING:
+    from partner_kb.roles.vocabulary import Kind, Vocabulary
+
+Ids = tuple[str, ...]
+
+
+def exact_names(vocabulary: Vocabulary, locale: str) -> dict[str, tuple[Ids, bool]]:
+    """The names and aliases that count in a locale: key to (ids, whether the locale's own)."""
+    table: dict[str, tuple[Ids, bool]] = {}
+    language = locale.split("-")[0]
+
+    def add(found: str, spelling: str, ids: Ids) -> None:
+        table.setdefault(key(spelling), (ids, found.split("-")[0] == language))
+
+    learned = vocabulary.learned.aliases
+    rows: list[tuple[str, str, Ids]] = [
+        (found, spelling, (entry.id,))
+        for entry in vocabulary.entries.values()
+        for by_locale in ({k: (v,) for k, v in entry.names.items()}, entry.aliases)
+        for found, words in by_locale.items()
+        for spelling in words
+    ]
+    rows += [(found, spelling, ids) for (found, spelling), ids in learned.items()]
+    wanted = language_keys(locale, dict.fromkeys(found for found, _, _ in rows))
+    for name in dict.fromkeys((*wanted, "*", "en")):
+        for found, spelling, ids in rows:
+            if found == name:
+                add(found, spelling, ids)
+    table.pop("", None)
+    return table
+
+
+def labels(vocabulary: Vocabulary, locale: str) -> dict[str, Kind]:
+    """The labels that count in a locale: key to the kind of line that each opens."""
+    table: dict[str, Kind] = {}
+    for kind, by_locale in vocabulary.labels.items():
+        for spelling in spellings(by_locale, locale):
+            table.setdefault(label_key(spelling), kind)
+    for (found, spelling), kind in vocabulary.learned.labels.items():
+        if language_keys(locale, (found,)):
+            table.setdefault(label_key(spelling), kind)
+    table.pop("", None)
+    return table
+
+
+def patterns(vocabulary: Vocabulary, locale: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The open-ended names with their ids, the longest first."""
+    rows: list[tuple[int, re.Pattern[str], str]] = []
+    for entry in vocabulary.entries.values():
+        for spelling in spellings(entry.patterns, locale):
+            parts = [normalise(part) for part in spelling.split("*")]
+            open_ended = ".*".join(re.escape(part) for part in parts)
+            rows.append((-sum(map(len, parts)), re.compile(open_ended), entry.id))
+    return tuple(
+        (pattern, identifier) for _, pattern, identifier in sorted(rows, key=lambda r: r[0])
+    )
+
+
+def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
+    """The words that the vocabulary gives, and those that learned names explain."""
+    words = [
+        (concept, spelling)
+        for concept, by_language in vocabulary.words.items()
+        for spelling in spellings(by_language, locale)
+    ]
+    fillers = spellings(vocabulary.fillers, locale)
+    compounds = bool(language_keys(locale, vocabulary.compounds))
+    given = Lexicon(words, fillers, compounds=compounds)
+    learned = [
+        (spelling, ids[0])
+        for (found, spelling), ids in vocabulary.learned.aliases.items()
+        if len(ids) == 1 and found.split("-")[0] != "en" and language_keys(locale, (found,))
+    ]
+    if not learned:
+        return given
+    names = [
+        (spelling, vocabulary.index("en").concepts(vocabulary.name(identifier, "en")))
+        for spelling, identifier in learned
+    ]
+    known = {}
+    for word in {word for spelling, _ in names for word in key(spelling).split()}:
+        pieces = given.segment(word)
+        if pieces and len(pieces) == 1 and len(pieces[0].concepts) == 1:
+            (known[word],) = pieces[0].concepts
+    inferred = infer_words(names, known)
+    fresh = [row for row in inferred.meanings if given.segment(row[1]) is None]
+    return Lexicon((*words, *fresh), (*fillers, *inferred.fillers), compounds=compounds)
+
+
+def any_of(spoken: Iterable[str]) -> re.Pattern[str]:
+    """Matches any of the words, as words; Chinese, Japanese and Korean ones anywhere."""
+    parts = []
+    for word in sorted(set(spoken), key=lambda w: (-len(w), w)):
+        escaped = re.escape(word)
+        left = "" if is_cjk(word) or not word[0].isalnum() else r"(?<!\w)"
+        right = "" if is_cjk(word) else r"(?!\w)"
+        parts.append(left + escaped + right)
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
