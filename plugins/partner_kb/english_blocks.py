@@ -8,7 +8,7 @@ and the page; a block that is not made of targets for the most part gets no Engl
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for it
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
@@ -113,9 +113,7 @@ def _text_of(tokens: Sequence[Token]) -> Iterator[str]:
             yield " "
 
 
-def _attach(
-    element: etree.Element, parent: etree.Element | None, sources: Sequence[str]
-) -> None:
+def _attach(element: etree.Element, parent: etree.Element | None, sources: Sequence[str]) -> None:
     inside = element.tag in _INSIDE or parent is None
     english = etree.Element("span" if inside else "p")
     english.set("class", "pkb-english")

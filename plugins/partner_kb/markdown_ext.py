@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import importlib
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for it
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ from markdown.treeprocessors import Treeprocessor
 from partner_kb.english_blocks import add_english
 
 TITLE_SLOT = '<div class="pkb-slot"></div>'
-"""Stands after the H1 where the option `title_slot` is on: a theme puts badges and notices there."""
+"""Stands after the H1 with the option `title_slot`: a theme puts badges and notices there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from partner_kb.catalog import load_translations
 from partner_kb.mkdocs_plugin import assets, locales, theme
@@ -131,21 +132,23 @@ class Builder:
         }
 
     def page_context(
-        self, context: dict[str, Any], page: Page, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, page: Page, config: MkDocsConfig
+    ) -> TemplateContext:
         """`pkb` is the page's view, `kb` the locale's context, `pkb_assets` where files lie."""
         path = locales.normalised_path(page.file)
         view = page_view(self._context(config), path, page.meta, page.edit_url)
-        return {**context, **self._shared(config), "pkb": view}
+        context.update({**self._shared(config), "pkb": view})  # type: ignore[typeddict-item]  # ours
+        return context
 
     def template_context(
-        self, context: dict[str, Any], name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """The context of a template without a page: 404.html, sitemap.xml."""
         view: PageView | None = None
         if name.endswith(".html"):
             view = page_view(self._context(config), name, {}, None)
-        return {**context, **self._shared(config), "pkb": view}
+        context.update({**self._shared(config), "pkb": view})  # type: ignore[typeddict-item]  # ours
+        return context
 
     def watch(self, server: LiveReloadServer) -> LiveReloadServer:
         """Rebuild when people's files change; the staged folder changes with every build."""

@@ -8,7 +8,7 @@ from mkdocs.config.base import Config, ValidationError
 from partner_kb.errors import near_miss
 
 
-class _StrictConfig(Config):
+class _StrictConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' __init_subclass__
     """A group of options that takes no unknown one (MkDocs itself only warns)."""
 
     def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
@@ -23,7 +23,7 @@ class _StrictConfig(Config):
         return failed, kept
 
 
-class FooterConfig(_StrictConfig):
+class FooterConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
     """What the law or the operator wants at the foot of every page."""
 
     icp_number = c.Optional(c.Type(str))
@@ -39,7 +39,7 @@ class FooterConfig(_StrictConfig):
     """Whether to say that the site is not affiliated with or endorsed by Microsoft."""
 
 
-class HomeConfig(_StrictConfig):
+class HomeConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
     """Where the four tasks of the home page lead: paths of pages, without the locale's folder.
 
     A task whose page does not exist is not shown.
@@ -61,7 +61,7 @@ class HomeConfig(_StrictConfig):
     """How many of the newest changes are listed."""
 
 
-class PartnerKBConfig(_StrictConfig):
+class PartnerKBConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
     """The options of `partner-kb` under `plugins:` in mkdocs.yml; all have defaults."""
 
     locales_dir = c.Type(str, default="locales")

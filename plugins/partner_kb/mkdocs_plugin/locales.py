@@ -78,9 +78,9 @@ def is_nested_build(config: MkDocsConfig) -> bool:
 
 def restore_after_failure(config: MkDocsConfig | None) -> None:
     """Undo what a build that failed half-way left patched."""
-    mkdocs.utils.clean_directory = _clean_directory
+    _set_clean_directory(_clean_directory)
     if config is not None and "i18n" in config.plugins:
-        config.plugins["i18n"].building = False
+        _plugin(config).building = False
 
 
 @contextmanager
@@ -89,12 +89,12 @@ def only_locale(config: MkDocsConfig, locale: str) -> Iterator[None]:
     i18n = _plugin(config)
     before = i18n.current_language, i18n.building
     i18n.current_language, i18n.building = locale, True
-    mkdocs.utils.clean_directory = lambda _directory: None
+    _set_clean_directory(lambda _directory: None)
     try:
         yield
     finally:
         i18n.current_language, i18n.building = before
-        mkdocs.utils.clean_directory = _clean_directory
+        _set_clean_directory(_clean_directory)
 
 
 def normalised_path(file: File) -> str:
@@ -106,6 +106,10 @@ def file_locale(file: File) -> str | None:
     """The locale of the file's text; None for files that are not below a locale's folder."""
     locale = getattr(file, "localization", None)
     return str(locale) if locale else None
+
+
+def _set_clean_directory(function: Callable[[str], None]) -> None:
+    setattr(mkdocs.utils, "clean_directory", function)  # noqa: B010 - a patch, and meant as one
 
 
 def _plugin(config: MkDocsConfig) -> Any:

@@ -6,7 +6,7 @@ same neighbours; pages that no toc names come last. An entry without a page is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from partner_kb.collation import sort_key
@@ -85,10 +85,8 @@ def merge_tocs(own: Sequence[TocEntry], default: Sequence[TocEntry]) -> tuple[To
     merged = tuple(own)
     known = set(_paths(own))
     for entry in default:
-        if _shares(entry, known):
-            merged = _merge_group(merged, entry, known)
-        else:
-            merged = (*merged, entry)
+        shared = _shares(entry, known)
+        merged = _merge_group(merged, entry, known) if shared else (*merged, entry)
     return merged
 
 
@@ -140,7 +138,9 @@ def mkdocs_nav(nodes: Sequence[NavNode], locale: str) -> list[dict[str, object]]
     """The tree in the form of the `nav` option of mkdocs.yml."""
     nav: list[dict[str, object]] = []
     for node in nodes:
-        own = [{node.title: f"{locale}/{node.path}"}] if node.path else []
+        own: list[dict[str, object]] = []
+        if node.path:
+            own.append({node.title: f"{locale}/{node.path}"})
         if node.children:
             nav.append({node.title: [*own, *mkdocs_nav(node.children, locale)]})
         else:
@@ -238,40 +238,3 @@ def _insert_after(
         if inside is not None:
             return (*toc[:index], replace(item, items=inside), *toc[index + 1 :])
     return None
-
-
-def entries_from_yaml(value: object, folder: str = "") -> tuple[TocEntry, ...]:
-    """The entries of a toc.yml already read: a list, or a mapping with `items`.
-
-    `folder` is put before each relative href. Anything else than a Markdown or YAML page (a URL,
-    an anchor) makes an entry without a page, which a nav leaves out.
-    """
-    if isinstance(value, Mapping):
-        value = value.get("items")
-    if not isinstance(value, list):
-        return ()
-    entries = []
-    for item in value:
-        if not isinstance(item, Mapping):
-            continue
-        name = str(item.get("name") or "")
-        href = item.get("href") or item.get("topicHref")
-        path = _page_path(href, folder) if isinstance(href, str) else None
-        entries.append(TocEntry(name, path, entries_from_yaml(item.get("items"), folder)))
-    return tuple(entries)
-
-
-def _page_path(href: str, folder: str) -> str | None:
-    path = href.partition("#")[0].partition("?")[0]
-    if "://" in path or path.startswith("/") or not path.endswith((".md", ".yml")):
-        return None
-    parts: list[str] = []
-    for part in f"{folder}/{path}".split("/"):
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    stem = "/".join(parts).rpartition(".")[0]
-    return f"{stem}.md"

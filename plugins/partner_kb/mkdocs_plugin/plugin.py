@@ -7,7 +7,6 @@ page context): a hook at -200 runs when static-i18n has set the locale that is b
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,13 +15,14 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from partner_kb.mkdocs_plugin import locales, postbuild
 from partner_kb.mkdocs_plugin.builder import Builder
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 
 
-class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):
+class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-call]  # MkDocs' __init_subclass__
     """`partner-kb` under `plugins:` in mkdocs.yml."""
 
     def __init__(self) -> None:
@@ -59,21 +59,19 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):
 
     @event_priority(-200)  # after static-i18n (50), whose alternates we replace
     def on_page_context(
-        self, context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         """Give templates the page's view as `pkb`, the locale's as `kb`."""
         return self._builder.page_context(context, page, config)
 
     @event_priority(-200)
     def on_template_context(
-        self, context: dict[str, Any], template_name: str, config: MkDocsConfig
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
         """The same for 404.html and sitemap.xml."""
         return self._builder.template_context(context, template_name, config)
 
-    def on_post_template(
-        self, output: str, template_name: str, config: MkDocsConfig
-    ) -> str | None:
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str | None:
         """Put each locale's 404 page into its own folder."""
         return postbuild.place_template(output, template_name, config)
 

@@ -43,9 +43,7 @@ def finish(builder: Builder, site_dir: Path) -> None:
 
 def page_list(context: LocaleContext) -> str:
     """The written pages of a locale as JSON: what a filter or a search result needs to know."""
-    topic_of = {
-        listed.page.path: topic.title for topic in context.topics for listed in topic.pages
-    }
+    topic_of = {listed.page.path: topic.title for topic in context.topics for listed in topic.pages}
     pages = [
         {
             "url": listed.url,

@@ -32,7 +32,7 @@ def prepare(
     """Make the site's value and its staged folder, `cache/docs`."""
     vocabulary = load_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
     tree = read_tree(source_docs, locales, not_pages)
-    written = read_written(tree, locales, overlay, vocabulary)
+    written = read_written(tree, locales, vocabulary, translations)
     pages = describe_all(written.documents, ())
     corpus = build_corpus(pages, locales, use_directory_urls=use_directory_urls)
     generated = list(generated_pages(corpus, vocabulary, translations))

@@ -5,46 +5,141 @@ In: the `SourceTree`. Out: `Written`. Nothing is written here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from gettext import NullTranslations
 
 from partner_kb.errors import Problem, SourceError
-from partner_kb.mkdocs_plugin.navigation import TocEntry, entries_from_yaml
+from partner_kb.labels import load_labels
+from partner_kb.mkdocs_plugin.navigation import TocEntry
 from partner_kb.mkdocs_plugin.site import Written, read_clean
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
+from partner_kb.model import Document
+from partner_kb.ops import Conversion, Options, SourceFile, convert
+from partner_kb.ops.toc import Entry, parse_toc
 from partner_kb.roles import Vocabulary
-from partner_kb.yaml_source import load_yaml
+
+REDIRECTIONS = ".openpublishing.redirection.json"
 
 
 def read_written(
-    tree: SourceTree, locales: Sequence[str], overlay: Path, vocabulary: Vocabulary
+    tree: SourceTree,
+    locales: Sequence[str],
+    vocabulary: Vocabulary,
+    translations: Callable[[str], NullTranslations],
 ) -> Written:
-    """The documents and tables of contents of all locales."""
-    tree.clean.update({uri: path for uri, path in tree.raw.items() if uri.endswith(".md")})  # TODO
-    documents, problems = read_clean(tree, locales)
-    tocs, toc_problems = read_tocs(tree, locales)
-    return Written(tuple(documents), tocs, {}, {}, (*problems, *toc_problems))
+    """The documents and tables of contents of all locales; a clean page wins over a raw one."""
+    clean, problems = read_clean(tree, locales)
+    known: dict[str, set[str]] = defaultdict(set)
+    for document in clean:
+        known[document.locale].add(document.path)
+    conversion = convert(
+        _source_files(tree, locales),
+        Options(
+            vocabulary,
+            labels=lambda locale: load_labels(translations(locale)),
+            locale=locales[0],
+            known={locale: frozenset(paths) for locale, paths in known.items()},
+            vendor=False,
+            default=locales[0],
+        ),
+    )
+    taken = {(doc.locale, doc.path) for doc in clean}
+    converted = [doc for doc in conversion.documents if (doc.locale, doc.path) not in taken]
+    tocs, toc_problems = _read_tocs(tree, locales, (*clean, *converted))
+    return Written(
+        documents=(*clean, *converted),
+        tocs={**_entries(conversion.tocs), **tocs},
+        origins=_origins(conversion, taken),
+        redirects=conversion.redirects,
+        problems=(*problems, *conversion.problems, *toc_problems),
+    )
 
 
-def read_tocs(
-    tree: SourceTree, locales: Sequence[str]
+def _source_files(tree: SourceTree, locales: Sequence[str]) -> Iterator[SourceFile]:
+    """The raw files as `convert` wants them; media by name only."""
+    for kind, files in (("page", tree.raw), ("include", tree.includes), ("media", tree.media)):
+        for uri, path in files.items():
+            locale, inner = _split(uri, locales)
+            data = b"" if kind == "media" else path.read_bytes()
+            yield SourceFile(uri, inner, kind, locale, data)  # type: ignore[arg-type]  # one of three literals
+    for uri, path in tree.tocs.items():
+        locale, inner = _split(uri, locales)
+        if inner != "toc.yml":  # that one is ours, and is read below
+            yield SourceFile(uri, inner, "toc", locale, path.read_bytes())
+    for locale in locales:
+        path = tree.root / locale / REDIRECTIONS
+        if path.is_file():
+            yield SourceFile(
+                f"{locale}/{REDIRECTIONS}", REDIRECTIONS, "redirects", locale, path.read_bytes()
+            )
+
+
+def _split(uri: str, locales: Sequence[str]) -> tuple[str, str]:
+    first, _, rest = uri.partition("/")
+    return (first, rest) if first in locales else (locales[0], uri)
+
+
+def _origins(
+    conversion: Conversion, taken: Iterable[tuple[str, str]]
+) -> Mapping[tuple[str, str], str]:
+    """The file below docs_dir that each converted page was made from."""
+    skipped = set(taken)
+    return {
+        key: f"{key[0]}/{origin}"
+        for key, origin in conversion.origins.items()
+        if key not in skipped
+    }
+
+
+def _read_tocs(
+    tree: SourceTree, locales: Sequence[str], documents: Iterable[Document]
 ) -> tuple[dict[str, tuple[TocEntry, ...]], list[Problem]]:
-    """The tables of contents by locale; several in one locale follow one another by path."""
+    """The clean `toc.yml` of each locale, in which paths are relative to the locale's folder."""
     tocs: dict[str, tuple[TocEntry, ...]] = {}
     problems: list[Problem] = []
-    for uri, file in tree.tocs.items():
-        locale, _, rest = uri.partition("/")
-        if locale not in locales or not uri.lower().endswith(".yml"):
+    known = {document.path for document in documents}
+    for locale in locales:
+        uri = f"{locale}/toc.yml"
+        if uri not in tree.tocs:
             continue
         try:
-            value = load_yaml(file.read_text("utf-8-sig"), uri).value
-        except (SourceError, UnicodeDecodeError) as error:
-            problems.extend(
-                error.problems
-                if isinstance(error, SourceError)
-                else [Problem(uri, 1, 1, "error", "toc-encoding", "not UTF-8")]
-            )
-            continue
-        entries = entries_from_yaml(value, rest.rpartition("/")[0])
-        tocs[locale] = (*tocs.get(locale, ()), *entries)
+            entries = parse_toc(tree.tocs[uri].read_text("utf-8-sig"), uri, "toc.yml")
+        except SourceError as error:
+            problems.extend(error.problems)
+        except UnicodeDecodeError as error:
+            problems.append(Problem(uri, 1, 1, "error", "toc-encoding", f"not UTF-8 ({error})"))
+        else:
+            tocs[locale] = _entry_tuple(entries)
+            problems.extend(_missing(entries, known))
     return tocs, problems
+
+
+def _missing(entries: Iterable[Entry], known: set[str]) -> Iterator[Problem]:
+    for entry in entries:
+        path = (entry.href or "").partition("#")[0]
+        if path and "://" not in path and path not in known:
+            yield Problem(
+                entry.shown,
+                *entry.place,
+                "warning",
+                "toc-target-missing",
+                f'the entry "{entry.name}" leads to "{path}", which is not here',
+            )
+        yield from _missing(entry.items, known)
+
+
+def _entries(tocs: Mapping[str, tuple[Entry, ...]]) -> dict[str, tuple[TocEntry, ...]]:
+    return {locale: _entry_tuple(entries) for locale, entries in tocs.items()}
+
+
+def _entry_tuple(entries: Iterable[Entry]) -> tuple[TocEntry, ...]:
+    """Entries with a page of the site; links to elsewhere are no part of the navigation."""
+    return tuple(
+        TocEntry(
+            entry.name,
+            entry.href.partition("#")[0] if entry.href and "://" not in entry.href else None,
+            _entry_tuple(entry.items),
+        )
+        for entry in entries
+    )

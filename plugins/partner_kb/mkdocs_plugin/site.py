@@ -48,7 +48,7 @@ class Site:
     """All locales of the site, apart from the pages' text.
 
     `origins` are the paths, relative to the original docs_dir, of pages that were converted from
-    a file of another name. `redirects` lead from a URL to a path, both below a locale's folder.
+    a file of another name. `redirects` lead from a path to a path or URL, below a locale's folder.
     """
 
     docs_dir: Path
@@ -152,9 +152,7 @@ def merge_navs(
     }
 
 
-def _retitled(
-    toc: Iterable[nav.TocEntry], corpus: Corpus, locale: str
-) -> tuple[nav.TocEntry, ...]:
+def _retitled(toc: Iterable[nav.TocEntry], corpus: Corpus, locale: str) -> tuple[nav.TocEntry, ...]:
     """The default locale's entries with the page's own title where it is translated."""
     entries = []
     for entry in toc:

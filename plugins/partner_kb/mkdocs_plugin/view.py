@@ -172,8 +172,10 @@ class LocaleContext:
     def for_everyone(self, role: str) -> tuple[nav.Topic, ...]:
         """The topics with only the pages that concern every role, or name none."""
         return self._topics_where(
-            lambda page: role not in page.roles
-            and (not page.roles or any(self.everyone(other) for other in page.roles))
+            lambda page: (
+                role not in page.roles
+                and (not page.roles or any(self.everyone(other) for other in page.roles))
+            )
         )
 
     def _topics_where(self, wanted: Callable[[Page], bool]) -> tuple[nav.Topic, ...]:
@@ -205,6 +207,10 @@ class LocaleContext:
             for path, listed in corpus.view(locale).pages.items()
             if not listed.fallback
         )
+
+    def has_english(self, path: str) -> bool:
+        """Whether the page's English can be shown beside its text."""
+        return self.options.side_by_side and (self.locale, path) in self.site.segments
 
     def url_of(self, path: str) -> str | None:
         """The URL of a page in this locale, or None where there is none."""
@@ -286,7 +292,7 @@ def page_view(
         sources=_sources(meta.get("sources")),
         edit_url=None if generated else edit_url,
         report_url=None if generated else _report_url(context, path, title, url),
-        has_english=context.options.side_by_side and (context.locale, path) in context.site.segments,
+        has_english=context.has_english(path),
     )
 
 
