@@ -130,28 +130,31 @@ class Lexicon:
         return tuple(reversed(pieces))
 
     def _matches(self, text: str, start: int) -> Iterable[tuple[int, float, frozenset[str]]]:
-        inside = start > 0 and text[start - 1] != " "
-        if inside and not self._may_split(text, start):
-            return
-        word_end = text.find(" ", start)
-        word_end = len(text) if word_end == -1 else word_end
+        """The known words that begin at `start`: (end, cost, what it can mean)."""
+        if not self._may_split(text, start):
+            return ()
+        found: dict[int, tuple[float, frozenset[str]]] = {}
+
+        def add(end: int, cost: float, concepts: frozenset[str]) -> None:
+            known = found.get(end, (cost, concepts))
+            found[end] = (min(cost, known[0]), concepts | known[1])
+
         for length in self._lengths:
             end = start + length
             if end > len(text):
                 continue
             word = text[start:end]
-            concepts = self._exact.get(word)
-            if concepts is not None and self._may_split(text, end):
-                yield end, 1.0 if concepts else 1.05, concepts
-            stem = self._stems.get(word)
+            exact, stem = self._exact.get(word), self._stems.get(word)
+            if exact is not None and self._may_split(text, end):
+                add(end, 1.0 if exact else 1.05, exact)
             if stem is not None:
-                word_end_here = text.find(" ", end) if end > word_end else word_end
-                word_end_here = len(text) if word_end_here == -1 else word_end_here
-                tail = word_end_here - end
-                if 0 <= tail <= (_MAX_TAIL_IN_COMPOUND if self._compounds else _MAX_TAIL):
-                    yield word_end_here, 1.0 + tail / 10, stem
+                space = text.find(" ", end)
+                tail = (len(text) if space == -1 else space) - end
+                if tail <= (_MAX_TAIL_IN_COMPOUND if self._compounds else _MAX_TAIL):
+                    add(end + tail, 1.0 + tail / 10, stem)
                 if self._compounds and tail > 0:
-                    yield end, 1.1, stem
+                    add(end, 1.1, stem)
+        return [(end, cost, concepts) for end, (cost, concepts) in found.items()]
 
     def _may_split(self, text: str, at: int) -> bool:
         if at in (0, len(text)) or text[at] == " " or text[at - 1] == " ":

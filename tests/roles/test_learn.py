@@ -1,0 +1,110 @@
+"""What side-by-side pages teach, and the file that it is kept in."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partner_kb.model import Segment
+from partner_kb.roles import (
+    Evidence,
+    Learned,
+    Vocabulary,
+    evidence_of_segments,
+    learn,
+    load_vocabulary,
+    render_learned,
+)
+
+
+def said(target: str, english: str, locale: str = "xx-XX", label: bool = False) -> Evidence:
+    return Evidence(locale, target, english, "roles", label)
+
+
+def taught(vocabulary: Vocabulary, *evidence: Evidence) -> Vocabulary:
+    return replace(vocabulary, learned=learn(evidence, vocabulary), _indexes={})
+
+
+def test_a_pair_teaches_its_meaning(vocabulary: Vocabulary) -> None:
+    knows = taught(vocabulary, said("Kaupanto agento", "Sales agent"))
+    assert knows.recognise("kaupanto  AGENTO.", "xx-XX") == "sales-agent"
+    assert knows.recognise("Kaupanto agento", "yy-YY") is None
+
+
+def test_the_majority_decides_and_a_tie_teaches_nothing(vocabulary: Vocabulary) -> None:
+    one, other = said("Agenta", "Sales agent"), said("Agenta", "Admin agent")
+    assert taught(vocabulary, one, one, other).recognise("Agenta", "xx-XX") == "sales-agent"
+    assert taught(vocabulary, one, other).recognise("Agenta", "xx-XX") is None
+
+
+def test_english_that_is_unknown_teaches_nothing(vocabulary: Vocabulary) -> None:
+    assert not learn([said("Agenta", "Secret agent")], vocabulary).aliases
+
+
+def test_what_persons_wrote_is_not_learned_again(vocabulary: Vocabulary) -> None:
+    assert not learn([said("Agente de vendas", "Sales agent", "pt-BR")], vocabulary).aliases
+
+
+def test_words_of_learned_names_explain_new_names(vocabulary: Vocabulary) -> None:
+    knows = taught(
+        vocabulary,
+        said("Estro de fakturoj", "Billing admin"),
+        said("Estro de uzantoj", "User admin"),
+        said("Laboranto de vendoj", "Sales agent"),
+        said("Laboranto de helpo", "Helpdesk agent"),
+    )
+    assert knows.recognise("Laboranto de fakturoj", "xx-XX") == "billing-agent"
+    assert knows.recognise("Laboranto de sekureco", "xx-XX") is None
+
+
+def test_labels_are_learned(vocabulary: Vocabulary) -> None:
+    knows = taught(vocabulary, said("Taŭgaj roloj", "Appropriate roles", label=True))
+    assert knows.label("**taŭgaj roloj**:", "xx-XX") == "roles"
+
+
+def test_segments_anywhere_teach_names_as_written(vocabulary: Vocabulary) -> None:
+    segments = [
+        Segment("a-1", "Report viewer", "Raportleganto", 3),
+        Segment("a-2", "The report viewer sees reports.", "Raportleganto vidas.", 4),
+    ]
+    found = evidence_of_segments(segments, vocabulary, "xx-XX")
+    assert [(item.target, item.english) for item in found] == [("Raportleganto", "Report viewer")]
+
+
+def test_the_file_reads_back_and_a_second_import_changes_no_byte(
+    vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    evidence = [
+        said('Agento "A": vendoj', "Sales agent"),
+        said("agento 'a': Vendoj", "Sales agent"),
+        said("Duopo", "Primary contact CHIP admin"),
+        said("Roloj", "Appropriate roles", label=True),
+    ]
+    first = learn(evidence, vocabulary)
+    text = render_learned(first)
+    (tmp_path / "roles.learned.yml").write_text(text, encoding="utf-8")
+    (tmp_path / "roles.yml").write_text(
+        "roles: {sales-agent: {names: {en: Sales agent}}, primary-contact: {names: {en: P c}},"
+        " chip-admin: {names: {en: C a}}}",
+        encoding="utf-8",
+    )
+    read = load_vocabulary([tmp_path]).learned
+    assert read == first
+    again = learn(evidence, replace(vocabulary, learned=read, _indexes={}))
+    assert render_learned(again) == text
+    more = learn([said("Nova", "Advisor")], replace(vocabulary, learned=read, _indexes={}))
+    assert set(more.aliases) > set(first.aliases)
+
+
+def test_nothing_learned_is_no_file() -> None:
+    assert render_learned(Learned()) == ""
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.sampled_from(["Owner", "Manager"])), max_size=6))
+def test_order_of_evidence_does_not_matter(
+    vocabulary: Vocabulary, pairs: list[tuple[str, str]]
+) -> None:
+    evidence = [said(target, english) for target, english in pairs]
+    text = render_learned(learn(evidence, vocabulary))
+    assert render_learned(learn(reversed(evidence), vocabulary)) == text

@@ -1,0 +1,134 @@
+"""Which ids a string names: invented wording in many languages, and strings that name none."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partner_kb.roles import Vocabulary
+
+KNOWN = [
+    ("en", "**Global** admin.", "global-admin"),
+    ("en", "Sales Agents", "sales-agent"),
+    ("en", "Helpdesk-agent", "helpdesk-agent"),
+    ("en", "The user administrator", "user-admin"),
+    ("en", "All Microsoft partners", "all-partners"),
+    ("en", "All partners interested in selling hardware", "all-partners"),
+    ("en", "Any MPN associated user account to read the contract", "any-mpn-user"),
+    ("en", "Any account (AAD or MSA) that can sign in", "any-account"),
+    ("en", "Primary contact CHIP admin", "primary-contact chip-admin"),
+    ("en", "Owner or manager", "owner manager"),
+    ("en", "Admin agent to open a request for a customer", "admin-agent"),
+    ("en", "Partner Center: direct bill and indirect providers",
+     "partner-center-direct-bill-indirect-providers"),
+    ("pt-BR", "administradores globais", "global-admin"),
+    ("pt-BR", "vendas do agente", "sales-agent"),
+    ("pt-BR", "Proprietário da conta ou gerente", "account-owner manager"),
+    ("pt-PT", "Agente de faturação", "billing-agent"),
+    ("ru-RU", "администраторы учётных записей", "account-admin"),
+    ("ru-RU", "Агент отдела продаж", "sales-agent"),
+    ("ru-RU", "Владелец учетной записи и финансовый участник",
+     "account-owner financial-contributor"),
+    ("zh-CN", "“全局”管理员", "global-admin"),
+    ("zh-CN", "财务参与者", "financial-contributor"),
+    ("zh-CN", "由世纪互联运营的合作伙伴中心", "partner-center-21vianet"),
+    ("zh-TW", "全域管理員", "global-admin"),
+    ("zh-TW", "銷售代理人", "sales-agent"),
+    ("de-DE", "Benutzerverwaltungsadministrator", "user-admin"),
+    ("de-DE", "Administrator für Abrechnung", "billing-admin"),
+    ("de-DE", "Helpdesk-Mitarbeiter", "helpdesk-agent"),
+    ("de-DE", "Alle Partner Center-Benutzer", "all-users"),
+    ("de-DE", "MPN-Partneradministrator", "mpn-partner-admin"),
+    ("fr-FR", "Administrateur de la gestion des utilisateurs", "user-admin"),
+    ("fr-FR", "Agent du support technique", "helpdesk-agent"),
+    ("fr-FR", "Espace partenaires pour Microsoft Cloud for US Government",
+     "partner-center-us-government"),
+    ("fr-FR", "Tous les utilisateurs de l’Espace partenaires", "all-users"),
+    ("es-ES", "Administrador de facturación", "billing-admin"),
+    ("es-ES", "Agente del departamento de soporte técnico", "helpdesk-agent"),
+    ("es-ES", "Centro de partners de Microsoft Cloud Alemania", "partner-center-germany"),
+    ("it-IT", "Amministratore della gestione degli utenti", "user-admin"),
+    ("it-IT", "Agente dell'assistenza", "helpdesk-agent"),
+    ("ja-JP", "ユーザー管理の管理者", "user-admin"),
+    ("ja-JP", "ヘルプデスク エージェント", "helpdesk-agent"),
+    ("ja-JP", "すべてのパートナー センター ユーザー", "all-users"),
+    ("ko-KR", "사용자 관리 관리자", "user-admin"),
+    ("ko-KR", "영업 에이전트", "sales-agent"),
+    ("pl-PL", "Administrator rozliczeń", "billing-admin"),
+    ("cs-CZ", "Globální správce", "global-admin"),
+    ("tr-TR", "Genel yönetici", "global-admin"),
+    ("nl-NL", "Factureringsbeheerder", "billing-admin"),
+    ("sv-SE", "Faktureringsadministratör", "billing-admin"),
+    ("xx-XX", "Billing Admin", "billing-admin"),
+]  # fmt: skip
+
+UNKNOWN = [
+    ("en", "Security admin"),
+    ("en", "Support admin"),
+    ("en", "Sales admin"),
+    ("en", "Billing account reader"),
+    ("en", "Agent"),
+    ("en", "Partner Center for France"),
+    ("en", "This article explains how to add users."),
+    ("pt-BR", "Administrador de segurança"),
+    ("pt-BR", "Este artigo explica a cobrança."),
+    ("ru-RU", "Администратор безопасности"),
+    ("zh-CN", "安全管理员"),
+    ("zh-CN", "云解决方案"),
+    ("de-DE", "Sicherheitsadministrator"),
+    ("de-DE", "Zielgruppe"),
+    ("ja-JP", "セキュリティ管理者"),
+    ("fr-FR", "Administrateur de la sécurité"),
+    ("en", ""),
+    ("en", "** **"),
+    ("en", "Global admin " * 200),
+]
+
+
+@pytest.mark.parametrize(("locale", "text", "expected"), KNOWN)
+def test_known(vocabulary: Vocabulary, locale: str, text: str, expected: str) -> None:
+    assert vocabulary.recognise_all(text, locale) == tuple(expected.split())
+
+
+@pytest.mark.parametrize(("locale", "text"), UNKNOWN)
+def test_unknown(vocabulary: Vocabulary, locale: str, text: str) -> None:
+    assert vocabulary.recognise_all(text, locale) == ()
+
+
+def test_every_name_is_recognised_in_its_locale(vocabulary: Vocabulary) -> None:
+    for entry in vocabulary.entries.values():
+        for locale, name in entry.names.items():
+            assert vocabulary.recognise(name, locale) == entry.id, (locale, name)
+
+
+def test_every_role_has_a_name_in_each_bundled_locale(vocabulary: Vocabulary) -> None:
+    for entry in vocabulary.entries.values():
+        assert set(entry.names) >= {"en", "pt-BR", "zh-CN", "ru-RU"}, entry.id
+
+
+def test_whole_leaves_no_room_for_a_purpose(vocabulary: Vocabulary) -> None:
+    text = "Admin agent to open a request"
+    assert vocabulary.recognise_all(text, "en") == ("admin-agent",)
+    assert vocabulary.recognise_all(text, "en", whole=True) == ()
+
+
+def test_kind_narrows(vocabulary: Vocabulary) -> None:
+    assert vocabulary.recognise("Partner Center", "en", "applies_to") == "partner-center"
+    assert vocabulary.recognise("Partner Center", "en", "roles") is None
+
+
+def test_implied_and_matching(vocabulary: Vocabulary) -> None:
+    assert vocabulary.implied(["referrals-admin"]) == {"referrals-admin", "referrals-user"}
+    assert vocabulary.matching(["sales-agent"]) == {"sales-agent", "all-users", "all-partners"}
+    assert vocabulary.implied(["no-such-role"]) == {"no-such-role"}
+
+
+def test_names_fall_back(vocabulary: Vocabulary) -> None:
+    assert vocabulary.name("sales-agent", "pt-PT") == vocabulary.name("sales-agent", "pt-BR")
+    assert vocabulary.name("sales-agent", "fi-FI") == "Sales agent"
+    assert vocabulary.name("nobody", "en") == "nobody"
+
+
+@given(st.text(max_size=500), st.sampled_from(["en", "pt-BR", "zh-CN", "ru-RU", "de-DE", "zz"]))
+def test_any_text_is_known_or_not(vocabulary: Vocabulary, text: str, locale: str) -> None:
+    for identifier in vocabulary.recognise_all(text, locale):
+        assert vocabulary.role(identifier)
