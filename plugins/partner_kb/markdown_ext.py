@@ -129,14 +129,16 @@ def _directive(name: str) -> Directive:
 
 
 class _TitleSlot(Treeprocessor):
-    """Puts `TITLE_SLOT` after the first H1 of the page."""
+    """Puts `TITLE_SLOT` after the first H1 of the page, and after its English."""
 
     def run(self, root: etree.Element) -> None:
         for index, element in enumerate(root):
             if element.tag == "h1":
                 slot = etree.Element("div", {"class": "pkb-slot"})
                 slot.tail = "\n"
-                root.insert(index + 1, slot)
+                following = root[index + 1 : index + 2]
+                english = any("data-pkb-english" in other.attrib for other in following)
+                root.insert(index + (2 if english else 1), slot)
                 return
 
 
