@@ -46,7 +46,12 @@ def _without_empty(events: list[str]) -> list[str]:
     while True:
         kept: list[str] = []
         for event in events:
-            if event.startswith("</") and kept and kept[-1] == f"<{event[2:]}" and event != "</cell>":
+            if (
+                event.startswith("</")
+                and kept
+                and kept[-1] == f"<{event[2:]}"
+                and event != "</cell>"
+            ):
                 kept.pop()
             else:
                 kept.append(event)

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
-from partner_kb.model import Document, Segment, Source
-from partner_kb.ops.context import ENGLISH, Labels, PageContext, Picture, Target
+from partner_kb.model import Document, Source
+from partner_kb.ops.context import ENGLISH, Labels, PageContext, Target
 from partner_kb.ops.docset import RawPage, SourceFile, decode, read_page
 from partner_kb.ops.emit import Emitted, emit_page
 from partner_kb.ops.front_matter import split_front_matter
@@ -115,6 +115,7 @@ class _Converter:
         }
         self.include_texts: dict[tuple[str | None, str], MappedText | None] = {}
         self.emitted: dict[tuple[str, str], Emitted] = {}
+        self.english_roles: dict[tuple[str, str], RoleLines] = {}
         self.fragments: list[tuple[str, str, str, Problem]] = []
 
     def run(self) -> Conversion:
@@ -170,6 +171,7 @@ class _Converter:
             if page.english is None:
                 continue
             english = find_role_lines(page.english.text, vocabulary, "en")
+            self.english_roles[page.locale, page.path] = english
             target = find_role_lines(page.target.text, vocabulary, page.locale, english)
             found += evidence(english, target, page.locale)
         return learn(found, vocabulary) if found else vocabulary.learned
@@ -184,7 +186,7 @@ class _Converter:
                 roles = find_role_lines(page.target.text, vocabulary, page.locale)
                 sides.append(_Side(page, page.locale, page.target, roles))
                 continue
-            theirs = find_role_lines(page.english.text, vocabulary, "en")
+            theirs = self.english_roles[page.locale, page.path]
             ours = find_role_lines(page.target.text, vocabulary, page.locale, theirs)
             roles = decided_by_english(ours, theirs)
             sides.append(_Side(page, page.locale, page.target, roles))
@@ -258,7 +260,7 @@ class _Converter:
             base=raw.file.path,
             labels=self.options.labels(side.locale),
             link=lambda href, base: self._link(links, side, context, href, base),
-            picture=lambda source, base: _picture(links, source, base),
+            picture=links.picture,
             include=lambda path, base: self._include(raw.file.locale, path, base),
             role_of=lambda word: word if vocabulary.role(word) else None,
             foreign_alts=side.foreign_alts,
@@ -282,14 +284,14 @@ class _Converter:
             applies_to=front.applies_to or side.roles.applies_to,
             source=self._source(side),
             extra=extra,
-            segments=() if side.is_english_side else _segments(raw),
+            segments=() if side.is_english_side else raw.segments,
         )
 
     def _source(self, side: _Side) -> Source | None:
         raw = side.raw
         vendor = self.options.vendor or raw.front.vendor
         source = raw.front.source(
-            raw.path if raw.path == raw.file.path else raw.file.path,
+            raw.file.path,
             side.locale,
             vendor_url(raw.path, side.locale) if vendor else None,
             LICENSE if vendor else None,
@@ -332,7 +334,7 @@ class _Converter:
                 if path
                 else links.page
             )
-            place = context.text.place_of(1, href)
+            place = context.text.place(max(context.text.text.find(f"({href}"), 0))
             problem = Problem(
                 context.text.shown, *place, "warning", "anchor-missing",
                 f'"{href}" leads to a heading that "{page}" does not have',
@@ -353,7 +355,7 @@ class _Converter:
         where = posixpath.normpath(
             path[2:] if path.startswith("~/") else posixpath.join(posixpath.dirname(base), path)
         )
-        if where.startswith("..") or where.startswith("/"):
+        if where.startswith(("..", "/")):
             return None
         key = (locale, where.casefold())
         file = self.includes.get(key)
@@ -452,14 +454,6 @@ def _top_tocs(found: Mapping[str, tuple[Entry, ...]]) -> list[str]:
     }
     tops = sorted(path for path in found if path.casefold() not in referred)
     return tops or sorted(found)[:1]
-
-
-def _picture(links: Links, source: str, base: str) -> Picture:
-    return links.picture(source, base)
-
-
-def _segments(raw: RawPage) -> tuple[Segment, ...]:
-    return raw.segments
 
 
 def _alts(text: str) -> frozenset[str]:

@@ -191,14 +191,7 @@ class _Emitter:
         return _code_block(code, node.info if node.type == "fence" else "")
 
     def _image(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        attributes = node.meta["attributes"]
-        alt = attributes.get("alt-text", "")
-        if attributes.get("type") == "icon":
-            alt = ""
-        yield Block("text", emit_image(
-            attributes.get("source", ""), alt, attributes.get("lightbox", ""),
-            self.context, _lines(node), border=attributes.get("border") == "true",
-        ))  # fmt: skip
+        yield Block("text", emit_image(node.meta["attributes"], self.context, _lines(node)))
         if node.content:
             inner = self.blocks(parse_markdown(node.content).children, nested=True)
             title = self.context.labels.description
@@ -367,28 +360,27 @@ class _Emitter:
     def _zones(self, nodes: Sequence[SyntaxTreeNode], index: int) -> tuple[int, list[Block]]:
         """Zones of roles are role blocks; neighbouring zones are tabs; a lone one is marked."""
         parts: list[tuple[str, list[Block]]] = []
-        name = nodes[index].meta["name"]
+        name, kind = nodes[index].meta["name"], bool(self._roles(_pivot(nodes[index])))
         while (
             index < len(nodes)
             and nodes[index].type == "ops_mark"
             and not nodes[index].meta["end"]
             and nodes[index].meta["name"] == name
+            and bool(self._roles(_pivot(nodes[index]))) is kind
         ):
-            attributes = nodes[index].meta["attributes"]
-            pivot = attributes.get("pivot") or attributes.get("range") or ""
-            target = attributes.get("target", "")
             stop, closed = _closing(nodes, index)
-            inner = self.blocks(nodes[index + 1 : stop], nested=True)
+            if nodes[index].meta["attributes"].get("target", "").lower() not in (
+                "chromeless",
+                "pdf",
+            ):
+                inner = self.blocks(nodes[index + 1 : stop], nested=True)
+                parts.append((_pivot(nodes[index]), inner))
             index = stop + 1 if closed else stop
-            if target.lower() not in ("chromeless", "pdf"):
-                parts.append((pivot, inner))
-        roles = [self._roles(pivot) for pivot, _ in parts]
-        if parts and all(roles):
-            blocks = [
-                Block("other", f"::: roles {' '.join(ids)}\n\n{_join(inner)}\n\n:::")
-                for ids, (_, inner) in zip(roles, parts, strict=True)
+        if kind:
+            return index, [
+                Block("other", f"::: roles {' '.join(self._roles(pivot))}\n\n{_join(inner)}\n\n:::")
+                for pivot, inner in parts
             ]
-            return index, blocks
         if len(parts) > 1:
             tabs = [
                 f'=== "{_humanise(pivot)}"\n\n{_indent(_join(inner))}'.rstrip()
@@ -525,6 +517,11 @@ def _closing(nodes: Sequence[SyntaxTreeNode], index: int) -> tuple[int, bool]:
         else:
             depth -= 1
     return len(nodes), False
+
+
+def _pivot(node: SyntaxTreeNode) -> str:
+    attributes = node.meta["attributes"]
+    return str(attributes.get("pivot") or attributes.get("range") or "")
 
 
 def _humanise(pivot: str) -> str:

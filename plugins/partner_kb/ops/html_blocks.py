@@ -166,26 +166,24 @@ def _resolve(element: Element, context: PageContext) -> None:
     """
     for link in element.find_all("a", href=True):
         target = context.link(str(link["href"]), context.base)
-        link["href"] = _as_url(target.href)
+        link["href"] = _as_url(target.href, context.base)
     for image in element.find_all("img", src=True):
         picture = context.picture(str(image["src"]), context.base)
-        if picture.missing:
-            label = element.new_tag("span") if hasattr(element, "new_tag") else None
-            alt = str(image.get("alt") or "")
-            if label is None:
-                image.replace_with(alt)
+        if picture.missing or "://" in picture.src:
+            image.replace_with(str(image.get("alt") or ""))
             continue
-        image["src"] = _as_url(picture.src)
+        image["src"] = _as_url(picture.src, context.base)
 
 
-def _as_url(href: str) -> str:
+def _as_url(href: str, page: str) -> str:
     path, mark, fragment = href.partition("#")
     if re.match(r"[a-z]+:|//|/", path) or not path:
         return escape_href(href)
     if path.endswith(".md"):
         path = re.sub(r"(?:\A|(?<=/))index\.md\Z", "", path)
         path = path.removesuffix(".md") + "/" if path.endswith(".md") else path
-    return escape_href(f"../{path}{mark}{fragment}")
+    up = "" if re.search(r"(?:\A|/)index\.\w+\Z", page) else "../"
+    return escape_href(f"{up}{path}{mark}{fragment}")
 
 
 def _one_line(html: str) -> str:

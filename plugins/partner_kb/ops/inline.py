@@ -9,7 +9,7 @@ mended here and reported; words are never changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Union
@@ -59,19 +59,10 @@ def emit_inline(
     return writer.done()
 
 
-def emit_image(
-    source: str,
-    alt: str,
-    lightbox: str,
-    context: PageContext,
-    lines: tuple[int, int],
-    *,
-    border: bool = False,
-    in_table: bool = False,
-) -> str:
-    """An image, linked to its larger form where it has one, or marked as missing."""
-    writer = _Writer(context, lines, in_table)
-    writer.image(source, alt, lightbox, border=border)
+def emit_image(attributes: Mapping[str, str], context: PageContext, lines: tuple[int, int]) -> str:
+    """A `:::image`, linked to its larger form where it has one, or marked as missing."""
+    writer = _Writer(context, lines, in_table=False)
+    writer.ops_image(attributes)
     return writer.done()
 
 
@@ -144,13 +135,7 @@ class _Writer:
                 str(node.attrs.get("src", "")), alt, "", title=str(node.attrs.get("title", ""))
             )
         elif node.type == "ops_image":
-            attributes = node.meta["attributes"]
-            self.image(
-                attributes.get("source", ""),
-                attributes.get("alt-text", ""),
-                attributes.get("lightbox", ""),
-                border=attributes.get("border") == "true",
-            )
+            self.ops_image(node.meta["attributes"])
         elif node.type == "ops_no_loc":
             self._text(node.content, following)
         elif node.type == "ops_video":
@@ -278,6 +263,16 @@ class _Writer:
             self._report(*found.problem, href)
         return escape_href(found.href)
 
+    def ops_image(self, attributes: Mapping[str, str]) -> None:
+        """Write a `:::image`; an icon is decoration and has no text."""
+        icon = attributes.get("type") == "icon"
+        self.image(
+            attributes.get("source", ""),
+            "" if icon else attributes.get("alt-text", ""),
+            attributes.get("lightbox", ""),
+            border=attributes.get("border") == "true",
+        )
+
     def image(
         self, source: str, alt: str, lightbox: str, *, title: str = "", border: bool = False
     ) -> None:
@@ -291,6 +286,12 @@ class _Writer:
             self._text(alt, None)
             return
         picture = self.context.picture(source, self.context.base)
+        if "://" in picture.src:
+            self._report(
+                "image-elsewhere", "an image of another site is linked, not loaded", source
+            )
+            self._external(alt or picture.src, picture.src)
+            return
         classes = []
         if picture.missing:
             self.context.report(
@@ -316,6 +317,16 @@ class _Writer:
         else:
             text += attributes
         self.parts.append(text)
+
+    def _external(self, words: str, url: str) -> None:
+        if self.in_link:
+            self._text(words, None)
+            return
+        self.parts.append("[")
+        self.in_link += 1
+        self._text(words, None)
+        self.in_link -= 1
+        self.parts.append(f"]({escape_href(url)})")
 
     def video(self, url: str) -> None:
         """A link to a video: nothing of another origin is ever embedded."""

@@ -9,25 +9,25 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from functools import lru_cache
+from urllib.parse import quote, unquote, urlsplit
 
 from partner_kb.errors import near_miss
 from partner_kb.ops.context import Picture, Target
+from partner_kb.ops.inline import clean_id
 
 VENDOR = "https://docs.microsoft.com"
 _VENDOR_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com", "msdn.microsoft.com"})
 _LOCALE_SEGMENT = re.compile(r"\A[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}\Z", re.I)
 _PAGE_SUFFIX = re.compile(r"\.(?:md|yml|yaml|html?|aspx)\Z", re.I)
-_FILE_SUFFIX = re.compile(r"\.[a-z][a-z0-9]{1,4}\Z", re.I)
 
 
 def vendor_url(path: str, locale: str, fragment: str = "") -> str:
     """The public address of a docset path in a locale."""
     page = _PAGE_SUFFIX.sub("", path)
-    page = page.removesuffix("/index") + "/" if page.endswith("/index") else page
-    return f"{VENDOR}/{locale.lower() if '-' in locale else 'en-us'}/{page}" + (
-        f"#{fragment}" if fragment else ""
-    )
+    page = page.removesuffix("index") if page.endswith("/index") else page
+    segment = locale.lower() if "-" in locale else "en-us"
+    return f"{VENDOR}/{segment}/{quote(page)}" + (f"#{fragment}" if fragment else "")
 
 
 @dataclass(frozen=True)
@@ -164,12 +164,11 @@ class Links:
             return Target(vendor_url(moved, self.inventory.locale, fragment))
         outside = path.partition("/")[0] not in self.inventory.docsets or href.startswith("/")
         target = vendor_url(path, self.inventory.locale, fragment)
-        if _FILE_SUFFIX.search(path) and not _PAGE_SUFFIX.search(path):
-            target = f"{VENDOR}/{self.inventory.locale.lower()}/{path}"
+        if href.startswith("../") and outside:
+            return Target(target, ("link-outside", f'"{href}" leads out of the docset'))
         if outside or not complain:
             return Target(target)
-        names = {posixpath.basename(known) for known in self.inventory.pages}
-        hint = near_miss(posixpath.basename(path), names)
+        hint = _hint(posixpath.basename(path), self.inventory.pages)
         return Target(
             target,
             ("link-target-missing",
@@ -180,8 +179,12 @@ class Links:
         return posixpath.relpath(path, posixpath.dirname(self.page) or ".")
 
 
+@lru_cache(maxsize=4096)
+def _hint(name: str, pages: frozenset[str]) -> str:
+    """The page of a similar name; the same targets are missing from many pages."""
+    return near_miss(name, sorted({posixpath.basename(page) for page in pages}))
+
+
 def _fragment(text: str) -> str:
     """A fragment as the headings' ids are written."""
-    from partner_kb.ops.inline import clean_id
-
     return clean_id(unquote(text)) if text else ""

@@ -1,0 +1,51 @@
+"""Fixtures for all tests: the sample source guidance, and golden files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="Write golden files; read the diff after it."
+    )
+
+
+@pytest.fixture(scope="session")
+def source() -> Path:
+    """The real source guidance beside the repository."""
+    folder = ROOT.parent / "shared" / "source"
+    if not folder.is_dir():
+        pytest.skip(f"the sample of real source guidance is not at {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The five documents that the project was created from."""
+    folder = ROOT.parent / "shared" / "seeds"
+    if not folder.is_dir():
+        pytest.skip(f"the seed documents are not at {folder}")
+    return folder
+
+
+class Golden:
+    """Compares a text with a file, or writes it under `--update-golden`."""
+
+    def __init__(self, *, update: bool) -> None:
+        self.update = update
+
+    def check(self, path: Path, text: str) -> None:
+        if self.update:
+            path.write_text(text, "utf-8")
+        expected = path.read_text("utf-8") if path.exists() else "(no golden file yet)"
+        assert text == expected, f"{path.name} differs; --update-golden writes it anew"
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(update=bool(request.config.getoption("--update-golden")))
