@@ -24,6 +24,25 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from partner_kb.english_blocks import add_english
+from partner_kb.missing_images import MissingImages
+
+DIALECT: Mapping[str, Mapping[str, Any]] = {
+    "abbr": {},
+    "admonition": {},
+    "attr_list": {},
+    "def_list": {},
+    "footnotes": {},
+    "md_in_html": {},
+    "sane_lists": {},
+    "tables": {},
+    "toc": {"permalink": False},
+    "pymdownx.details": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": True},
+    "partner_kb": {},
+}
+"""The extensions, with their options, that clean pages are written for (see `ops.emit`)."""
 
 TITLE_SLOT = '<div class="pkb-slot"></div>'
 """Stands after the H1 with the option `title_slot`: a theme puts badges and notices there."""
@@ -175,6 +194,7 @@ class PartnerKBExtension(Extension):
         context = Context(self.getConfig("locale"), self.getConfig("page"), self.getConfig("root"))
         md.parser.blockprocessors.register(_RolesBlock(md.parser), "pkb-roles", 75)
         md.parser.blockprocessors.register(_LeafDirective(md, context), "pkb-directive", 74)
+        md.treeprocessors.register(MissingImages(md), "pkb-missing-images", 4)
         segments = self.getConfig("segments")
         if segments:
             md.treeprocessors.register(_English(md, segments), "pkb-english", 3)

@@ -5,30 +5,14 @@ What mkdocs.yml says wins, but for fonts: no page asks another origin for anythi
 
 from __future__ import annotations
 
-from typing import Any
-
 from mkdocs.config.defaults import MkDocsConfig
 
+from partner_kb.markdown_ext import DIALECT
 from partner_kb.mkdocs_plugin.assets import Assets
 from partner_kb.resources import templates_dir
 
 FOLDER = templates_dir() / "theme"
 PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}
-EXTENSIONS: dict[str, dict[str, Any]] = {
-    "abbr": {},
-    "admonition": {},
-    "attr_list": {},
-    "def_list": {},
-    "footnotes": {},
-    "md_in_html": {},
-    "tables": {},
-    "toc": {"permalink": False},
-    "pymdownx.details": {},
-    "pymdownx.superfences": {},
-    "pymdownx.tabbed": {"alternate_style": True},
-    "pymdownx.tasklist": {"custom_checkbox": True},
-    "partner_kb": {},
-}
 
 
 def configure(config: MkDocsConfig, assets: Assets) -> None:
@@ -40,10 +24,10 @@ def configure(config: MkDocsConfig, assets: Assets) -> None:
     theme["font"] = False
     if not theme.get("palette"):
         theme["palette"] = dict(PALETTE)
-    for name, options in EXTENSIONS.items():
+    for name, options in DIALECT.items():
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
-            config.mdx_configs[name] = options
+            config.mdx_configs[name] = dict(options)
     if assets.css_uri not in config.extra_css:
         config.extra_css.append(assets.css_uri)
     _quieten(config)
