@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from partner_kb.cli import i18n_check, i18n_pages
-from partner_kb.cli.i18n_options import locale_option, project_options
-from partner_kb.cli.report import show
+from partner_kb.cli import i18n_check, i18n_pages, i18n_setup
+from partner_kb.cli.i18n_options import (
+    chosen_locales,
+    locale_option,
+    project_options,
+    write_texts,
+)
 from partner_kb.errors import Problem, SourceError
-from partner_kb.files import write_all_atomic
 from partner_kb.translation.extract import extract
 from partner_kb.translation.mo import render_mo
 from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project, load_project
+from partner_kb.translation.record import first_records
 from partner_kb.translation.update import update_catalog
 
 
@@ -25,7 +27,16 @@ def command() -> None:
     """The translator's workflow on catalogs and pages."""
 
 
-for _one in (i18n_check.check, i18n_pages.status):
+for _one in (
+    i18n_setup.add,
+    i18n_pages.status,
+    i18n_check.check,
+    i18n_pages.export,
+    i18n_pages.apply,
+    i18n_pages.review,
+    i18n_pages.minor,
+    i18n_pages.tmx,
+):
     command.add_command(_one)
 
 
@@ -35,7 +46,7 @@ for _one in (i18n_check.check, i18n_pages.status):
 def extract_command(config: Path, docs: Path | None, locales: Path | None, check: bool) -> None:
     """Collect every string into locales/partner_kb.pot."""
     project = load_project(config, docs=docs, locales=locales)
-    _write(project, {project.template: render_po(_extract(project))}, check=check)
+    write_texts(project, {project.template: render_po(_extract(project))}, check=check)
 
 
 @command.command("update")
@@ -45,13 +56,17 @@ def extract_command(config: Path, docs: Path | None, locales: Path | None, check
 def update_command(
     config: Path, docs: Path | None, locales: Path | None, chosen: tuple[str, ...], check: bool
 ) -> None:
-    """Extract, then bring the new strings into each catalog; nothing translated is lost."""
+    """Extract, then bring the new strings into each catalog; nothing translated is lost.
+
+    Translated pages without a record of the English they were made from get one, too.
+    """
     project = load_project(config, docs=docs, locales=locales)
     template = _extract(project)
-    texts: dict[Path, str] = {project.template: render_po(template)}
+    texts: dict[Path, str | bytes] = {project.template: render_po(template)}
     for catalog, path in _catalogs(project, chosen):
         texts[path] = render_po(update_catalog(catalog, template))
-    _write(project, texts, check=check)
+    texts.update(first_records(project, chosen_locales(project, chosen)))
+    write_texts(project, texts, check=check)
 
 
 @command.command("compile")
@@ -65,7 +80,7 @@ def compile_command(
     compiled = {
         path.with_suffix(".mo"): render_mo(catalog) for catalog, path in _catalogs(project, chosen)
     }
-    _write(project, compiled)
+    write_texts(project, compiled)
 
 
 def _extract(project: Project) -> PoFile:
@@ -92,24 +107,3 @@ def _catalogs(project: Project, chosen: tuple[str, ...]) -> list[tuple[PoFile, P
     if problems:
         raise SourceError(problems)
     return found
-
-
-def _write(project: Project, texts: Mapping[Path, str | bytes], *, check: bool = False) -> None:
-    """Write what differs and say so; with `check`, only say so and exit 1."""
-    if check:
-        stale = [
-            Problem(project.shown(path), 0, 0, "error", "catalog-not-current", "run i18n update")
-            for path, text in texts.items()
-            if not path.is_file() or path.read_bytes() != _bytes(text)
-        ]
-        show(stale)
-        sys.exit(1 if stale else 0)
-    written = write_all_atomic(texts)
-    for path in written:
-        click.echo(f"wrote {project.shown(path)}")
-    if not written:
-        click.echo("everything is current")
-
-
-def _bytes(text: str | bytes) -> bytes:
-    return text.encode("utf-8") if isinstance(text, str) else text

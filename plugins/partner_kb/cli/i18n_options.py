@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from partner_kb.cli.report import show
+from partner_kb.errors import Problem
+from partner_kb.files import write_all_atomic
 from partner_kb.translation.project import Project, canonical_locale
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -56,3 +60,33 @@ def locale_argument(text: str) -> str:
         return canonical_locale(text)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
+
+
+one_locale_option = click.option(
+    "-l", "--locale", "locale", required=True, help="The locale of the translation, as pt-BR."
+)
+
+pages_argument = click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+
+
+def write_texts(
+    project: Project, texts: Mapping[Path, str | bytes], *, check: bool = False
+) -> None:
+    """Write what differs and say so; with `check`, only say so and exit 1."""
+    if check:
+        stale = [
+            Problem(project.shown(path), 0, 0, "error", "catalog-not-current", "run i18n update")
+            for path, text in texts.items()
+            if not path.is_file() or path.read_bytes() != _bytes(text)
+        ]
+        show(stale)
+        sys.exit(1 if stale else 0)
+    written = write_all_atomic(texts)
+    for path in written:
+        click.echo(f"wrote {project.shown(path)}")
+    if not written:
+        click.echo("everything is current")
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text.encode("utf-8") if isinstance(text, str) else text

@@ -92,35 +92,27 @@ class Protected:
     literals: tuple[str, ...]
 
 
-def protect(text: str, *, like: Protected | None = None) -> Protected:
-    """Put placeholders for code, link targets, tags and the like; `**` stays to be seen.
+def protect(text: str, *, like: Protected | None = None, bold: bool = False) -> Protected:
+    """Put placeholders for code, link targets, tags and the like; `**` only with `bold`.
 
     With `like`, pieces that it holds get its numbers (a translation is shown with the numbers
     of its English); what it doesn't hold stays as it is written.
     """
-    if like is not None:
-        return Protected(_with_numbers_of(text, like), like.literals)
+    kept = {"text"} if bold else {"text", "bold"}
+    free: dict[str, list[int]] = {}
+    for number, literal in enumerate(like.literals if like else (), 1):
+        free.setdefault(literal, []).append(number)
     found: list[str] = []
     shown: list[str] = []
     for piece in pieces(text):
-        if piece.kind in {"text", "bold"}:
+        if piece.kind in kept or (like and not free.get(piece.text)):
             shown.append(piece.text)
-            continue
-        found.append(piece.text)
-        shown.append(f"{{{len(found)}}}")
-    return Protected("".join(shown), tuple(found))
-
-
-def _with_numbers_of(text: str, like: Protected) -> str:
-    free: dict[str, list[int]] = {}
-    for number, literal in enumerate(like.literals, 1):
-        free.setdefault(literal, []).append(number)
-    return "".join(
-        f"{{{free[piece.text].pop(0)}}}"
-        if piece.kind not in {"text", "bold"} and free.get(piece.text)
-        else piece.text
-        for piece in pieces(text)
-    )
+        elif like:
+            shown.append(f"{{{free[piece.text].pop(0)}}}")
+        else:
+            found.append(piece.text)
+            shown.append(f"{{{len(found)}}}")
+    return Protected("".join(shown), like.literals if like else tuple(found))
 
 
 def restore(text: str, literals: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from partner_kb.errors import Problem, SourceError
-from partner_kb.segments import Block, align_blocks
+from partner_kb.segments import Block, align_blocks, text_hash
 from partner_kb.translation.inline import plain_text
 
 BlockStatus = Literal["translated", "stale", "untranslated", "extra"]
@@ -31,6 +31,9 @@ _ENTRY = re.compile(r"([0-9a-f]{16}) ([0-9a-f]{16})\Z")
 _MINOR = re.compile(r"= ([0-9a-f]{16}) ([0-9a-f]{16})\Z")
 _HEAD = re.compile(r"([0-9a-f]{16})\Z")
 _INDENT = "    "
+
+#: Stands for an English block that nobody recorded.
+UNKNOWN = "0" * 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,21 +302,6 @@ def record_page(compared: Iterable[ComparedBlock]) -> PageState:
     )
 
 
-def record_current(compared: Iterable[ComparedBlock], old: PageState | None) -> PageState:
-    """The record of the pairs that are current; stale ones keep what they were made from."""
-    kept = dict(_by_target(old))
-    entries: list[tuple[str, str]] = []
-    for one in compared:
-        if one.source is None or one.target is None:
-            continue
-        if one.status == "stale":
-            if one.target.hash in kept:
-                entries.append((kept[one.target.hash], one.target.hash))
-        elif one.status == "translated":
-            entries.append((one.source.hash, one.target.hash))
-    return PageState(tuple(entries))
-
-
 def _by_target(state: PageState | None) -> Iterable[tuple[str, str]]:
     return ((target, source) for source, target in state.entries) if state else ()
 
@@ -341,3 +329,25 @@ def minor_edits(
                 pairs[store.newest(then[entry])] = now[index]
     texts = {**store.texts, **{block.hash: block.text for block in source}}
     return SourceStore(texts, tuple(sorted(pairs.items())))
+
+
+def record_with(
+    compared: Iterable[ComparedBlock], old: PageState | None, translated: Mapping[int, str]
+) -> PageState:
+    """The record after blocks (by the line on which their English starts) got new texts.
+
+    A block that stays stale keeps the English it was made from; where that is unknown, zeros
+    say so.
+    """
+    kept = dict(_by_target(old))
+    entries: list[tuple[str, str]] = []
+    for one in compared:
+        if one.source is None:
+            continue
+        if one.source.start in translated:
+            entries.append((one.source.hash, text_hash(translated[one.source.start])))
+        elif one.target is not None and one.status == "translated":
+            entries.append((one.source.hash, one.target.hash))
+        elif one.target is not None and one.status == "stale":
+            entries.append((kept.get(one.target.hash, UNKNOWN), one.target.hash))
+    return PageState(tuple(entries))

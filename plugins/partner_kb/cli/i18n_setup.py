@@ -1,0 +1,30 @@
+"""`partner-kb i18n add` and `pseudo`: new locales."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from partner_kb.cli.i18n_options import locale_argument, project_options, write_texts
+from partner_kb.resources import locales_dir
+from partner_kb.roles import load_vocabulary
+from partner_kb.translation.add_locale import add_locale
+from partner_kb.translation.project import load_project
+
+
+@click.command("add")
+@project_options
+@click.argument("locale")
+def add(config: Path, docs: Path | None, locales: Path | None, locale: str) -> None:
+    """Set up a locale such as es-MX: its catalog, its role names, its line in mkdocs.yml."""
+    project = load_project(config, docs=docs, locales=locales)
+    name = locale_argument(locale)
+    pot = project.template
+    template = project.read_po(pot if pot.is_file() else locales_dir() / "partner_kb.pot")
+    own = [project.locales] if (project.locales / "roles.yml").is_file() else []
+    vocabulary = load_vocabulary([locales_dir(), *own])
+    texts = add_locale(project, name, template, vocabulary, date.today())
+    write_texts(project, dict(texts))
+    click.echo(f"translate now: {project.shown(project.catalog(name))}", err=True)

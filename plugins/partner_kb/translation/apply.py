@@ -1,0 +1,225 @@
+"""A translator's file back into the page: the only way in which these commands change prose.
+
+In: the pages as they are now, and what came back. Out: the translated page's new text and its
+record. Where markup broke, where the English or the page changed since the export, nothing
+comes out but the places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from partner_kb.errors import Problem, SourceError
+from partner_kb.pages import parse_page, render_page
+from partner_kb.segments import Block, align_blocks, parse_blocks, replace_blocks
+from partner_kb.translation.exchange import Returned, ReturnedUnit, unit_ids
+from partner_kb.translation.inline import differences, protect, restore
+from partner_kb.translation.pages import Comparison, Page
+from partner_kb.translation.state import PageState, record_with
+
+_REFUSED = {
+    "code": "code",
+    "target": "link target",
+    "html": "tag",
+    "url": "address",
+    "mark": "mark",
+    "brace": "placeholder",
+    "attributes": "attribute list",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The page's new text and record, and how many blocks changed."""
+
+    text: str
+    state: PageState
+    changed: int
+
+
+def apply_returned(comparison: Comparison, returned: Returned, *, bold: bool = False) -> Applied:
+    """Merge what came back.
+
+    Raises `SourceError` with every unit that is for another English, that meets an edit of the
+    page made since the export, or whose links, code, tags or placeholders broke.
+    """
+    if comparison.target is not None and comparison.target.side_by_side:
+        message = "a side-by-side page is source: import it, then translate the imported page"
+        raise SourceError(_problem(returned, 1, "side-by-side-page", message))
+    texts, problems = _accepted(comparison, returned, bold)
+    if problems:
+        raise SourceError(sorted(problems))
+    text = _merged_page(comparison, texts)
+    ids = unit_ids(comparison.source.blocks)
+    translated = {ids[identifier].start: new for identifier, new in texts.items()}
+    changed = sum(
+        1
+        for one in comparison.blocks
+        if one.source
+        and one.source.start in translated
+        and (one.target is None or translated[one.source.start] != one.target.text)
+    )
+    return Applied(text, record_with(comparison.blocks, comparison.state, translated), changed)
+
+
+def _problem(returned: Returned, line: int, code: str, message: str) -> Problem:
+    return Problem(returned.name, line, 1, "error", code, message)
+
+
+def _accepted(
+    comparison: Comparison, returned: Returned, bold: bool
+) -> tuple[dict[str, str], list[Problem]]:
+    """The new texts by unit id, and what is wrong."""
+    ids = unit_ids(comparison.source.blocks)
+    now = {one.source.start: one.target for one in comparison.blocks if one.source}
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for unit in returned.units:
+        if not unit.confirmed or not unit.text.strip():
+            continue
+        block = ids.get(unit.id)
+        if block is None:
+            message = (
+                "the English of this block has changed since the export; export the page again "
+                f"and take over: {unit.text[:60]!r}"
+            )
+            problems.append(_problem(returned, unit.line, "source-changed", message))
+            continue
+        current = now.get(block.start)
+        text, wrong = _restored(block, current, unit, bold)
+        if _is_conflict(unit, current, text):
+            message = (
+                "the page was edited here since the export; it says "
+                f"{current.text[:60] if current else ''!r}"
+            )
+            problems.append(_problem(returned, unit.line, "target-changed", message))
+        elif wrong:
+            problems += [_problem(returned, unit.line, "markup-broken", one) for one in wrong]
+        else:
+            texts[unit.id] = text
+    return texts, problems
+
+
+def _is_conflict(unit: ReturnedUnit, current: Block | None, text: str) -> bool:
+    """Three-way: the page differs from what was exported, and from what came back, too."""
+    base = current.hash if current else ""
+    return base not in {unit.base, ""} and current is not None and current.text != text
+
+
+def _restored(
+    block: Block, current: Block | None, unit: ReturnedUnit, bold: bool
+) -> tuple[str, tuple[str, ...]]:
+    """The Markdown of a unit, and why it can't be taken.
+
+    A text that the page has already is taken as it is: its faults are for `i18n check`.
+    """
+    source = protect(block.text, bold=bold)
+    text, wrong = restore(unit.text, source.literals)
+    if current is not None and current.hash == unit.base:
+        before = protect(current.text, like=source, bold=bold).text
+        if before == unit.text:
+            return current.text, ()
+    found = [*wrong]
+    for one in differences(block.text, text):
+        if one.kind in _REFUSED:
+            state = "is missing" if one.missing else "is not in the English"
+            found.append(f"the {_REFUSED[one.kind]} {one.text} {state}")
+    if text.count("**") % 2:
+        found.append('"**" has no partner')
+    if block.kind == "row" and text.count("|") != block.text.count("|"):
+        found.append(f"{text.count('|')} bars in the table row, {block.text.count('|')} needed")
+    if block.kind not in {"title", "description"} and not _is_one_block(block, text):
+        found.append("the text would become another block; no empty line, no list or heading mark")
+    return text, tuple(dict.fromkeys(found))
+
+
+def _is_one_block(block: Block, text: str) -> bool:
+    """Whether the text, in its place, is still one block of the same kind."""
+    if block.kind in {"row", "html"}:
+        return "\n\n" not in text
+    lines = block.lines(text)
+    mark = block.first if block.kind == "heading" and block.first.startswith("#") else ""
+    bare = [f"{mark}{text}"] if mark else text.split("\n")
+    if not all(line.strip() for line in bare) or not lines:
+        return False
+    parsed = parse_blocks("\n".join(bare))
+    kinds = {one.kind for one in parse_blocks(f"{mark}{block.text}")}
+    return len(parsed) == 1 and parsed[0].kind in kinds
+
+
+# ----------------------------------------------------------------------------------- merging
+
+
+def _merged_page(comparison: Comparison, texts: dict[str, str]) -> str:
+    source, target = comparison.source, comparison.target
+    ids = unit_ids(source.blocks)
+    by_start = {ids[identifier].start: text for identifier, text in texts.items()}
+    if target is None:
+        return _new_page(source, comparison.locale, by_start)
+    crlf = "\r\n" in target.text
+    old = target.text.replace("\r\n", "\n")
+    paired = {
+        one.source.start: one.target
+        for one in comparison.blocks
+        if one.source is not None and one.target is not None
+    }
+    changes = {
+        target.blocks.index(paired[start]): text
+        for start, text in by_start.items()
+        if start in paired
+    }
+    edited = replace_blocks(old, changes, target.blocks)
+    missing = {start: text for start, text in by_start.items() if start not in paired}
+    if missing:
+        edited = _with_inserted(source, edited, missing)
+    return edited.replace("\n", "\r\n") if crlf else edited
+
+
+def _new_page(source: Page, locale: str, by_start: dict[int, str]) -> str:
+    """A translation that did not exist: the English page with what is translated."""
+    changes = {
+        index: by_start[block.start]
+        for index, block in enumerate(source.blocks)
+        if block.start in by_start
+    }
+    text = replace_blocks(source.text.replace("\r\n", "\n"), changes, source.blocks)
+    document = parse_page(text, source.path, locale=locale)
+    if document.source is None:
+        return text
+    origin = replace(document.source, locale=locale, translation="human", translated=None)
+    return render_page(replace(document, source=origin))
+
+
+def _with_inserted(source: Page, text: str, missing: dict[int, str]) -> str:
+    """Put each missing block behind the block that it follows in the English page.
+
+    The lines between two blocks, and code between them, come along from there.
+    """
+    blocks = source.blocks
+    target = parse_blocks(text)
+    partner = {
+        pair.source: target[pair.target]
+        for pair in align_blocks(blocks, target)
+        if pair.source is not None and pair.target is not None
+    }
+    lines = text.split("\n")
+    english = source.text.replace("\r\n", "\n").split("\n")
+    inserts: dict[int, list[str]] = {}
+    position, previous = 0, 0
+    for index, block in enumerate(blocks):
+        wanted = block.start in missing
+        if index in partner and not wanted:
+            position = partner[index].end
+        elif wanted or (index + 1 < len(blocks) and blocks[index + 1].start in missing):
+            between = english[previous : block.start]
+            own = block.lines(missing[block.start]) if wanted else _raw(english, block)
+            inserts.setdefault(position, []).extend([*between, *own])
+        previous = block.end
+    for place in sorted(inserts, reverse=True):
+        lines[place:place] = inserts[place]
+    return "\n".join(lines)
+
+
+def _raw(lines: Sequence[str], block: Block) -> list[str]:
+    return list(lines[block.start : block.end])

@@ -1,0 +1,108 @@
+"""The files in which a page's records are kept, as texts to write.
+
+In: an English page and the new records of some of its translations. Out: paths and texts, the
+English blocks first: a record may never name English that isn't there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from partner_kb.catalog import SOURCE_LOCALE
+from partner_kb.translation.pages import (
+    Page,
+    compare_all,
+    list_pages,
+    load_page,
+    load_state,
+    load_store,
+    state_path,
+)
+from partner_kb.translation.project import Project
+from partner_kb.translation.state import (
+    PageState,
+    SourceStore,
+    minor_edits,
+    record_with,
+    render_state,
+    render_store,
+    store_sources,
+)
+
+
+def record_texts(
+    project: Project,
+    source: Page,
+    states: Mapping[str, PageState],
+    store: SourceStore | None = None,
+) -> dict[Path, str]:
+    """The files of these records; English that no locale needs any more is dropped."""
+    others = (
+        load_state(project, locale, source.path)
+        for locale in project.targets
+        if locale not in states
+    )
+    kept = [*states.values(), *(state for state in others if state is not None)]
+    known = store or load_store(project, source.path)
+    texts = {
+        state_path(project, SOURCE_LOCALE, source.path): render_store(
+            store_sources(known, source.blocks, kept)
+        )
+    }
+    for locale, state in states.items():
+        texts[state_path(project, locale, source.path)] = render_state(state)
+    return texts
+
+
+def first_records(project: Project, locales: tuple[str, ...]) -> dict[Path, str]:
+    """Records for the translated pages that have none: they count as made from today's English.
+
+    Where the page's own dates or hashes say that it was not, its blocks are recorded as stale.
+    """
+    texts: dict[Path, str] = {}
+    new: dict[str, dict[str, PageState]] = {}
+    pages: dict[str, Page] = {}
+    for comparison in compare_all(project, locales):
+        if comparison.target is not None and comparison.state is None:
+            pages[comparison.path] = comparison.source
+            state = record_with(comparison.blocks, None, {})
+            new.setdefault(comparison.path, {})[comparison.locale] = state
+    for path, states in new.items():
+        texts.update(record_texts(project, pages[path], states))
+    return texts
+
+
+def minor_texts(project: Project, paths: tuple[str, ...]) -> dict[Path, str]:
+    """The English blocks' files after the edits made since the records were called minor."""
+    texts: dict[Path, str] = {}
+    for path in paths:
+        source = load_page(project, project.source_locale, path)
+        if source is None:
+            continue
+        found = (load_state(project, locale, path) for locale in project.targets)
+        states = [state for state in found if state is not None]
+        store = minor_edits(source.blocks, states, load_store(project, path))
+        wanted = store_sources(store, source.blocks, states)
+        texts[state_path(project, SOURCE_LOCALE, path)] = render_store(wanted)
+    return texts
+
+
+def page_argument(project: Project, text: str) -> str | None:
+    """The page that a person means: by path in a locale's folder, with or without `.md`."""
+    known = list_pages(project, project.source_locale)
+    path = Path(text)
+    for folder in (project.docs / locale for locale in (project.source_locale, *project.targets)):
+        try:
+            path = Path(text).resolve().relative_to(folder.resolve())
+            break
+        except ValueError:
+            continue
+    name = path.as_posix()
+    for candidate in (name, f"{name}.md"):
+        if candidate in known:
+            return candidate
+    ends = [
+        one for one in known if one.removesuffix(".md").endswith(f"/{name.removesuffix('.md')}")
+    ]
+    return ends[0] if len(ends) == 1 else None
