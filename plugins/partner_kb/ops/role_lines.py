@@ -154,7 +154,7 @@ class _Finder:
         for label, rest, bold in candidates:
             whole = rest >= len(seen.text)
             if expected and (not whole or expected.form == "list"):
-                yield _Opening(expected.kind, label, rest, bold, sure=True)
+                yield _Opening(expected.kind, label, rest, bold=True, sure=True)
             elif not expected and bold and self._may_be_label(label):
                 yield _Opening(None, label, rest, bold, sure=False)
 

@@ -54,7 +54,7 @@ class Learned:
     labels: Mapping[tuple[str, str], Kind] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Vocabulary:
     """All roles and services with everything needed to know them again in a text.
 
@@ -72,6 +72,9 @@ class Vocabulary:
     compounds: frozenset[str] = frozenset()
     learned: Learned = field(default_factory=Learned)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
+
+    def __repr__(self) -> str:
+        return f"<Vocabulary of {len(self.entries)} roles and services>"
 
     @property
     def roles(self) -> tuple[Role, ...]:
