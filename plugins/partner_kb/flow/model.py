@@ -305,8 +305,13 @@ def _number(answer: str | int) -> int | None:
 
 def iso_date(answer: str | int) -> str | None:
     """The date as ISO text (`2026-11-21`), or None where it is none."""
+    text = str(answer)
+    parts = text.split("-")
+    # Not every text that Python's `fromisoformat` takes: no weeks, no digits of other scripts.
+    if [len(part) for part in parts] != [4, 2, 2] or not all(p.isdecimal() for p in parts):
+        return None
     try:
-        return date.fromisoformat(str(answer)).isoformat() if len(str(answer)) == 10 else None
+        return date.fromisoformat(text).isoformat() if text.isascii() else None
     except ValueError:
         return None
 

@@ -164,6 +164,11 @@ def _condition_problems(
     def found(code: str, message: str) -> Problem:
         return source.problem(at, code, message)
 
+    for clause in when.clauses:
+        named = [name for name, _ in clause]
+        if len(set(named)) < len(named):
+            message = f"a response's own route can't have a condition on \"{named[0]}\" again"
+            yield found("condition-own", message)
     for name, test in when.tests:
         question = flow.questions.get(name)
         if question is None:

@@ -1,0 +1,165 @@
+/**
+ * The hand-over: fields for the evidence of an outcome, and the summary in two languages. What is
+ * typed lives in this module's memory until "clear" or the page's end: no address, no storage.
+ */
+import { copyText } from "./copy.js";
+import { stamp, summarize } from "./summary.js";
+
+/**
+ * @typedef {import("./machine.js").State} State
+ * @typedef {{locale: string, machine: import("./machine.js").Machine, texts: Record<string, any>,
+ *   ui: Record<string, any>, policies: import("./policy.js").Ref[]}} Payload
+ */
+
+export class Handover {
+  /** @param {HTMLElement} root the flow @param {Payload} payload */
+  constructor(root, payload) {
+    this.payload = payload;
+    this.section = /** @type {HTMLElement} */ (root.querySelector("[data-pkb-flow-handover]"));
+    this.started = new Date();
+    this.reached = this.started;
+    /** @type {Map<string, string>} what was typed, by evidence id */
+    this.typed = new Map();
+    /** @type {State | null} */
+    this.state = null;
+    /** @type {HTMLElement | null} */
+    this.outcome = null;
+    this.section.addEventListener("change", () => this.update());
+    this.section.addEventListener("click", (event) => this.#click(event));
+  }
+
+  /** @param {State} state @param {HTMLElement} outcome its section */
+  show(state, outcome) {
+    if (this.state?.node !== state.node) this.reached = new Date();
+    this.state = state;
+    this.outcome = outcome;
+    for (const item of outcome.querySelectorAll("[data-pkb-flow-evidence]")) {
+      this.#field(/** @type {HTMLElement} */ (item));
+    }
+    outcome.querySelector("[data-pkb-flow-privacy]")?.removeAttribute("hidden");
+    outcome.after(this.section);
+    this.section.hidden = false;
+    this.update();
+  }
+
+  hide() {
+    this.section.hidden = true;
+    this.state = null;
+  }
+
+  /** A new walk begins. @param {Date} [time] */
+  restart(time = new Date()) {
+    this.started = time;
+    this.clear();
+  }
+
+  clear() {
+    this.typed.clear();
+    const root = /** @type {HTMLElement} */ (this.section.closest("[data-pkb-flow]"));
+    for (const field of root.querySelectorAll("[data-pkb-flow-evidence] :is(input, textarea)")) {
+      /** @type {HTMLInputElement} */ (field).value = "";
+    }
+    for (const area of this.section.querySelectorAll("textarea")) area.value = "";
+    if (this.state) this.update();
+  }
+
+  /** @param {HTMLElement} item of the evidence list */
+  #field(item) {
+    const id = String(item.dataset.pkbFlowEvidence);
+    const label = /** @type {HTMLLabelElement} */ (item.querySelector("label"));
+    let field = /** @type {HTMLInputElement | HTMLTextAreaElement | null} */ (
+      item.querySelector("input, textarea")
+    );
+    if (!field) {
+      const kind = this.payload.machine.evidence[id];
+      field = document.createElement(kind === "text" ? "textarea" : "input");
+      if (field instanceof HTMLInputElement) field.type = kind === "date" ? "date" : "text";
+      else field.rows = 3;
+      field.id = label.htmlFor;
+      field.autocomplete = "off";
+      field.spellcheck = false;
+      const hint = item.querySelector(".pkb-flow-hint");
+      if (hint) field.setAttribute("aria-describedby", hint.id);
+      const made = field;
+      made.addEventListener("input", () => {
+        this.typed.set(id, made.value);
+        this.update();
+      });
+      item.append(made);
+    }
+    field.value = this.typed.get(id) ?? "";
+  }
+
+  update() {
+    if (!this.state) return;
+    const form = /** @type {HTMLInputElement} */ (this.section.querySelector("input:checked")).value;
+    for (const area of this.section.querySelectorAll("textarea")) {
+      const locale = String(area.dataset.pkbFlowSummary);
+      area.value = summarize(/** @type {any} */ (form), this.#data(locale), this.payload.ui[locale]);
+    }
+  }
+
+  /** @param {string} locale @returns {import("./summary.js").Handover} */
+  #data(locale) {
+    const state = /** @type {State} */ (this.state);
+    const { machine } = this.payload;
+    const texts = this.payload.texts[locale];
+    const ui = this.payload.ui[locale];
+    const outcome = texts.outcomes[state.node];
+    const answers = new Map(state.given);
+    const severity = machine.severity ? answers.get(machine.severity) : undefined;
+    const word = severity === undefined ? undefined : String(severity);
+    const bySeverity = this.outcome?.querySelector("[data-pkb-flow-severity]");
+    return {
+      ...outcome,
+      response: bySeverity && word ? ui.hours[word] : outcome.response,
+      severity: word && machine.severity ? texts.questions[machine.severity].responses[word] : "",
+      answers: state.given.map(([id, answer]) => [
+        texts.questions[id].text,
+        wordAnswer(texts.questions[id], answer, ui.comma),
+      ]),
+      evidence: machine.outcomes[state.node].evidence.map((id) => [
+        texts.evidence[id],
+        (this.typed.get(id) ?? "").trim(),
+      ]),
+      caseName: (this.typed.get("case-number") ?? "").trim(),
+      started: stamp(this.started),
+      reached: stamp(this.reached),
+      link: location.href.split("#")[0],
+    };
+  }
+
+  /** @param {Event} event */
+  async #click(event) {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (!button) return;
+    const ui = this.payload.ui[this.payload.locale];
+    if ("pkbFlowPrint" in button.dataset) window.print();
+    if ("pkbFlowClear" in button.dataset) {
+      this.clear();
+      this.#say(ui.cleared);
+    }
+    if (button.dataset.pkbFlowCopy) {
+      const locale = button.dataset.pkbFlowCopy;
+      const area = /** @type {HTMLTextAreaElement} */ (
+        this.section.querySelector(`textarea[data-pkb-flow-summary="${locale}"]`)
+      );
+      this.#say((await copyText(area.value, area)) ? ui.copied : ui.copy_failed);
+    }
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    const status = /** @type {HTMLElement} */ (this.section.querySelector("[data-pkb-flow-status]"));
+    status.textContent = text;
+  }
+}
+
+/**
+ * @param {{responses: Record<string, string>, unit: string}} question
+ * @param {import("./machine.js").Answer} answer @param {string} comma
+ */
+export function wordAnswer(question, answer, comma) {
+  if (Array.isArray(answer)) return answer.map((id) => question.responses[id]).join(comma);
+  return question.responses[String(answer)] ?? [answer, question.unit].filter((x) => x !== "").join(" ");
+}

@@ -1,0 +1,243 @@
+"""`::: flow <id>` on any page, `::: flow` for the list of flows, and the pages of the flows.
+
+In: the argument of a directive and where it stands. Out: HTML (or, for `flow_pages`, Markdown
+pages that hold a directive). Flows are read from `<root>/flows/*.yml`, titles of linked pages from
+the pages below `<root>/<locale>/`, so this works in any host that speaks Python-Markdown.
+"""
+
+from __future__ import annotations
+
+import gettext
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlencode
+
+import yaml
+
+from partner_kb.catalog import catalog_path, load_translations
+from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.flow.load import LoadedFlow, load_flows
+from partner_kb.flow.model import AnswerError, Flow, Link, accept
+from partner_kb.flow.policy_link import PolicyRef
+from partner_kb.flow.project import read_text
+from partner_kb.flow.render import render_callout, render_flow, render_index, render_page_stub
+from partner_kb.flow.view import Place, Target
+from partner_kb.resources import locales_dir
+from partner_kb.roles import Vocabulary, load_vocabulary
+
+
+class Context(Protocol):
+    """Where a directive stands, as `markdown_ext.Context` says it."""
+
+    @property
+    def locale(self) -> str:
+        """The page's locale, as BCP 47."""
+
+    @property
+    def page(self) -> str:
+        """The page's path below its locale's folder."""
+
+    @property
+    def root(self) -> str:
+        """The folder that holds `flows/` and the locales' folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowPage:
+    """A page to mount: its path below the locale's folder, and Markdown with front matter."""
+
+    path: str
+    text: str
+
+
+def render(argument: str, context: Context) -> str:
+    """The flow of that id as HTML; without an id, the list of all flows.
+
+    Raises `SourceError` where a flow is broken or the id is unknown.
+    """
+    root = Path(context.root)
+    flows = {one.flow.id: one.flow for one in read_flows(root)}
+    place = _place(root, context, flows)
+    if not argument.strip():
+        urls = [(flow, _relative(context.page, f"flows/{flow.id}/")) for flow in flows.values()]
+        return render_index(urls, place)
+    flow = flows.get(argument.strip())
+    if flow is None:
+        message = f'there is no flow "{argument}" in {root / "flows"}.{near_miss(argument, flows)}'
+        raise SourceError(Problem(context.page, 0, 0, "error", "unknown-flow", message))
+    return render_flow(flow, place)
+
+
+def flow_pages(root: Path, locale: str) -> tuple[FlowPage, ...]:
+    """`flows/index.md` and `flows/<id>.md` of a locale, as Markdown; nothing without flows."""
+    flows = [one.flow for one in read_flows(root)]
+    if not flows:
+        return ()
+    catalog = _translations(root, locale)
+    pages = [FlowPage("flows/index.md", render_page_stub("index.md", catalog))]
+    for flow in flows:
+        text = render_page_stub(
+            "flow.md",
+            catalog,
+            id=flow.id,
+            title=catalog.gettext(flow.title),
+            description=catalog.gettext(flow.description),
+        )
+        pages.append(FlowPage(f"flows/{flow.id}.md", text))
+    return tuple(pages)
+
+
+def callout(value: object, context: Context) -> str:
+    """What the front matter `flow:` of a guidance page asks for, as HTML.
+
+    `flow: escalation`, or `flow: {id: escalation, answers: {issue: billing}}`. Raises
+    `SourceError` where the flow, a question or a response is unknown.
+    """
+    root = Path(context.root)
+    flows = {one.flow.id: one.flow for one in read_flows(root)}
+    shape = {"id": value} if isinstance(value, str) else value
+    if not isinstance(shape, Mapping) or set(shape) - {"id", "answers"}:
+        raise _refuse(context, 'expected "flow: {id: escalation, answers: {issue: billing}}"')
+    flow = flows.get(str(shape.get("id")))
+    if flow is None:
+        hint = near_miss(str(shape.get("id")), flows)
+        raise _refuse(context, f'there is no flow "{shape.get("id")}".{hint}')
+    query = urlencode(list(_pairs(flow, shape.get("answers") or {}, context)))
+    url = _relative(context.page, f"flows/{flow.id}/") + (f"?{query}" if query else "")
+    return render_callout(flow, url, _place(root, context, flows))
+
+
+def read_flows(root: Path) -> tuple[LoadedFlow, ...]:
+    """The flows below `root`, in the order of their file names; raises `SourceError`."""
+    files = sorted((root / "flows").glob("*.yml"))
+    return _load(tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _load(files: tuple[tuple[str, int, int], ...]) -> tuple[LoadedFlow, ...]:
+    """Read once for all pages of a build; the key holds what changes when a file does."""
+    return load_flows([(read_text(Path(name)), name) for name, _, _ in files])
+
+
+def _refuse(context: Context, message: str) -> SourceError:
+    return SourceError(Problem(context.page, 1, 1, "error", "bad-flow-link", message))
+
+
+def _pairs(flow: Flow, answers: object, context: Context) -> Iterator[tuple[str, str]]:
+    if not isinstance(answers, Mapping):
+        raise _refuse(context, '"answers" is a mapping of questions to responses')
+    for name, answer in answers.items():
+        question = flow.questions.get(str(name))
+        if question is None:
+            hint = near_miss(str(name), flow.questions)
+            raise _refuse(context, f'the flow "{flow.id}" has no question "{name}".{hint}')
+        value = tuple(map(str, answer)) if isinstance(answer, list) else answer
+        try:
+            accepted = accept(question, value)
+        except AnswerError as error:
+            raise _refuse(context, f'the flow "{flow.id}": {error}') from None
+        for item in accepted if isinstance(accepted, tuple) else (accepted,):
+            yield question.id, str(item)
+
+
+def _place(root: Path, context: Context, flows: Mapping[str, Flow]) -> Place:
+    catalog = _translations(root, context.locale)
+    vocabulary = _vocabulary(_overlay(root))
+    policies: tuple[PolicyRef, ...] = ()
+
+    def link(one: Link) -> Target | None:
+        if one.external:
+            return Target(one.page, catalog.gettext(one.text) if one.text else one.page)
+        if one.flow is not None:
+            title = catalog.gettext(flows[one.flow].title) if one.flow in flows else None
+            url = _relative(context.page, f"flows/{one.flow}/")
+            return Target(url, title) if title else None
+        return _page_target(root, context, one, catalog)
+
+    return Place(
+        locale=context.locale,
+        translations=catalog,
+        role_name=lambda role: vocabulary.name(role, context.locale),
+        role_url=lambda _role: None,
+        link=link,
+        policies=policies,
+    )
+
+
+def _page_target(
+    root: Path, context: Context, link: Link, catalog: gettext.NullTranslations
+) -> Target | None:
+    """A guidance page with its title in the page's locale, or else in English; None without it."""
+    for locale in dict.fromkeys((context.locale, "en")):
+        title = _page_title(root / locale / link.page)
+        if title is not None:
+            url = _relative(context.page, _url(link.page))
+            url = f"{url}#{link.anchor}" if link.anchor else url
+            if link.text:
+                return Target(url, catalog.gettext(link.text))
+            return Target(url, title, None if locale == context.locale else locale)
+    return None
+
+
+def _page_title(path: Path) -> str | None:
+    """The title in a page's front matter; for a FAQ, in the metadata of its YAML file."""
+    for candidate in (path, path.with_suffix(".yml")):
+        if candidate.is_file():
+            stamp = candidate.stat()
+            return _read_title(str(candidate), stamp.st_mtime_ns, stamp.st_size)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _read_title(path: str, _time: int, _size: int) -> str:
+    text = Path(path).read_text("utf-8-sig", "replace")
+    block = text.split("\n---", 1)[0].removeprefix("---") if text.startswith("---") else text
+    try:
+        value = yaml.safe_load(block)
+    except yaml.YAMLError:  # the page's own check says what is wrong with it
+        value = None
+    fields = value if isinstance(value, dict) else {}
+    nested = fields.get("metadata")
+    title = fields.get("title") or (nested.get("title") if isinstance(nested, dict) else None)
+    return str(title) if title else Path(path).stem
+
+
+def _url(page: str) -> str:
+    """A page's address below its locale's root, as MkDocs makes it with directory URLs."""
+    stem = page.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/"
+
+
+def _relative(page: str, target: str) -> str:
+    """The address `target` seen from `page`; both below the locale's root."""
+    return posixpath.relpath(f"/{target}", f"/{_url(page)}") + "/"
+
+
+def _overlay(root: Path) -> Path | None:
+    folder = root.parent / "locales"
+    return folder if folder.is_dir() else None
+
+
+def _translations(root: Path, locale: str) -> gettext.NullTranslations:
+    overlay = _overlay(root)
+    files = [catalog_path(folder, locale) for folder in (overlay, locales_dir()) if folder]
+    stamps = tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in files)
+    return _catalog(locale, overlay, stamps)
+
+
+@lru_cache(maxsize=16)
+def _catalog(
+    locale: str, overlay: Path | None, _stamps: tuple[int, ...]
+) -> gettext.NullTranslations:
+    return load_translations(locale, overlay)
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(overlay: Path | None) -> Vocabulary:
+    return load_vocabulary([locales_dir()] + ([overlay] if overlay else []))
