@@ -136,6 +136,10 @@ class Index:
                 found = [self._whole(part, kind) for part in parts]
                 if all(found):
                     return _joined(found)
+        if kind != "roles":  # a service may have "and" in its name, a role has not
+            joined = self._segment(self._conjunction.sub(" ", text))
+            if found_one := self._by_words(joined, "applies_to"):
+                return found_one
         return self._cover(text) if kind != "applies_to" else ()
 
     def _cover(self, text: str) -> Ids:

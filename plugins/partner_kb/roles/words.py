@@ -151,7 +151,7 @@ class Lexicon:
                 space = text.find(" ", end)
                 tail = (len(text) if space == -1 else space) - end
                 if tail <= (_MAX_TAIL_IN_COMPOUND if self._compounds else _MAX_TAIL):
-                    add(end + tail, 1.0 + tail / 10, stem)
+                    add(end + tail, 1.0 + tail * (0.3 if self._compounds else 0.1), stem)
                 if self._compounds and tail > 0:
                     add(end, 1.1, stem)
         return [(end, cost, concepts) for end, (cost, concepts) in found.items()]
