@@ -15,13 +15,17 @@ from datetime import date
 
 from partner_kb.model import Document, Source
 
+CONTENT_KINDS = frozenset({"page", "flow", "policy"})
+"""Kinds of pages that are searched and listed; others (home, lists, tools) only lead to them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One document, without its text.
 
     `path` is relative to the locale's folder and always `.md`; `locale` is that of the text.
-    `updated` is the day the text last changed, as far as its front matter tells.
+    `updated` is the day the text last changed, as far as its front matter tells. `kind` is
+    "page" for what people wrote; a generated page says its own in its front matter.
     """
 
     path: str
@@ -46,8 +50,13 @@ class Listed:
 
     @property
     def is_guidance(self) -> bool:
-        """Whether somebody wrote it: generated pages (home, lists) are not counted or listed."""
+        """Whether it is a written page: those are counted, filtered and grouped by topic."""
         return self.page.kind == "page"
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it says something of its own, as flows and policies do; lists do not."""
+        return self.page.kind in CONTENT_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,11 @@ class LocaleView:
     def guidance(self) -> tuple[Listed, ...]:
         """The written pages, in path order."""
         return tuple(listed for listed in self.pages.values() if listed.is_guidance)
+
+    @property
+    def content(self) -> tuple[Listed, ...]:
+        """The written pages, flows and policies, in path order."""
+        return tuple(listed for listed in self.pages.values() if listed.is_content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from partner_kb.english_blocks import add_english
+from partner_kb.errors import SourceError
 from partner_kb.missing_images import MissingImages
 
 DIALECT: Mapping[str, Mapping[str, Any]] = {
@@ -59,6 +60,9 @@ class Context:
 
 Directive = Callable[[str, Context], str]
 """Renders a directive: its argument and context in, HTML out. Raises `SourceError`."""
+
+Report = Callable[[SourceError], None]
+"""Takes what is wrong with a directive; the page is built without it."""
 
 DIRECTIVES: Mapping[str, str] = {
     "policy": "partner_kb.policy.directive:render",
@@ -118,9 +122,9 @@ def _until_close(blocks: list[str]) -> tuple[list[str], list[str]]:
 class _LeafDirective(BlockProcessor):
     """`::: policy ID` and `::: flow ID`: one line; a `:::` right below it may close it."""
 
-    def __init__(self, md: Markdown, context: Context) -> None:
+    def __init__(self, md: Markdown, context: Context, report: Report | None) -> None:
         super().__init__(md.parser)
-        self.md, self.context = md, context
+        self.md, self.context, self.report = md, context, report
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return any(match["name"] in DIRECTIVES for match in _LEAF.finditer(block))
@@ -131,7 +135,13 @@ class _LeafDirective(BlockProcessor):
         before, after = block[: match.start()].rstrip("\n"), block[match.end() :].lstrip("\n")
         if before:
             self.parser.parseBlocks(parent, [before])
-        html = _directive(match["name"])(match["argument"] or "", self.context)
+        try:
+            html = _directive(match["name"])(match["argument"] or "", self.context)
+        except SourceError as error:
+            if self.report is None:
+                raise
+            self.report(error)
+            html = ""
         holder = etree.SubElement(parent, "p")
         holder.text = self.md.htmlStash.store(html)
         closed = _CLOSE.match(after)
@@ -181,6 +191,7 @@ class PartnerKBExtension(Extension):
             "page": ["", "The page's path below its locale's folder."],
             "root": [".", "The folder that holds policies and flows."],
             "segments": [(), "The page's segments, for the English beside the translation."],
+            "report": [None, "Takes a SourceError of a directive, instead of raising it."],
             "title_slot": [False, "Whether to mark the place after the H1 for a theme."],
         }
         super().__init__(**kwargs)
@@ -192,8 +203,9 @@ class PartnerKBExtension(Extension):
         English goes in when the table of contents (5) has read the headings.
         """
         context = Context(self.getConfig("locale"), self.getConfig("page"), self.getConfig("root"))
+        leaf = _LeafDirective(md, context, self.getConfig("report"))
         md.parser.blockprocessors.register(_RolesBlock(md.parser), "pkb-roles", 75)
-        md.parser.blockprocessors.register(_LeafDirective(md, context), "pkb-directive", 74)
+        md.parser.blockprocessors.register(leaf, "pkb-directive", 74)
         md.treeprocessors.register(MissingImages(md), "pkb-missing-images", 4)
         segments = self.getConfig("segments")
         if segments:

@@ -22,6 +22,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from partner_kb.catalog import load_translations
+from partner_kb.errors import SourceError
+from partner_kb.flow.directive import callout
+from partner_kb.markdown_ext import Context
 from partner_kb.mkdocs_plugin import assets, locales, theme
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 from partner_kb.mkdocs_plugin.environment import set_up
@@ -35,6 +38,12 @@ from partner_kb.resources import assets_dir
 log = get_plugin_logger("partner-kb")
 
 
+def report(error: SourceError) -> None:
+    """Log each problem; a person must mend it, so --strict fails."""
+    for problem in error.problems:
+        log.warning("%s", problem)
+
+
 @dataclass(slots=True)
 class Builder:
     """What the hooks share. `source_docs` is docs_dir as the user wrote it."""
@@ -46,6 +55,7 @@ class Builder:
     overlay: Path
     assets: assets.Assets
     own_nav: Any
+    use_directory_urls: bool
     contexts: dict[str, LocaleContext] = field(default_factory=dict)
     translations: dict[str, NullTranslations] = field(default_factory=dict)
 
@@ -82,6 +92,7 @@ class Builder:
             overlay=overlay,
             assets=assets.collect(assets_dir()),
             own_nav=config.nav,
+            use_directory_urls=config.use_directory_urls,
             contexts=contexts,
             translations={locale: translations(locale) for locale in found.order},
         )
@@ -129,6 +140,7 @@ class Builder:
             "root": str(self.source_docs),
             "segments": segments if locales.file_locale(page.file) == locale else (),
             "title_slot": True,
+            "report": report,
         }
 
     def page_context(
@@ -137,7 +149,12 @@ class Builder:
         """`pkb` is the page's view, `kb` the locale's context, `pkb_assets` where files lie."""
         path = locales.normalised_path(page.file)
         view = page_view(self._context(config), path, page.meta, page.edit_url)
-        context.update({**self._shared(config), "pkb": view})  # type: ignore[typeddict-item]  # ours
+        ours = {
+            **self._shared(config),
+            "pkb": view,
+            "pkb_callout": self._callout(path, page, config),
+        }
+        context.update(ours)  # type: ignore[typeddict-item]  # ours
         return context
 
     def template_context(
@@ -158,6 +175,17 @@ class Builder:
             if path.is_dir():
                 server.watch(str(path))
         return server
+
+    def _callout(self, path: str, page: Page, config: MkDocsConfig) -> str:
+        """What the page's front matter `flow:` asks for, as HTML."""
+        if not page.meta.get("flow"):
+            return ""
+        place = Context(locales.current_locale(config), path, str(self.source_docs))
+        try:
+            return callout(page.meta["flow"], place)
+        except SourceError as error:
+            report(error)
+            return ""
 
     def _shared(self, config: MkDocsConfig) -> dict[str, Any]:
         return {"kb": self._context(config), "pkb_assets": self.assets}

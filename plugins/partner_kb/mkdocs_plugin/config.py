@@ -42,20 +42,20 @@ class FooterConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
 class HomeConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
     """Where the four tasks of the home page lead: paths of pages, without the locale's folder.
 
-    A task whose page does not exist is not shown.
+    The first page of a list that exists is taken; a task without one is not shown.
     """
 
-    find = c.Type(str, default="a-z.md")
+    find = c.ListOfItems(c.Type(str), default=["search.md", "a-z.md"])
     """"Find guidance"."""
 
-    publish = c.Type(str, default="policies/index.md")
+    publish = c.ListOfItems(c.Type(str), default=["policies/builder.md", "policies/index.md"])
     """"Publish your support terms"."""
 
-    escalate = c.Type(str, default="flows/index.md")
+    escalate = c.ListOfItems(c.Type(str), default=["flows/index.md"])
     """"Escalate a problem"."""
 
-    translate = c.Type(str, default="translation-status.md")
-    """"Translate"."""
+    translate = c.ListOfItems(c.Type(str), default=["translation-status.md"])
+    """"Help to translate"."""
 
     newest = c.Type(int, default=6)
     """How many of the newest changes are listed."""

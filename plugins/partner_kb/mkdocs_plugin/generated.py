@@ -6,8 +6,10 @@ page lists is rendered later by its theme template from the page context.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from gettext import NullTranslations
+from pathlib import Path
 
 import jinja2
 
@@ -18,6 +20,9 @@ from partner_kb.roles import Vocabulary
 
 Translations = Callable[[str], NullTranslations]
 """The catalog of a locale."""
+
+PAGE_SOURCES = ("partner_kb.flow.directive:flow_pages",)
+"""`module:function` of what else has pages: docs_dir, locale in; values with path, text out."""
 
 
 def generated_pages(
@@ -33,6 +38,14 @@ def generated_pages(
             if (locale, path) not in corpus.originals:
                 text = env.get_template(template).render(locale=locale, **context)
                 yield Generated(locale, path, text)
+
+
+def mounted_pages(docs_dir: Path, locale: str) -> Iterator[Generated]:
+    """The pages of flows and policies, from the modules that own them."""
+    for name in PAGE_SOURCES:
+        module, _, function = name.partition(":")
+        for page in getattr(importlib.import_module(module), function)(docs_dir, locale):
+            yield Generated(locale, page.path, page.text)
 
 
 def _pages(

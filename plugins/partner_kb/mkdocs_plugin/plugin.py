@@ -32,10 +32,7 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     @event_priority(-200)  # after static-i18n, which sets the locale and its own theme folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage the site once, then set each locale's nav and theme."""
-        self.mkdocs_config = config
-        if self.builder is None:
-            self.builder = Builder.start(config, self.config)
-        return self.builder.configure(config)
+        return self.start(config).configure(config)
 
     @event_priority(-200)  # static-i18n drops generated files that come before it
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -90,6 +87,13 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     ) -> LiveReloadServer:
         """Watch what people write, and not the staged copy of it."""
         return self._builder.watch(server)
+
+    def start(self, config: MkDocsConfig) -> Builder:
+        """The run's builder; made at the first call, which reads and stages everything."""
+        self.mkdocs_config = config
+        if self.builder is None:
+            self.builder = Builder.start(config, self.config)
+        return self.builder
 
     @property
     def _builder(self) -> Builder:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 
 from partner_kb.files import write_atomic
-from partner_kb.mkdocs_plugin import locales
+from partner_kb.mkdocs_plugin import locales, redirects
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
@@ -39,6 +39,23 @@ def finish(builder: Builder, site_dir: Path) -> None:
     for context in builder.contexts.values():
         path = site_dir / "assets" / "partner-kb" / f"pages.{context.locale}.json"
         write_atomic(path, page_list(context))
+        write_redirects(context, site_dir, use_directory_urls=builder.use_directory_urls)
+
+
+def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_urls: bool) -> None:
+    """Write a page at each address that moved."""
+    found = redirects.targets(
+        context.site.redirects,
+        context.view,
+        context.prefix,
+        use_directory_urls=use_directory_urls,
+    )
+    for old, new in found:
+        path = site_dir / old / "index.html" if old.endswith("/") else site_dir / old
+        if path.resolve().is_relative_to(site_dir.resolve()) and not path.exists():
+            href = new if "://" in new else relative_url(new, old)
+            translations = context.translations(context.locale)
+            write_atomic(path, redirects.render(translations, context.locale, href))
 
 
 def page_list(context: LocaleContext) -> str:

@@ -11,8 +11,9 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from partner_kb.corpus import build_corpus
-from partner_kb.mkdocs_plugin.generated import generated_pages
-from partner_kb.mkdocs_plugin.raw_pages import read_written
+from partner_kb.errors import SourceError
+from partner_kb.mkdocs_plugin.generated import generated_pages, mounted_pages
+from partner_kb.mkdocs_plugin.raw_pages import read_written, with_segments
 from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
 from partner_kb.mkdocs_plugin.source_tree import read_tree
 from partner_kb.resources import locales_dir
@@ -33,9 +34,16 @@ def prepare(
     vocabulary = load_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
     tree = read_tree(source_docs, locales, not_pages)
     written = read_written(tree, locales, vocabulary, translations)
+    written = with_segments(written, overlay)
     pages = describe_all(written.documents, ())
     corpus = build_corpus(pages, locales, use_directory_urls=use_directory_urls)
     generated = list(generated_pages(corpus, vocabulary, translations))
+    problems = list(written.problems)
+    for locale in locales:
+        try:
+            generated += mounted_pages(source_docs, locale)
+        except SourceError as error:
+            problems += [problem for problem in error.problems if problem not in problems]
     pages = describe_all(written.documents, generated)
     corpus = build_corpus(pages, locales, use_directory_urls=use_directory_urls)
     target = cache / "docs"
@@ -50,5 +58,5 @@ def prepare(
         origins=written.origins,
         redirects=written.redirects,
         vocabulary=vocabulary,
-        problems=written.problems,
+        problems=tuple(problems),
     )

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from gettext import NullTranslations
+from pathlib import Path
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.labels import load_labels
 from partner_kb.mkdocs_plugin.navigation import TocEntry
+from partner_kb.mkdocs_plugin.redirects import parse_redirects
 from partner_kb.mkdocs_plugin.site import Written, read_clean
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
 from partner_kb.model import Document
 from partner_kb.ops import Conversion, Options, SourceFile, convert
 from partner_kb.ops.toc import Entry, parse_toc
 from partner_kb.roles import Vocabulary
+from partner_kb.segment_files import parse_segments, segments_file
 
 REDIRECTIONS = ".openpublishing.redirection.json"
 
@@ -47,13 +51,37 @@ def read_written(
     taken = {(doc.locale, doc.path) for doc in clean}
     converted = [doc for doc in conversion.documents if (doc.locale, doc.path) not in taken]
     tocs, toc_problems = _read_tocs(tree, locales, (*clean, *converted))
+    redirects, redirect_problems = _read_redirects(tree)
     return Written(
         documents=(*clean, *converted),
         tocs={**_entries(conversion.tocs), **tocs},
         origins=_origins(conversion, taken),
-        redirects=conversion.redirects,
-        problems=(*problems, *conversion.problems, *toc_problems),
+        redirects={**conversion.redirects, **redirects},
+        problems=(*problems, *conversion.problems, *toc_problems, *redirect_problems),
     )
+
+
+def with_segments(written: Written, overlay: Path) -> Written:
+    """The same, clean pages with the segments that the import left in the project's locales."""
+    documents: list[Document] = []
+    problems = list(written.problems)
+    for document in written.documents:
+        file = segments_file(overlay, document.locale, document.path)
+        if document.segments or not file.is_file():
+            documents.append(document)
+            continue
+        try:
+            segments = parse_segments(file.read_text("utf-8"), str(file))
+        except SourceError as error:
+            problems.extend(error.problems)
+            segments = ()
+        documents.append(replace(document, segments=segments))
+    return replace(written, documents=tuple(documents), problems=tuple(problems))
+
+
+def _read_redirects(tree: SourceTree) -> tuple[dict[str, str], list[Problem]]:
+    path = tree.root / "redirects.yml"
+    return parse_redirects(path.read_text("utf-8-sig"), path.name) if path.is_file() else ({}, [])
 
 
 def _source_files(tree: SourceTree, locales: Sequence[str]) -> Iterator[SourceFile]:

@@ -33,6 +33,15 @@ LICENSES: Mapping[str, tuple[str, str]] = {
 }
 
 
+LISTS = (
+    "flows/index.md",
+    "policies/index.md",
+    "roles/index.md",
+    "translation-status.md",
+    "a-z.md",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A role or cloud by its id, named in the reader's language; `url` of its landing page."""
@@ -129,7 +138,7 @@ class LocaleContext:
     @cached_property
     def letters(self) -> tuple[Letter, ...]:
         """Every written page, by the first letter as this locale sorts them."""
-        ordered = sorted(self.view.guidance, key=lambda li: sort_key(li.page.title, self.locale))
+        ordered = sorted(self.view.content, key=lambda li: sort_key(li.page.title, self.locale))
         groups: dict[str, list[Listed]] = {}
         for listed in ordered:
             groups.setdefault(initial(listed.page.title, self.locale), []).append(listed)
@@ -217,6 +226,16 @@ class LocaleContext:
         listed = self.view.pages.get(path)
         return listed.url if listed else None
 
+    def first_url(self, paths: Sequence[str]) -> str | None:
+        """The URL of the first of several pages that exists."""
+        return next((url for path in paths if (url := self.url_of(path)) is not None), None)
+
+    @property
+    def lists(self) -> tuple[Listed, ...]:
+        """The pages that stand below the navigation: everything by some other order."""
+        pages = self.view.pages
+        return tuple(pages[path] for path in LISTS if path in pages)
+
     def home_of(self, locale: str) -> str:
         """The URL of another locale's home page."""
         return "" if locale == self.locales.default else f"{locale}/"
@@ -232,7 +251,10 @@ class LocaleContext:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page as its reader meets it. URLs are relative to the site's root unless absolute."""
+    """One page as its reader meets it. URLs are relative to the site's root unless absolute.
+
+    `parents` are (title, url or None, lang or None); `indexed` says that search finds it.
+    """
 
     path: str
     title: str
@@ -241,6 +263,8 @@ class PageView:
     listed: Listed | None
     content_lang: str | None
     trail: tuple[nav.NavNode, ...]
+    parents: tuple[tuple[str, str | None, str | None], ...]
+    indexed: bool
     roles: tuple[Badge, ...]
     applies_to: tuple[Badge, ...]
     notices: tuple[Notice, ...]
@@ -280,6 +304,8 @@ def page_view(
         listed=listed,
         content_lang=page.locale if page and fallback else None,
         trail=context.trails.get(path, ()),
+        parents=_parents(context, path),
+        indexed=bool(listed and listed.is_content),
         roles=tuple(context.role(role) for role in page.roles) if page else (),
         applies_to=tuple(context.cloud(cloud) for cloud in page.applies_to) if page else (),
         notices=() if generated else notices_for(listed, original, english),
@@ -310,6 +336,17 @@ def _switches(context: LocaleContext, path: str) -> tuple[Switch, ...]:
             )
         )
     return tuple(found)
+
+
+def _parents(context: LocaleContext, path: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """(title, url, lang) of what lies above a page: by the navigation, else by its folder."""
+    trail = context.trails.get(path)
+    if trail:
+        return tuple((node.title, node.url, node.lang) for node in trail[:-1])
+    index = context.view.pages.get(posixpath.join(posixpath.dirname(path), "index.md"))
+    if index is None or index.page.path in (path, "index.md"):
+        return ()
+    return ((index.page.title, index.url, None),)
 
 
 def _absolute(site_url: str | None, url: str) -> str | None:

@@ -18,3 +18,10 @@ startContents(document);
 startCopy(document);
 startSuggestion(document);
 startNotFound(document);
+
+/** Features with modules of their own: loaded only where the page holds one. */
+const FEATURES = [["[data-pkb-flow]", "./flow/start.js"]];
+
+for (const [selector, module] of FEATURES) {
+  if (document.querySelector(selector)) import(module);
+}
