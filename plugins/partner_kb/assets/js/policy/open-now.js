@@ -1,0 +1,58 @@
+/**
+ * "Open now" for each timetable of a policy. A classic script, because published pages work from
+ * file://; it also runs as a module. In: the JSON in #pkb-policy-intervals, made by
+ * partner_kb/policy/open_now.py. Out: text in [data-pkb-policy-open].
+ */
+(() => {
+  "use strict";
+
+  /**
+   * The sentence for one timetable.
+   * @param {{until: number, weekdays: string[], words: Record<string, string>}} data
+   * @param {number[][]} openings [start, end, offset at start, offset at end], in minutes
+   * @param {number} now minutes since 1970 UTC
+   * @param {(minute: number) => number} readerOffset minutes from UTC at the reader's place
+   */
+  function sentence(data, openings, now, readerOffset) {
+    const { words } = data;
+    const next = openings.find((opening) => opening[1] > now);
+    if (now >= data.until || !next || now < openings[0][0] - 44640) return words.unknown;
+    const open = next[0] <= now;
+    if (open && next[1] >= data.until) return words.always;
+    const minute = open ? next[1] : next[0];
+    const there = moment(data, minute + (open ? next[3] : next[2]));
+    const here = moment(data, minute + readerOffset(minute));
+    const key = `${open ? "open" : "closed"}${there === here ? "" : "Both"}`;
+    return words[key].replace("{there}", there).replace("{here}", here);
+  }
+
+  /** Local minutes since 1970 as "Monday, 09:00"; 1970-01-01 was a Thursday. */
+  function moment(data, local) {
+    const day = Math.floor(local / 1440);
+    const minute = ((local % 1440) + 1440) % 1440;
+    const two = (number) => String(number).padStart(2, "0");
+    return data.words.moment
+      .replace("{weekday}", data.weekdays[(((day + 3) % 7) + 7) % 7])
+      .replace("{time}", `${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
+  }
+
+  function show() {
+    const source = document.getElementById("pkb-policy-intervals");
+    if (!source) return;
+    const data = JSON.parse(source.textContent || "{}");
+    const offset = (minute) => -new Date(minute * 60000).getTimezoneOffset();
+    const refresh = () => {
+      for (const place of document.querySelectorAll("[data-pkb-policy-open]")) {
+        const openings = data.hours[place.getAttribute("data-pkb-policy-open") || ""];
+        if (!openings || openings.length === 0) continue;
+        place.textContent = sentence(data, openings, Math.floor(Date.now() / 60000), offset);
+        place.removeAttribute("hidden");
+      }
+    };
+    refresh();
+    setInterval(refresh, 60000);
+  }
+
+  globalThis.pkbPolicyOpenNow = { sentence, moment };
+  if (typeof document !== "undefined") show();
+})();

@@ -1,0 +1,1 @@
+"""Support policies: YAML in; checked, frozen values out; rendered as HTML, PDF, Markdown, JSON."""

@@ -1,0 +1,97 @@
+"""CLDR, by Babel, as the values that `twin.formats` reads; the builder gets the same as JSON.
+
+In: a locale such as pt-BR, zone names. Out: `LocaleData` and `ZoneData`, cached: they depend on
+nothing but the installed Babel and the system's zone rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import get_global
+from babel.dates import get_timezone_name
+from babel.numbers import get_currency_symbol
+
+from partner_kb.policy.reference import currencies
+from partner_kb.policy.twin.formats import LocaleData, Offsets, ZoneData
+
+FIRST_YEAR, LAST_YEAR = 2020, 2035
+_SCRIPTS = {"zh-CN": "zh_Hans", "zh-TW": "zh_Hant", "zh-HK": "zh_Hant_HK", "ru-RU": "ru"}
+
+
+def babel_locale(locale: str) -> Locale:
+    """Babel's value for a BCP 47 tag."""
+    return Locale.parse(locale, sep="-")
+
+
+@cache
+def locale_data(locale: str) -> LocaleData:
+    """What CLDR says of a locale."""
+    data = babel_locale(locale)
+    lists = data.list_patterns["standard"]
+    fractions = get_global("currency_fractions")
+    return LocaleData(
+        locale=locale,
+        long_date=str(data.date_formats["long"].pattern),
+        months=[data.months["format"]["wide"][month] for month in range(1, 13)],
+        weekdays=[data.days["stand-alone"]["wide"][day] for day in range(7)],
+        list_two=lists["2"],
+        list_start=lists["start"],
+        list_middle=lists["middle"],
+        list_end=lists["end"],
+        decimal=data.number_symbols["latn"]["decimal"],
+        group=data.number_symbols["latn"]["group"],
+        money=data.currency_formats["standard"].pattern,
+        symbols={code: get_currency_symbol(code, data) for code in currencies()},
+        digits={code: fractions[code][0] for code in currencies() if code in fractions},
+        offset=_offset_pattern(data),
+        languages=_languages(data),
+        countries={c: str(data.territories[c]) for c in map(str, data.territories) if len(c) == 2},
+    )
+
+
+def _offset_pattern(data: Locale) -> str:
+    """`+HH:mm;-HH:mm`, which Babel keeps as two formats with places."""
+    signs = data.zone_formats.get("hour", "+HH:mm;-HH:mm")
+    return str(signs).replace("%(hour)02d", "HH").replace("%(minute)02d", "mm")
+
+
+def _languages(data: Locale) -> dict[str, str]:
+    """Names by language tag; a tag with a script or a country where CLDR has a name for it."""
+    named = {code.replace("_", "-"): str(name) for code, name in data.languages.items()}
+    for tag, code in _SCRIPTS.items():
+        if code in data.languages:
+            named[tag] = str(data.languages[code])
+    return {tag: name for tag, name in named.items() if len(tag.split("-")[0]) <= 3}
+
+
+@cache
+def zone_data(zone: str, locale: str) -> ZoneData:
+    """A time zone's names in a locale, and its offsets from `FIRST_YEAR` on."""
+    data = babel_locale(locale)
+    when = ZoneInfo(zone)
+    return ZoneData(
+        standard=get_timezone_name(when, "long", locale=data, zone_variant="standard"),
+        generic=get_timezone_name(when, "long", locale=data, zone_variant="generic"),
+        offsets=list(_offsets(zone)),
+    )
+
+
+@cache
+def _offsets(zone: str) -> Sequence[Offsets]:
+    """Standard and summer offset of each year in which they change."""
+    when, found = ZoneInfo(zone), list[Offsets]()
+    for year in range(FIRST_YEAR, LAST_YEAR + 1):
+        seen = {
+            delta.total_seconds() // 60
+            for month in (1, 3, 5, 7, 9, 11)
+            if (delta := datetime(year, month, 15, 12, tzinfo=when).utcoffset()) is not None
+        }
+        now = Offsets(year, int(min(seen)), int(max(seen)))
+        if not found or (found[-1].standard, found[-1].summer) != (now.standard, now.summer):
+            found.append(now)
+    return tuple(found)

@@ -1,0 +1,38 @@
+"""The document's HTML as a tagged PDF, by WeasyPrint (the extra `pdf`).
+
+In: a self-contained page. Out: bytes, the same for the same page. Nothing is fetched: a page that
+names something outside itself gets a PDF without it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+
+class PdfUnavailable(Exception):  # noqa: N818 - told to the user as it stands
+    """WeasyPrint, or a library that it needs, is not installed."""
+
+
+def render_pdf(page: str) -> bytes:
+    """A PDF of a page of ours; raises `PdfUnavailable`."""
+    weasyprint = _weasyprint()
+
+    def fetch(url: str, *_: Any, **__: Any) -> Any:
+        if not url.startswith("data:"):
+            raise ValueError(f"not fetched: {url}")
+        return weasyprint.default_url_fetcher(url)
+
+    document = weasyprint.HTML(string=page, url_fetcher=fetch)
+    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"partner-kb"))
+
+
+def _weasyprint() -> Any:
+    try:
+        return importlib.import_module("weasyprint")
+    except (ImportError, OSError) as error:
+        raise PdfUnavailable(
+            "PDF needs WeasyPrint: pip install 'mkdocs-partner-kb[pdf]', and on Debian "
+            "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk "
+            f"({error})"
+        ) from error
