@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from markdown_it import MarkdownIt
@@ -28,6 +28,8 @@ BlockKind = Literal[
 
 TRANSLATED_KINDS = frozenset({"title", "description", "heading", "paragraph", "row", "html"})
 
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_KEY = re.compile(r"(title|description):[ \t]*(\S.*)?\Z")
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===\+?!?) ")
@@ -37,6 +39,9 @@ _TAG = re.compile(r"<[^<>]*>|&#?\w+;")
 _LINK_TARGET = re.compile(r"\]\((<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
 _CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"\S*\w\S*")
+_CJK = re.compile("[\u3400-\u9fff]")
+_PLAIN_SCALAR = re.compile(r"[^\W\d_][^#:'\"\n]*\Z")
 _ANCHOR = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}")
 
 
@@ -70,7 +75,7 @@ class Block:
         """Whether the block has words of a language; code and bare numbers have none."""
         if self.kind not in TRANSLATED_KINDS:
             return False
-        return bool(_LETTER.search(_TAG.sub("", self.text)))
+        return self.text[:1].isalpha() or bool(_LETTER.search(_TAG.sub("", self.text)))
 
     @property
     def words(self) -> int:
@@ -98,9 +103,10 @@ def text_hash(text: str) -> str:
 def count_words(text: str) -> int:
     """Words of a text without its link targets, tags and code; a CJK character is a word."""
     plain = _TAG.sub(" ", _CODE_SPAN.sub(" ", _LINK_TARGET.sub(" ", text)))
-    cjk = sum(1 for char in plain if "\u3400" <= char <= "\u9fff")
-    spaced = re.sub("[\u3400-\u9fff]", " ", plain) if cjk else plain
-    return cjk + sum(1 for word in spaced.split() if any(char.isalnum() for char in word))
+    if plain.isascii():
+        return len(_WORD.findall(plain))
+    cjk = len(_CJK.findall(plain))
+    return cjk + len(_WORD.findall(_CJK.sub(" ", plain) if cjk else plain))
 
 
 # ----------------------------------------------------------------------------------- blocks
@@ -131,8 +137,11 @@ def _front_blocks(front: str) -> Iterator[Block]:
 
 
 def _front_value(text: str, key: str) -> str:
+    plain = text.partition(":")[2].strip()
+    if _PLAIN_SCALAR.match(plain) and plain.lower() not in {"true", "false", "null"}:
+        return plain
     try:
-        value = yaml.safe_load(text)
+        value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except yaml.YAMLError:
         return ""
     found = value.get(key) if isinstance(value, dict) else None
@@ -330,36 +339,62 @@ def align_blocks(source: Sequence[Block], target: Sequence[Block]) -> tuple[Pair
     By position where both have the same shapes; else the order-preserving assignment that fits
     shapes, anchors, links, code and numbers best (Needleman and Wunsch, 1970).
     """
+    ours, theirs = _front_count(source), _front_count(target)
+    kinds = {block.kind: index for index, block in enumerate(target[:theirs])}
+    found = {block.kind: index for index, block in enumerate(source[:ours])}
+    front = [Pair(index, kinds.get(kind)) for kind, index in found.items()]
+    front += [Pair(None, index) for kind, index in kinds.items() if kind not in found]
+    body = _align_body(source[ours:], target[theirs:])
+    return (
+        *front,
+        *(
+            Pair(
+                None if pair.source is None else pair.source + ours,
+                None if pair.target is None else pair.target + theirs,
+            )
+            for pair in body
+        ),
+    )
+
+
+def _front_count(blocks: Sequence[Block]) -> int:
+    return sum(1 for block in blocks[:2] if block.kind in {"title", "description"})
+
+
+def _align_body(source: Sequence[Block], target: Sequence[Block]) -> tuple[Pair, ...]:
     if [one.shape for one in source] == [one.shape for one in target]:
         return tuple(Pair(index, index) for index in range(len(source)))
     left, right = [_traits(one) for one in source], [_traits(one) for one in target]
-    rows, columns = len(left), len(right)
-    score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for row in range(rows - 1, -1, -1):
-        for column in range(columns - 1, -1, -1):
-            both = _likeness(left[row], right[column]) + score[row + 1][column + 1]
-            score[row][column] = max(both, score[row + 1][column], score[row][column + 1])
-    return tuple(_walk(score, left, right))
+    likeness = [[_likeness(one, other) for other in right] for one in left]
+    score = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for row in range(len(left) - 1, -1, -1):
+        likely, below, here = likeness[row], score[row + 1], score[row]
+        best = 0.0
+        for column in range(len(right) - 1, -1, -1):
+            both = likely[column] + below[column + 1]
+            if below[column] > best:
+                best = below[column]
+            if both > best:
+                best = both
+            here[column] = best
+    return tuple(_walk(score, likeness))
 
 
 _Traits = tuple[str, str, frozenset[str], int]
 
 
-def _walk(
-    score: Sequence[Sequence[float]], left: Sequence[_Traits], right: Sequence[_Traits]
-) -> Iterator[Pair]:
+def _walk(score: Sequence[Sequence[float]], likeness: Sequence[Sequence[float]]) -> Iterator[Pair]:
     row = column = 0
-    while row < len(left) or column < len(right):
-        if row == len(left):
+    rows, columns = len(score) - 1, len(score[0]) - 1
+    while row < rows or column < columns:
+        if row == rows:
             yield Pair(None, column)
             column += 1
-        elif column == len(right):
+        elif column == columns:
             yield Pair(row, None)
             row += 1
-        elif (
-            _likeness(left[row], right[column]) > 0
-            and score[row][column]
-            == _likeness(left[row], right[column]) + score[row + 1][column + 1]
+        elif likeness[row][column] > 0 and score[row][column] == (
+            likeness[row][column] + score[row + 1][column + 1]
         ):
             yield Pair(row, column)
             row, column = row + 1, column + 1
@@ -384,7 +419,7 @@ def _likeness(one: _Traits, other: _Traits) -> float:
     """0 where two blocks cannot be each other's translation, up to about 5 where they must."""
     if one[0] != other[0]:
         return 0.0
-    value = 1.0 + (1.0 if one[1] == other[1] else 0.0)
+    value = 2.0 if one[1] == other[1] else 1.0
     if one[2] or other[2]:
         value += 3.0 * len(one[2] & other[2]) / len(one[2] | other[2]) - 0.5
     shorter, longer = sorted((one[3] + 8, other[3] + 8))

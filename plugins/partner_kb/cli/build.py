@@ -145,7 +145,12 @@ def _replacing(target: Path) -> Iterator[Path]:
         old = folder.with_name(f"{folder.name}.old")
         if target.exists():
             target.rename(old)
-        folder.rename(target)
+        try:
+            folder.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
         shutil.rmtree(old, ignore_errors=True)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)

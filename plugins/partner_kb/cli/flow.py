@@ -33,7 +33,9 @@ def command() -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--docs", type=FOLDER, help="The docs folder; by default found beside the file.")
 @click.option("--locales", type=FOLDER, help="The project's own catalogs and vocabulary.")
-@click.option("--locale", "chosen", multiple=True, help="A locale whose translations must be there.")
+@click.option(
+    "--locale", "chosen", multiple=True, help="A locale whose translations are wanted."
+)
 @format_option
 def check(
     files: Sequence[Path],

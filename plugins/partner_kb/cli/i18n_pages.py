@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,9 @@ def status(
 ) -> None:
     """Say per locale and page what is translated, stale, machine-translated or missing."""
     project = load_project(config, docs=docs, locales=locales)
-    click.echo(render_status(project_status(project, chosen_locales(project, chosen)), form))
+    names = chosen_locales(project, chosen)
+    statuses = project_status(project, names, jobs=min(8, os.cpu_count() or 1))
+    click.echo(render_status(statuses, form))
 
 
 @click.command("export")

@@ -14,7 +14,7 @@ from partner_kb.errors import Problem, SourceError
 from partner_kb.pages import parse_page, render_page
 from partner_kb.segments import Block, align_blocks, parse_blocks, replace_blocks
 from partner_kb.translation.exchange import Returned, ReturnedUnit, unit_ids
-from partner_kb.translation.inline import differences, protect, restore
+from partner_kb.translation.inline import differences, localized_literals, protect, restore
 from partner_kb.translation.pages import Comparison, Page
 from partner_kb.translation.state import PageState, record_with
 
@@ -87,7 +87,7 @@ def _accepted(
             problems.append(_problem(returned, unit.line, "source-changed", message))
             continue
         current = now.get(block.start)
-        text, wrong = _restored(block, current, unit, bold)
+        text, wrong = _restored(block, current, unit, bold, comparison.locale)
         if _is_conflict(unit, current, text):
             message = (
                 "the page was edited here since the export; it says "
@@ -108,14 +108,15 @@ def _is_conflict(unit: ReturnedUnit, current: Block | None, text: str) -> bool:
 
 
 def _restored(
-    block: Block, current: Block | None, unit: ReturnedUnit, bold: bool
+    block: Block, current: Block | None, unit: ReturnedUnit, bold: bool, locale: str
 ) -> tuple[str, tuple[str, ...]]:
     """The Markdown of a unit, and why it can't be taken.
 
     A text that the page has already is taken as it is: its faults are for `i18n check`.
     """
     source = protect(block.text, bold=bold)
-    text, wrong = restore(unit.text, source.literals)
+    literals = localized_literals(source, current.text if current else "", locale)
+    text, wrong = restore(unit.text, literals)
     if current is not None and current.hash == unit.base:
         before = protect(current.text, like=source, bold=bold).text
         if before == unit.text:

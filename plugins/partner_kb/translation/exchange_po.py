@@ -17,6 +17,7 @@ from partner_kb.translation.inline import protect
 from partner_kb.translation.po import Message, PoFile, Previous, header_message, parse_po, render_po
 
 _BASE = re.compile(r"base ([0-9a-f]{16})\b")
+_PLACEHOLDER = re.compile(r"\{\d+\}")
 _PAGE = "X-Partner-KB-Page"
 _LOCALE = "X-Partner-KB-Locale"
 
@@ -58,7 +59,7 @@ def _message(unit: Unit, path: str) -> Message:
     ]
     fuzzy = unit.state in {"stale", "suggested"}
     flags = ["fuzzy"] if fuzzy else []
-    if unit.source.literals and not re.sub(r"\{\d+\}", "", unit.source.text).count("{"):
+    if _is_brace_format(unit):
         flags.append("python-brace-format")
     return Message(
         msgid=unit.source.text,
@@ -70,6 +71,17 @@ def _message(unit: Unit, path: str) -> Message:
         flags=tuple(flags),
         previous=_previous(unit) if fuzzy else None,
     )
+
+
+def _is_brace_format(unit: Unit) -> bool:
+    """Whether msgfmt would take the unit with the flag, as it is now.
+
+    An old translation that lacks a placeholder stays in the file, for `i18n check` to tell of.
+    """
+    texts = [unit.source.text, unit.target] if unit.target else [unit.source.text]
+    bare = "".join(_PLACEHOLDER.sub("", text) for text in texts)
+    numbers = [set(_PLACEHOLDER.findall(text)) for text in texts]
+    return bool(numbers[0]) and not set(bare) & set("{}") and numbers[0] == numbers[-1]
 
 
 def _previous(unit: Unit) -> Previous | None:

@@ -31,6 +31,8 @@ _EMPTY_ANCHOR = re.compile(r"<a\s[^<>]*\b(?:name|id)\s*=[^<>]*>\s*</a>", re.IGNO
 
 _SHOWN: dict[PieceKind, str] = dict.fromkeys(("code", "url", "brace", "mark"), "\ufffc")
 
+_ENGLISH_PART = re.compile(r"/en-us/", re.IGNORECASE)
+
 #: What must be in a translation exactly as often as in the English.
 _CARRIED = frozenset({"code", "target", "html", "mark", "url", "brace"})
 
@@ -99,20 +101,45 @@ def protect(text: str, *, like: Protected | None = None, bold: bool = False) -> 
     of its English); what it doesn't hold stays as it is written.
     """
     kept = {"text"} if bold else {"text", "bold"}
-    free: dict[str, list[int]] = {}
-    for number, literal in enumerate(like.literals if like else (), 1):
-        free.setdefault(literal, []).append(number)
+    free = _free_numbers(like)
     found: list[str] = []
     shown: list[str] = []
     for piece in pieces(text):
-        if piece.kind in kept or (like and not free.get(piece.text)):
+        if piece.kind in kept or (like and not free.get(_identity(piece))):
             shown.append(piece.text)
         elif like:
-            shown.append(f"{{{free[piece.text].pop(0)}}}")
+            shown.append(f"{{{free[_identity(piece)].pop(0)}}}")
         else:
             found.append(piece.text)
             shown.append(f"{{{len(found)}}}")
     return Protected("".join(shown), like.literals if like else tuple(found))
+
+
+def localized_literals(like: Protected, current: str, locale: str) -> tuple[str, ...]:
+    """The literals as a translation has them: those of `current`, else with `locale` in links."""
+    own: dict[int, str] = {}
+    free = _free_numbers(like)
+    for piece in pieces(current):
+        numbers = free.get(_identity(piece)) if piece.kind != "text" else None
+        if numbers:
+            own[numbers.pop(0)] = piece.text
+    return tuple(
+        own.get(number, _ENGLISH_PART.sub(f"/{locale.lower()}/", literal))
+        for number, literal in enumerate(like.literals, 1)
+    )
+
+
+def _free_numbers(like: Protected | None) -> dict[tuple[PieceKind, str], list[int]]:
+    """The numbers of each protected piece, pieces that differ by their locale taken for one."""
+    free: dict[tuple[PieceKind, str], list[int]] = {}
+    for number, literal in enumerate(like.literals if like else (), 1):
+        piece = next(pieces(literal), Piece("text", literal))
+        free.setdefault(_identity(piece), []).append(number)
+    return free
+
+
+def _identity(piece: Piece) -> tuple[PieceKind, str]:
+    return piece.kind, _comparable(piece)
 
 
 def restore(text: str, literals: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -69,6 +69,11 @@ class Page:
         return parse_blocks(text)
 
     @cached_property
+    def words(self) -> int:
+        """How many words the page's translatable blocks have."""
+        return sum(block.words for block in self.blocks if block.translatable)
+
+    @cached_property
     def front(self) -> Mapping[str, Any]:
         """The front matter; empty where there is none or it cannot be read."""
         match = _FRONT.match(self.text)

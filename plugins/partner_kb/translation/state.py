@@ -85,7 +85,7 @@ def parse_state(text: str, path: str) -> PageState:
             problems.append(_broken(path, number, line, "two hashes of 16 hex digits"))
     if problems:
         raise SourceError(problems)
-    return PageState(tuple(dict.fromkeys(entries)))
+    return PageState(tuple(entries))
 
 
 def render_state(state: PageState) -> str:
@@ -161,7 +161,7 @@ def compare_page(
     compared += [
         ComparedBlock("extra", None, block)
         for index, block in enumerate(target)
-        if block.translatable and index not in used
+        if block.translatable and block.kind != "description" and index not in used
     ]
     return tuple(compared)
 
@@ -206,26 +206,30 @@ def _by_record(
     store: SourceStore,
     normalize: Callable[[str], str],
 ) -> dict[int, _Match]:
-    now = [store.newest(block.hash) for block in source]
+    ours = [index for index, block in enumerate(source) if block.translatable]
+    theirs = [index for index, block in enumerate(target) if block.translatable]
+    now = [store.newest(source[index].hash) for index in ours]
     then = [store.newest(entry[0]) for entry in state.entries]
     to_entry = match_sequences(now, then)
-    to_target = match_sequences(
-        [entry[1] for entry in state.entries], [block.hash for block in target]
-    )
+    to_target = {
+        entry: theirs[position]
+        for entry, position in match_sequences(
+            [entry[1] for entry in state.entries], [target[index].hash for index in theirs]
+        ).items()
+    }
     found: dict[int, _Match] = {}
-    for index, block in enumerate(source):
-        entry = to_entry.get(index)
-        if entry is None:
-            continue
+    for position, entry in to_entry.items():
         was = store.texts.get(state.entries[entry][0])
-        same = now[index] == then[entry] or (
-            was is not None and normalize(was) == normalize(block.text)
+        index = ours[position]
+        same = now[position] == then[entry] or (
+            was is not None and normalize(was) == normalize(source[index].text)
         )
         found[index] = (to_target.get(entry), same, None if same else was)
     recorded = {
         index: store.texts.get(state.entries[entry][0]) for entry, index in to_target.items()
     }
-    _pair_unrecorded(source, target, found, recorded)
+    if len(found) < len(ours) or any(match[0] is None for match in found.values()):
+        _pair_unrecorded(source, target, found, recorded)
     return found
 
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, fields
 from itertools import groupby
 
-from partner_kb.translation.pages import Comparison, compare_all
+from partner_kb.translation.pages import Comparison, compare_all, list_pages
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.project import Project
+
+#: From so many translated pages on, starting processes costs less than they save.
+_WORTH_PROCESSES = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,18 @@ class LocaleStatus:
         return sum((page.counts for page in self.pages), Counts())
 
 
-def project_status(project: Project, locales: Iterable[str]) -> tuple[LocaleStatus, ...]:
-    """The status of these locales; raises `SourceError` where a file of theirs is broken."""
+def project_status(
+    project: Project, locales: Iterable[str], *, jobs: int = 1
+) -> tuple[LocaleStatus, ...]:
+    """The status of these locales; raises `SourceError` where a file of theirs is broken.
+
+    With `jobs`, so many processes share the pages of a large project.
+    """
     chosen = tuple(locales)
+    paths = list_pages(project, project.source_locale)
     found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
-    for comparison in compare_all(project, chosen):
-        found[comparison.locale].append(page_status(comparison))
+    for locale, page in _all_pages(project, chosen, paths, jobs):
+        found[locale].append(page)
     catalogs = {
         locale: catalog_counts(project.read_catalog(locale))
         for locale in chosen
@@ -85,6 +95,24 @@ def project_status(project: Project, locales: Iterable[str]) -> tuple[LocaleStat
     )
 
 
+def _all_pages(
+    project: Project, locales: tuple[str, ...], paths: tuple[str, ...], jobs: int
+) -> list[tuple[str, PageStatus]]:
+    if jobs < 2 or len(paths) * len(locales) < _WORTH_PROCESSES:
+        return _some_pages(project, locales, paths)
+    size = -(-len(paths) // jobs)
+    shares = [paths[start : start + size] for start in range(0, len(paths), size)]
+    with ProcessPoolExecutor(jobs) as pool:
+        tasks = [pool.submit(_some_pages, project, locales, share) for share in shares]
+        return [row for task in tasks for row in task.result()]
+
+
+def _some_pages(
+    project: Project, locales: tuple[str, ...], paths: tuple[str, ...]
+) -> list[tuple[str, PageStatus]]:
+    return [(one.locale, page_status(one)) for one in compare_all(project, locales, paths)]
+
+
 def page_status(comparison: Comparison) -> PageStatus:
     """Count the blocks of a page."""
     kinds = Counter(block.status for block in comparison.blocks)
@@ -92,7 +120,7 @@ def page_status(comparison: Comparison) -> PageStatus:
     machine = target is not None and target.translation == "machine"
     done = kinds["translated"]
     counts = Counts(
-        words=sum(block.source.words for block in comparison.blocks if block.source),
+        words=comparison.source.words,
         blocks=sum(1 for block in comparison.blocks if block.source),
         translated=0 if machine else done,
         machine=done if machine else 0,
