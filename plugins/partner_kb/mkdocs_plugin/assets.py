@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-CSS_ORDER = ("tokens", "base", "header", "nav", "article", "notices", "home", "lists")
+CSS_ORDER = ("tokens", "base", "header", "nav", "article", "content", "notices", "home", "lists")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,10 @@ from partner_kb.roles import Vocabulary
 Translations = Callable[[str], NullTranslations]
 """The catalog of a locale."""
 
-PAGE_SOURCES = ("partner_kb.flow.directive:flow_pages",)
+PAGE_SOURCES = (
+    "partner_kb.flow.directive:flow_pages",
+    "partner_kb.translation.site_pages:status_pages",
+)
 """`module:function` of what else has pages: docs_dir, locale in; values with path, text out."""
 
 

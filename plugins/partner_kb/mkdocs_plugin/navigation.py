@@ -13,6 +13,9 @@ from partner_kb.collation import sort_key
 from partner_kb.corpus import Listed, LocaleView
 
 
+MOST_SIBLINGS = 40
+
+
 @dataclass(frozen=True, slots=True)
 class TocEntry:
     """One line of a table of contents; `path` is relative to the locale's folder, None in groups.
@@ -74,6 +77,27 @@ def trails(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of a long list that is shown: what was cut off before and after it, in pages."""
+
+    nodes: tuple[NavNode, ...]
+    before: int
+    after: int
+
+
+def window(nodes: tuple[NavNode, ...], trail: Sequence[NavNode]) -> Window:
+    """At most `MOST_SIBLINGS` of the nodes, around the one on the way to the page.
+
+    It keeps the navigation's size independent of the number of pages.
+    """
+    if len(nodes) <= MOST_SIBLINGS:
+        return Window(nodes, 0, 0)
+    here = next((index for index, node in enumerate(nodes) if node in trail), 0)
+    start = max(0, min(here - MOST_SIBLINGS // 2, len(nodes) - MOST_SIBLINGS))
+    return Window(nodes[start : start + MOST_SIBLINGS], start, len(nodes) - start - MOST_SIBLINGS)
+
+
 def merge_tocs(own: Sequence[TocEntry], default: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
     """A locale's toc, completed by what only the default locale's lists.
 
@@ -117,7 +141,10 @@ def _merge_group(
 
 
 def build_nav(toc: Sequence[TocEntry], view: LocaleView) -> tuple[NavNode, ...]:
-    """The tree of what the locale can show, the home page first, unlisted pages last."""
+    """The tree of what the locale can show, the home page first.
+
+    Pages that no toc lists come last, by title, in a group without a name.
+    """
     shown = dict(view.pages)
     used: set[str] = set()
     nodes = list(_nodes(toc, view, used))
@@ -127,7 +154,11 @@ def build_nav(toc: Sequence[TocEntry], view: LocaleView) -> tuple[NavNode, ...]:
         if path not in used and listed.is_guidance and path != "index.md"
     ]
     rest.sort(key=lambda listed: sort_key(listed.page.title, view.locale))
-    nodes.extend(_leaf(listed, listed.page.title, view.locale) for listed in rest)
+    leaves = tuple(_leaf(listed, listed.page.title, view.locale) for listed in rest)
+    if nodes and leaves:
+        nodes.append(_group(TocEntry(""), None, leaves, view.locale))
+    else:
+        nodes.extend(leaves)
     home = shown.get("index.md")
     if home is not None and "index.md" not in used:
         nodes.insert(0, _leaf(home, home.page.title, view.locale))
@@ -141,8 +172,10 @@ def mkdocs_nav(nodes: Sequence[NavNode], locale: str) -> list[dict[str, object]]
         own: list[dict[str, object]] = []
         if node.path:
             own.append({node.title: f"{locale}/{node.path}"})
-        if node.children:
+        if node.children and node.title:
             nav.append({node.title: [*own, *mkdocs_nav(node.children, locale)]})
+        elif node.children:
+            nav.extend(mkdocs_nav(node.children, locale))
         else:
             nav.extend(own)
     return nav

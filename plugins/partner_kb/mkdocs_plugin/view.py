@@ -226,6 +226,10 @@ class LocaleContext:
         listed = self.view.pages.get(path)
         return listed.url if listed else None
 
+    def window(self, nodes: tuple[nav.NavNode, ...], trail: Sequence[nav.NavNode]) -> nav.Window:
+        """The part of a list of the navigation that a page shows."""
+        return nav.window(nodes, trail)
+
     def first_url(self, paths: Sequence[str]) -> str | None:
         """The URL of the first of several pages that exists."""
         return next((url for path in paths if (url := self.url_of(path)) is not None), None)
