@@ -17,6 +17,7 @@ import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -67,6 +68,7 @@ Report = Callable[[SourceError], None]
 DIRECTIVES: Mapping[str, str] = {
     "policy": "partner_kb.policy.directive:render",
     "flow": "partner_kb.flow.directive:render",
+    "translation-status": "partner_kb.translation.site_pages:render",
 }
 """Leaf directives by name, as `module:function`, imported when a page first uses them."""
 
@@ -171,6 +173,18 @@ class _TitleSlot(Treeprocessor):
                 return
 
 
+class _DeadLinks(Treeprocessor):
+    """Takes the address from links that the host left at a Markdown file: no such page is there."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter("a"):
+            path = urlsplit(element.get("href", ""))
+            if path.path.endswith(".md") and not path.scheme and not path.netloc:
+                element.tag = "span"
+                element.attrib.pop("href")
+                element.set("class", "pkb-dead-link")
+
+
 class _English(Treeprocessor):
     """Puts the English under each block that the page's segments know."""
 
@@ -192,6 +206,7 @@ class PartnerKBExtension(Extension):
             "root": [".", "The folder that holds policies and flows."],
             "segments": [(), "The page's segments, for the English beside the translation."],
             "report": [None, "Takes a SourceError of a directive, instead of raising it."],
+            "drop_dead_links": [False, "Whether links that still lead to a .md file lose it."],
             "title_slot": [False, "Whether to mark the place after the H1 for a theme."],
         }
         super().__init__(**kwargs)
@@ -200,7 +215,8 @@ class PartnerKBExtension(Extension):
         """Register what the options ask for.
 
         Role blocks come before lists and paragraphs (priorities 40 and 10), after code (80).
-        English goes in when the table of contents (5) has read the headings.
+        English goes in when the table of contents (5) has read the headings, dead links are
+        looked for when MkDocs (0) has made addresses of the paths that it knows.
         """
         context = Context(self.getConfig("locale"), self.getConfig("page"), self.getConfig("root"))
         leaf = _LeafDirective(md, context, self.getConfig("report"))
@@ -210,6 +226,8 @@ class PartnerKBExtension(Extension):
         segments = self.getConfig("segments")
         if segments:
             md.treeprocessors.register(_English(md, segments), "pkb-english", 3)
+        if self.getConfig("drop_dead_links"):
+            md.treeprocessors.register(_DeadLinks(md), "pkb-dead-links", -5)
         if self.getConfig("title_slot"):
             md.treeprocessors.register(_TitleSlot(md), "pkb-title-slot", 2)
 

@@ -22,7 +22,11 @@ from partner_kb.translation.po import PoFile, decode_po, parse_po
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where things are. `site_locales` is empty where no mkdocs.yml names any."""
+    """Where things are. `site_locales` is empty where no mkdocs.yml names any.
+
+    `edit_base` is the address below which pages are edited, with a slash; empty without one.
+    `review_pages` says whether the site has pages to compare translations by.
+    """
 
     root: Path
     config: Path
@@ -30,6 +34,8 @@ class Project:
     locales: Path
     site_locales: tuple[str, ...]
     source_locale: str
+    edit_base: str = ""
+    review_pages: bool = False
 
     @property
     def template(self) -> Path:
@@ -88,7 +94,26 @@ def load_project(config: Path, *, docs: Path | None = None, locales: Path | None
         locales=locales or root / "locales",
         site_locales=names,
         source_locale=default,
+        edit_base=_edit_base(value),
+        review_pages=_extra(value).get("translation_review") is True,
     )
+
+
+def _extra(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    extra = value.get("extra")
+    return extra if isinstance(extra, dict) else {}
+
+
+def _edit_base(value: Mapping[str, Any]) -> str:
+    """As MkDocs joins `repo_url` and `edit_uri`."""
+    repository, edit = value.get("repo_url"), value.get("edit_uri")
+    if not isinstance(edit, str) or not edit:
+        return ""
+    if "://" in edit:
+        return f"{edit.rstrip('/')}/"
+    if not isinstance(repository, str) or not repository:
+        return ""
+    return f"{repository.rstrip('/')}/{edit.strip('/')}/"
 
 
 def canonical_locale(text: str) -> str:

@@ -20,7 +20,10 @@ startSuggestion(document);
 startNotFound(document);
 
 /** Features with modules of their own: loaded only where the page holds one. */
-const FEATURES = [["[data-pkb-flow]", "./flow/start.js"]];
+const FEATURES = [
+  ["[data-pkb-flow]", "./flow/start.js"],
+  ["[data-pkb-translation-status]", "./translation/status.js"],
+];
 
 for (const [selector, module] of FEATURES) {
   if (document.querySelector(selector)) import(module);
