@@ -168,6 +168,16 @@ def last_year(policy: Any, today: str) -> int:
     return first + 1 if day is None else min(max(first, day.year), first + 2)
 
 
+def in_years(known: CountryHolidays, first: int, last: int) -> CountryHolidays:
+    """The holidays of the years `first` to `last`."""
+    return CountryHolidays(
+        known.country,
+        known.announced,
+        [holiday for holiday in known.days if first <= year_of(holiday.day) <= last],
+        [day for day in known.workdays if first <= year_of(day) <= last],
+    )
+
+
 def listed_holidays(hours: Any, known: CountryHolidays) -> list[Holiday]:
     """The holidays on which it would be open otherwise, each once a day."""
     days = open_weekdays(hours)

@@ -1,0 +1,115 @@
+/**
+ * A policy as HTML, in the browser: the same templates and functions as in Python.
+ * In: a policy as plain data, the data of a locale, holidays. Out: the text of the document.
+ * Twin of partner_kb/policy/context.py and templating.py.
+ */
+import * as runtime from "./runtime.js";
+import { functions, templates } from "./templates.js";
+import {
+  CountryHolidays, Holiday, check_languages, complete, first_year, in_years, last_year, numbers_of, sections_of,
+} from "./twin.js";
+
+const { Safe, escape, said, truth, equal, compare, is, and_, or_ } = runtime;
+const own = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
+
+/**
+ * gettext over the strings that browser.py exports.
+ * @param {{plural: string, messages: Record<string, string | string[]>}} strings
+ */
+export function translator(strings) {
+  const { plural, messages } = strings;
+  const form = (number) => Number(plural[number < 200 ? number : 100 + (number % 100)]);
+  return {
+    gettext: (message) => messages[message] ?? message,
+    pgettext: (context, message) => messages[`${context}\u0004${message}`] ?? message,
+    ngettext: (one, many, number) => {
+      const forms = messages[one];
+      return Array.isArray(forms) ? forms[form(number)] : number === 1 ? one : many;
+    },
+  };
+}
+
+const plain = (value) => (value instanceof Safe ? value.text : value);
+
+/** What compiled templates call: Jinja's meaning of names, fields, loops, includes. */
+function environment(words) {
+  const env = {
+    Safe, escape, truth, equal, compare, is, and_, or_,
+    named(context, name) {
+      if (!own(context, name)) throw new ReferenceError(`a template wants ${name}`);
+      return context[name];
+    },
+    field(holder, name) {
+      if (holder === null || holder === undefined || !own(holder, name)) {
+        throw new ReferenceError(`a template wants the field ${name}`);
+      }
+      return holder[name];
+    },
+    item: (holder, key) => runtime.at(holder, key),
+    concat: (...parts) => parts.map((part) => String(plain(part))).join(""),
+    each(items, body) {
+      const list = [...runtime.iterate(items)];
+      list.forEach((item, place) => body(item, {
+        first: place === 0, last: place === list.length - 1, index: place + 1,
+      }));
+    },
+    call: (name, given) => functions[name](...given.map(plain)),
+    template(names, context) {
+      const name = [names].flat().find((candidate) => own(templates, candidate));
+      if (!name) throw new ReferenceError(`there is no template ${names}`);
+      return templates[name](context, env);
+    },
+    gettext: ([message], values) => said(words.gettext(message), values),
+    pgettext: ([context, message], values) => said(words.pgettext(context, message), values),
+    ngettext: ([one, many, number], values) => (
+      said(words.ngettext(one, many, number), { num: number, ...values })),
+  };
+  return env;
+}
+
+/**
+ * The `<article>` of a document.
+ * @param {object} given a policy without errors, as plain data
+ * @param {object} data `{schema, reference}` of reference.json
+ * @param {object} locale `{loc, zones, strings}` of locale.<locale>.json
+ * @param {Record<string, object>} holidays holidays.<country>.json by country
+ * @param {string} document policy, summary, announcement, collections or addendum
+ * @param {string} today an ISO date
+ */
+export function renderDocument(given, data, locale, holidays, document, today) {
+  const policy = complete(data.schema, data.schema, given);
+  const sections = sections_of(policy, document);
+  const tag = locale.loc.locale;
+  const context = {
+    policy,
+    document,
+    today,
+    loc: locale.loc,
+    zones: locale.zones,
+    phones: data.reference.phones,
+    holidays: Object.fromEntries(policy.hours.map((hours) => [
+      hours.id, holidaysOf(hours, holidays, policy, today),
+    ])),
+    sections,
+    numbers: numbers_of(sections),
+    untranslated: tag !== policy.authoritative_language &&
+      check_languages(data.schema, given, [tag], true).length > 0,
+    qr_images: Object.fromEntries(policy.contacts.map((contact) => [contact.id, ""])),
+    logo: "",
+  };
+  const name = `policy/documents/${document}.html`;
+  return environment(translator(locale.strings)).template(name, context).text;
+}
+
+/** One country's packed file (browser.py) as the holidays of a timetable. */
+function holidaysOf(hours, holidays, policy, today) {
+  if (hours.holidays === null) return null;
+  const { country, subdivision } = hours.holidays;
+  const file = holidays[country];
+  const days = file.days[subdivision ?? ""] ?? file.days[""];
+  const known = CountryHolidays(country, file.announced, days.map(
+    ([day, name, observed, estimated, moved]) => (
+      Holiday(day, file.names[name], Boolean(observed), Boolean(estimated), moved ?? "")),
+  ), file.workdays);
+  return in_years(known, first_year(policy, today), last_year(policy, today));
+}
