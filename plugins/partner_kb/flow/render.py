@@ -37,7 +37,7 @@ def render_flow(flow: Flow, place: Place, *, heading: int = 2) -> str:
     payload: dict[str, Any] = {
         "locale": place.locale,
         "machine": machine(flow),
-        "texts": {place.locale: texts(flow, place.translations.gettext)},
+        "texts": {},
         "ui": {place.locale: _ui(env, flow)},
         "policies": [
             {"id": p.id, "name": p.name, "url": p.data_url, "page": p.page_url}
@@ -45,7 +45,7 @@ def render_flow(flow: Flow, place: Place, *, heading: int = 2) -> str:
         ],
     }
     if place.locale != "en":
-        payload["texts"]["en"] = texts(flow, str)
+        payload["texts"]["en"] = texts(flow)
         payload["ui"]["en"] = _ui(_environment(gettext.NullTranslations(), "en"), flow)
     return env.get_template("flow/flow.html").render(
         flow=flow,

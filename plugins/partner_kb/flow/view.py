@@ -110,10 +110,12 @@ def _leads(route: Route, question: Question, response: Response) -> bool:
     return not own or any(test.holds(response.id) for test in own)
 
 
-def texts(flow: Flow, translate: Callable[[str], str]) -> dict[str, object]:
-    """The strings that a hand-over summary is made of, by id."""
+def texts(flow: Flow, translate: Callable[[str], str] = str) -> dict[str, object]:
+    """The strings that a hand-over summary is made of, by id.
+
+    A page has those of its own language in its HTML, where the browser reads them.
+    """
     return {
-        "title": translate(flow.title),
         "questions": {
             item.id: {
                 "text": translate(item.text),

@@ -75,11 +75,15 @@ export class Handover {
       field = document.createElement(kind === "text" ? "textarea" : "input");
       if (field instanceof HTMLInputElement) field.type = kind === "date" ? "date" : "text";
       else field.rows = 3;
-      field.id = label.htmlFor;
+      field.id = `${this.outcome?.id}-e-${id}`;
+      label.htmlFor = field.id;
       field.autocomplete = "off";
       field.spellcheck = false;
       const hint = item.querySelector(".pkb-flow-hint");
-      if (hint) field.setAttribute("aria-describedby", hint.id);
+      if (hint) {
+        hint.id = `${field.id}-hint`;
+        field.setAttribute("aria-describedby", hint.id);
+      }
       const made = field;
       made.addEventListener("input", () => {
         this.typed.set(id, made.value);

@@ -7,6 +7,7 @@ import { Handover, wordAnswer } from "./handover.js";
 import { accept, AnswerError, answersOf, holds, outcomeOf, questionOf, replay } from "./machine.js";
 import { readPolicy, showPolicy } from "./policy.js";
 import { fill } from "./summary.js";
+import { readTexts } from "./texts.js";
 
 /** @typedef {import("./machine.js").Answer} Answer @typedef {import("./machine.js").State} State */
 
@@ -31,7 +32,7 @@ class FlowPage {
     this.payload = JSON.parse(data.textContent ?? "");
     this.machine = this.payload.machine;
     this.ui = this.payload.ui[this.payload.locale];
-    this.texts = this.payload.texts[this.payload.locale];
+    this.texts = this.payload.texts[this.payload.locale] = readTexts(root);
     this.title = document.title;
     this.handover = new Handover(root, this.payload);
     this.all = false;
@@ -60,6 +61,13 @@ class FlowPage {
     this.part("tools").hidden = false;
     const picker = this.root.querySelector("[data-pkb-flow-picker]");
     if (picker) picker.removeAttribute("hidden");
+    for (const field of this.root.querySelectorAll(".pkb-flow-responses input")) {
+      describe(field, field.parentElement?.querySelectorAll(".pkb-flow-hint") ?? []);
+    }
+    for (const field of this.root.querySelectorAll(".pkb-flow-entry input")) {
+      const heading = field.closest("fieldset")?.querySelector("legend > *");
+      if (heading) field.setAttribute("aria-labelledby", named(heading));
+    }
   }
 
   #listen() {
@@ -212,9 +220,8 @@ class FlowPage {
       if (error) field.setAttribute("aria-invalid", "true");
     }
     const fieldset = /** @type {HTMLElement} */ (section.querySelector("fieldset"));
-    const hint = section.querySelector("fieldset > .pkb-flow-hint");
-    const described = [hint?.id, error ? line.id : ""].filter(Boolean).join(" ");
-    if (described) fieldset.setAttribute("aria-describedby", described);
+    const said = [...(error ? [line] : []), ...section.querySelectorAll("fieldset > .pkb-flow-hint")];
+    describe(fieldset, said);
     if (!error) return;
     const text = this.#wording(error);
     line.textContent = text;
@@ -371,10 +378,12 @@ class FlowPage {
   #roles() {
     const text = new URLSearchParams(location.search).get("role") ?? this.#stored("partner-kb.roles");
     const chosen = new Set((text ?? "").split(/[\s,]+/).filter(Boolean));
-    for (const line of this.root.querySelectorAll("[data-pkb-flow-roles]")) {
-      const roles = (line.getAttribute("data-pkb-flow-roles") ?? "").split(" ");
-      /** @type {HTMLElement} */ (line).hidden = !chosen.size || roles.some((id) => chosen.has(id));
-    }
+    const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]");
+    const roles = (line?.getAttribute("data-pkb-flow-roles") ?? "").split(" ");
+    const notice = this.part("other-role");
+    notice.hidden = !line || !chosen.size || roles.some((id) => chosen.has(id));
+    /** @type {HTMLElement} */ (notice.querySelector("span")).textContent =
+      line?.lastElementChild?.textContent ?? "";
   }
 
   /** @param {string} key */
@@ -435,4 +444,19 @@ class FlowPage {
     box.hidden = false;
     section.hidden = true;
   }
+}
+
+/** Serves ids for ARIA; the HTML does without them, because only controls need them. */
+let names = 0;
+
+/** @param {Element} element @returns {string} its id, given now if it had none */
+function named(element) {
+  element.id ||= `pkb-flow-${++names}`;
+  return element.id;
+}
+
+/** @param {Element} field @param {Iterable<Element>} texts that describe it */
+function describe(field, texts) {
+  const ids = [...texts].map(named).join(" ");
+  if (ids) field.setAttribute("aria-describedby", ids);
 }
