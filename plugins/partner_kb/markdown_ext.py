@@ -124,7 +124,7 @@ def _until_close(blocks: list[str]) -> tuple[list[str], list[str]]:
 class _LeafDirective(BlockProcessor):
     """`::: policy ID` and `::: flow ID`: one line; a `:::` right below it may close it."""
 
-    def __init__(self, md: Markdown, context: Context, report: Report | None) -> None:
+    def __init__(self, md: Markdown, context: Context, report: Report) -> None:
         super().__init__(md.parser)
         self.md, self.context, self.report = md, context, report
 
@@ -140,8 +140,6 @@ class _LeafDirective(BlockProcessor):
         try:
             html = _directive(match["name"])(match["argument"] or "", self.context)
         except SourceError as error:
-            if self.report is None:
-                raise
             self.report(error)
             html = ""
         holder = etree.SubElement(parent, "p")
@@ -157,6 +155,10 @@ def _directive(name: str) -> Directive:
     module, _, function = DIRECTIVES[name].partition(":")
     found: Directive = getattr(importlib.import_module(module), function)
     return found
+
+
+def _raise(error: SourceError) -> None:
+    raise error
 
 
 class _TitleSlot(Treeprocessor):
@@ -205,7 +207,7 @@ class PartnerKBExtension(Extension):
             "page": ["", "The page's path below its locale's folder."],
             "root": [".", "The folder that holds policies and flows."],
             "segments": [(), "The page's segments, for the English beside the translation."],
-            "report": [None, "Takes a SourceError of a directive, instead of raising it."],
+            "report": [_raise, "Takes a SourceError of a directive, instead of raising it."],
             "drop_dead_links": [False, "Whether links that still lead to a .md file lose it."],
             "title_slot": [False, "Whether to mark the place after the H1 for a theme."],
         }

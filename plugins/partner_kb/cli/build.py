@@ -87,7 +87,10 @@ def _build(config: MkDocsConfig, jobs: int) -> int:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         builder = plugin.start(config)
-        warnings = sum(1 for problem in builder.site.problems if problem.severity == "warning")
+        errors = [problem for problem in builder.site.problems if problem.severity == "error"]
+        if errors:
+            raise SourceError(errors)
+        warnings = len(builder.site.problems)
         if warnings:
             click.echo(
                 f"{warnings} warnings in the source: `partner-kb check` lists them.", err=True

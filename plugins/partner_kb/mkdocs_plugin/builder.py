@@ -61,7 +61,7 @@ class Builder:
 
     @classmethod
     def start(cls, config: MkDocsConfig, options: PartnerKBConfig) -> Builder:
-        """Read and stage everything; problems are logged, one line each, and stop nothing."""
+        """Read and stage everything; problems are kept, and stop nothing."""
         found = locales.site_locales(config)
         locales.configure(config)
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -76,10 +76,6 @@ class Builder:
             use_directory_urls=config.use_directory_urls,
             translations=translations,
         )
-        for problem in site.problems:
-            # A defect of the source never fails --strict; what a person must mend does.
-            level = logging.WARNING if problem.severity == "error" else logging.INFO
-            log.log(level, "%s", problem)
         contexts = {
             locale: LocaleContext(site, options, found, locale, translations, config.site_url)
             for locale in found.order
@@ -96,6 +92,12 @@ class Builder:
             contexts=contexts,
             translations={locale: translations(locale) for locale in found.order},
         )
+
+    def log_problems(self) -> None:
+        """One line each. A defect of the source never fails --strict, an error does."""
+        for problem in self.site.problems:
+            level = logging.WARNING if problem.severity == "error" else logging.INFO
+            log.log(level, "%s", problem)
 
     def configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Point MkDocs at the staged folder, this locale's nav, and our theme folder."""
@@ -140,6 +142,7 @@ class Builder:
             "root": str(self.source_docs),
             "segments": segments if locales.file_locale(page.file) == locale else (),
             "title_slot": True,
+            "drop_dead_links": True,
             "report": report,
         }
 

@@ -32,7 +32,9 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     @event_priority(-200)  # after static-i18n, which sets the locale and its own theme folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage the site once, then set each locale's nav and theme."""
-        return self.start(config).configure(config)
+        if self.builder is None:
+            self.start(config).log_problems()
+        return self._builder.configure(config)
 
     @event_priority(-200)  # static-i18n drops generated files that come before it
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -11,7 +11,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from partner_kb.corpus import build_corpus
-from partner_kb.errors import SourceError
+from partner_kb.errors import Problem, SourceError
 from partner_kb.mkdocs_plugin.generated import generated_pages, mounted_pages
 from partner_kb.mkdocs_plugin.raw_pages import read_written, with_segments
 from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
@@ -58,5 +58,11 @@ def prepare(
         origins=written.origins,
         redirects=written.redirects,
         vocabulary=vocabulary,
-        problems=tuple(problems),
+        problems=tuple(_from_project(problem, source_docs) for problem in problems),
     )
+
+
+def _from_project(problem: Problem, docs: Path) -> Problem:
+    """The problem with its path as the project sees it: `docs/en/x.md`, not `en/x.md`."""
+    inside = not Path(problem.path).is_absolute() and (docs / problem.path).exists()
+    return problem.at(f"{docs.name}/{problem.path}") if inside else problem

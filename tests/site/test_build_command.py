@@ -1,0 +1,66 @@
+"""`partner-kb build`: the same site as MkDocs', in parallel too; a failure leaves the last one."""
+
+from __future__ import annotations
+
+from filecmp import dircmp
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from partner_kb.cli import cli
+from site_project import MKDOCS_YML, PROJECT, build_project, page, write_project
+
+
+def run(*args: str | Path):
+    return CliRunner().invoke(cli, [str(arg) for arg in args])
+
+
+def differences(left: Path, right: Path) -> list[str]:
+    compared = dircmp(left, right)
+    found = [*compared.left_only, *compared.right_only, *compared.diff_files]
+    for name in compared.common_dirs:
+        found += [f"{name}/{inner}" for inner in differences(left / name, right / name)]
+    return found
+
+
+def test_parallel_serial_and_mkdocs_give_the_same_site(tmp_path):
+    built = build_project(tmp_path / "plain", PROJECT)
+    config = write_project(tmp_path / "own", PROJECT)
+    for jobs in ("1", "2"):
+        target = tmp_path / f"site{jobs}"
+        result = run("build", "-f", config, "--site-dir", target, "--jobs", jobs)
+        assert result.exit_code == 0, result.output
+        assert differences(built.root, target) == []
+
+
+def test_a_second_build_is_byte_identical(tmp_path):
+    config = write_project(tmp_path, PROJECT)
+    for name in ("one", "two"):
+        assert run("build", "-f", config, "--site-dir", tmp_path / name).exit_code == 0
+    assert differences(tmp_path / "one", tmp_path / "two") == []
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_failed_build_leaves_the_last_good_site(tmp_path, jobs):
+    files = {"mkdocs.yml": MKDOCS_YML, "docs/en/a.md": page("A")}
+    config = write_project(tmp_path, files)
+    assert run("build", "-f", config, "--jobs", jobs).exit_code == 0
+    before = (tmp_path / "site" / "a" / "index.html").read_text("utf-8")
+    (tmp_path / "docs" / "en" / "a.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    assert run("build", "-f", config, "--jobs", jobs).exit_code == 1
+    assert (tmp_path / "site" / "a" / "index.html").read_text("utf-8") == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_a_missing_file_is_bad_usage(tmp_path):
+    assert run("build", "-f", tmp_path / "none.yml").exit_code == 2
+
+
+def test_a_failed_build_leaves_nothing_of_mkdocs_patched(tmp_path):
+    from mkdocs import utils
+
+    original = utils.clean_directory
+    files = {"mkdocs.yml": MKDOCS_YML, "docs/en/a.md": "---\ntitle: [\n---\n"}
+    assert run("build", "-f", write_project(tmp_path, files), "--jobs", "1").exit_code == 1
+    assert utils.clean_directory is original

@@ -1,0 +1,65 @@
+"""English beside the translation: which English belongs under which block."""
+
+from __future__ import annotations
+
+import pytest
+from markdown import markdown
+
+from partner_kb.english_blocks import align
+from partner_kb.model import Segment
+
+
+def segments(*pairs: tuple[str, str]) -> list[Segment]:
+    return [
+        Segment(f"s-{number}", source, target, number)
+        for number, (target, source) in enumerate(pairs, 1)
+    ]
+
+
+def letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        ("Um. Dois.", [["One.", "Two."]]),
+        ("Dois.", [["Two."]]),
+        ("Algo que ninguém traduziu. Um.", [[]]),
+        ("Um. E um resto muito mais longo que ninguém conhece.", [[]]),
+        ("", [[]]),
+    ],
+)
+def test_a_block_made_of_targets_gets_their_english(block, expected):
+    assert align([letters(block)], segments(("Um.", "One."), ("Dois.", "Two."))) == expected
+
+
+def test_a_repeated_sentence_gets_its_own_english_each_time():
+    found = align(["um", "um"], segments(("Um.", "One."), ("Um.", "Once more.")))
+    assert found == [["One."], ["Once more."]]
+
+
+def test_marks_and_links_do_not_count():
+    pairs = segments(("**Ver** [isto](x.md) e `c`", "See **this**"))
+    assert align([letters("Ver isto e c")], pairs) == [["See **this**"]]
+
+
+def rendered(text: str, *pairs: tuple[str, str]) -> str:
+    options = {"partner_kb": {"segments": segments(*pairs)}}
+    return markdown(text, extensions=["tables", "partner_kb"], extension_configs=options)
+
+
+def test_english_stands_before_a_nested_list_and_in_cells():
+    html = rendered("- Fora\n\n    - Dentro\n", ("Fora", "Outside"), ("Dentro", "Inside"))
+    assert html.index("Outside") < html.index("<ul>", 5) < html.index("Inside")
+    assert "<td>Célula<span" in rendered("| A |\n|---|\n| Célula |\n", ("Célula", "Cell"))
+
+
+def test_links_in_the_english_keep_their_text_only():
+    html = rendered("Veja isto.", ("Veja isto.", "See [this](x.md) & <b>x</b>."))
+    assert "See this &amp; &lt;b&gt;x&lt;/b&gt;." in html
+    assert "<a" not in html
+
+
+def test_code_blocks_get_none():
+    assert "data-pkb-english" not in rendered("    Um.\n", ("Um.", "One."))
