@@ -36,6 +36,7 @@ for _one in (
     i18n_pages.review,
     i18n_pages.minor,
     i18n_pages.tmx,
+    i18n_setup.pseudo,
 ):
     command.add_command(_one)
 

@@ -7,6 +7,7 @@ people: a few characters are put in at the right place, and everything else stay
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def native_name(locale: str) -> str:
 
 def config_with_locale(text: str, locale: str, shown: str) -> str:
     """mkdocs.yml with the locale as the last of the i18n plugin's languages."""
-    languages = _languages_node(yaml.compose(text, Loader=yaml.SafeLoader))
+    languages = languages_node(yaml.compose(text, Loader=yaml.SafeLoader))
     if languages is None or languages.flow_style or not languages.value:
         message = (
             "found no list of languages (plugins, i18n, languages) with a line for each; add "
@@ -77,7 +78,8 @@ def _belongs(line: str, column: int) -> bool:
     return bool(line.strip()) and len(line) - len(line.lstrip(" ")) >= column
 
 
-def _languages_node(root: Any) -> Any:
+def languages_node(root: Any) -> Any:
+    """The YAML node of the i18n plugin's languages; None where mkdocs.yml has none."""
     plugins = _child(root, "plugins")
     if plugins is None:
         return None
@@ -100,28 +102,29 @@ def _child(node: Any, key: str) -> Any:
 # ---------------------------------------------------------------------------------- roles.yml
 
 
-def roles_with_locale(text: str, locale: str, vocabulary: Vocabulary) -> str:
-    """roles.yml with a name for each role and service in the locale.
+def draft_name(names: Mapping[str, str], aliases: Mapping[str, Any], locale: str) -> str:
+    """A spelling that the vocabulary knows for the language, else the English name."""
+    for known in (locale, locale.split("-")[0]):
+        if aliases.get(known):
+            return str(aliases[known][0])
+    return names.get("en", "")
 
-    The name is a spelling that the vocabulary knows for the language, else the English name:
-    a draft that a person puts right.
-    """
+
+def roles_with_locale(
+    text: str,
+    locale: str,
+    vocabulary: Vocabulary,
+    name_of: Callable[[Mapping[str, str], Mapping[str, Any], str], str] = draft_name,
+) -> str:
+    """roles.yml with a name for each role and service in the locale: a draft to put right."""
     for kind in ("roles", "applies_to"):
         names = {
-            role.id: _draft(role.names, role.aliases, locale)
+            role.id: name_of(role.names, role.aliases, locale)
             for role in vocabulary.entries.values()
             if role.kind == kind and locale not in role.names
         }
         text = _with_names(text, kind, locale, names)
     return text
-
-
-def _draft(names: Any, aliases: Any, locale: str) -> str:
-    language = locale.split("-")[0]
-    for known in (locale, language):
-        if aliases.get(known):
-            return str(aliases[known][0])
-    return str(names.get("en", ""))
 
 
 def _with_names(text: str, kind: str, locale: str, names: dict[str, str]) -> str:

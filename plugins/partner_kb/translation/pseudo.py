@@ -1,48 +1,71 @@
 """The pseudo-locale: English that looks foreign, to find text that nobody can translate.
 
 In: an English string or Markdown page. Out: the same with accents, about 40% longer, between
-brackets, its placeholders, markup, links and code intact. CLDR calls this locale `en-XA`.
+brackets, its placeholders, markup, links and code intact.
 """
 
 from __future__ import annotations
 
 import gettext
-import re
+
+from partner_kb.segments import Block, parse_blocks, replace_blocks
+from partner_kb.translation.inline import Piece, pieces
 
 PSEUDO_LOCALE = "en-XA"
+"""What CLDR calls it; `load_translations` makes up its catalog."""
+
+SITE_LOCALE = "eo"
+"""What a site calls it: Babel and Material know no en-XA, so it borrows Esperanto's name."""
 
 _ACCENTS = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
 )
-_PADDING = "~"
+_PADDING = "·"
 _BRACKETS = ("⟦", "⟧")
-
-#: What stays as it is: placeholders, tags, entities, code spans, addresses, template marks.
-PROTECTED = re.compile(
-    r"%\(\w+\)[#0\- +]*\d*(?:\.\d+)?[a-zA-Z]|%%|\{\{.*?\}\}|\{[^{}\s]*\}|<[^<>]*>|&#?\w+;"
-    r"|`[^`]*`|\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^\"]*\")?\)|https?://\S+|:::.*"
-)
 
 
 def pseudo_text(text: str) -> str:
     """One string: accented, longer, bracketed; white space at both ends stays outside."""
     body = text.strip()
-    if not body or not any(char.isalpha() for char in PROTECTED.sub("", body)):
+    found = list(pieces(body))
+    tail = ""
+    while found and found[-1].kind == "attributes":
+        tail = found[-1].text + tail
+        found = found[:-1]
+        words = found[-1].text if found else ""
+        if found and words.rstrip() != words:
+            tail = words[len(words.rstrip()) :] + tail
+            found[-1] = Piece("text", words.rstrip())
+    words = "".join(piece.text for piece in found if piece.kind == "text")
+    letters = sum(1 for char in words if char.isalpha())
+    if not letters:
         return text
+    changed = "".join(
+        piece.text.translate(_ACCENTS) if piece.kind == "text" else piece.text for piece in found
+    )
     start = text[: len(text) - len(text.lstrip())]
     end = text[len(text.rstrip()) :]
-    padding = _PADDING * max(1, round(0.4 * len(PROTECTED.sub("", body))))
-    return f"{start}{_BRACKETS[0]}{accented(body)} {padding}{_BRACKETS[1]}{end}"
+    padding = _PADDING * max(1, round(0.4 * letters))
+    return f"{start}{_BRACKETS[0]}{changed} {padding}{_BRACKETS[1]}{tail}{end}"
 
 
-def accented(text: str) -> str:
-    """The text with accents on what may be translated and nothing else changed."""
-    pieces, position = [], 0
-    for match in PROTECTED.finditer(text):
-        pieces += [text[position : match.start()].translate(_ACCENTS), match[0]]
-        position = match.end()
-    return "".join([*pieces, text[position:].translate(_ACCENTS)])
+def pseudo_page(text: str) -> str:
+    """A clean Markdown page in the pseudo-locale."""
+    blocks = parse_blocks(text)
+    changes = {
+        index: pseudo_block(block) for index, block in enumerate(blocks) if block.translatable
+    }
+    return replace_blocks(text, changes, blocks)
+
+
+def pseudo_block(block: Block) -> str:
+    """A block's text in the pseudo-locale; the cells of a table row one by one."""
+    if block.kind == "row":
+        return "|".join(pseudo_text(cell) for cell in block.text.split("|"))
+    if block.kind == "html":
+        return block.text
+    return pseudo_text(block.text)
 
 
 class PseudoTranslations(gettext.NullTranslations):

@@ -29,7 +29,6 @@ _POFILTERS = {
     "newlines": "line-break",
     "compendiumconflicts": "",
     "credits": "",
-    "doublewords": "",
 }
 _DENNIS_SAME = {"E101": "placeholder", "E102": "placeholder", "E103": "placeholder",
                 "E104": "placeholder", "E201": "placeholder", "W202": "placeholder",
