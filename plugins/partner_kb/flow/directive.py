@@ -26,6 +26,7 @@ from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.flow.project import read_text
 from partner_kb.flow.render import render_callout, render_flow, render_index, render_page_stub
 from partner_kb.flow.view import Place, Target
+from partner_kb.policy.directive import policy_refs
 from partner_kb.resources import locales_dir
 from partner_kb.roles import Vocabulary, load_vocabulary
 
@@ -147,7 +148,6 @@ def _pairs(flow: Flow, answers: object, context: Context) -> Iterator[tuple[str,
 def _place(root: Path, context: Context, flows: Mapping[str, Flow]) -> Place:
     catalog = _translations(root, context.locale)
     vocabulary = _vocabulary(_overlay(root))
-    policies: tuple[PolicyRef, ...] = ()
 
     def link(one: Link) -> Target | None:
         if one.external:
@@ -164,8 +164,16 @@ def _place(root: Path, context: Context, flows: Mapping[str, Flow]) -> Place:
         role_name=lambda role: vocabulary.name(role, context.locale),
         role_url=lambda _role: None,
         link=link,
-        policies=policies,
+        policies=_policies(root, context.page),
     )
+
+
+def _policies(root: Path, page: str) -> tuple[PolicyRef, ...]:
+    """The policies that a reader may choose; none where one is broken, which its page tells."""
+    try:
+        return policy_refs(root, page)
+    except SourceError:
+        return ()
 
 
 def _page_target(

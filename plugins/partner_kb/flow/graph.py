@@ -266,16 +266,14 @@ def _advance(letter: str) -> float:
 
 
 def _path(points: tuple[tuple[float, float], ...]) -> str:
-    """A calm curve through the points: level inside columns, S-shaped between them."""
-    (x, y), *rest = points
-    parts = [f"M{x:.0f} {y:.0f}"]
+    """A calm curve through the points: level inside columns, S-shaped between them.
+
+    Relative, because equal steps are equal text then, and that compresses.
+    """
+    (x, y), *rest = ((round(x), round(y)) for x, y in points)
+    parts = [f"M{x} {y}"]
     for index, (to_x, to_y) in enumerate(rest):
-        if index % 2:
-            parts.append(f"H{to_x:.0f}")
-        else:
-            half = (to_x - x) / 2
-            parts.append(
-                f"C{x + half:.0f} {y:.0f} {to_x - half:.0f} {to_y:.0f} {to_x:.0f} {to_y:.0f}"
-            )
+        dx, dy = to_x - x, to_y - y
+        parts.append(f"h{dx}" if index % 2 else f"c{dx // 2} 0 {dx // 2} {dy} {dx} {dy}")
         x, y = to_x, to_y
     return "".join(parts)

@@ -23,7 +23,7 @@ from partner_kb.flow.check import has_translation
 from partner_kb.flow.export import machine
 from partner_kb.flow.graph import diagram
 from partner_kb.flow.model import Flow
-from partner_kb.flow.view import Place, clauses, texts, ways
+from partner_kb.flow.view import Place, clauses, english_texts, ways
 from partner_kb.resources import templates_dir
 
 
@@ -37,16 +37,18 @@ def render_flow(flow: Flow, place: Place, *, heading: int = 2) -> str:
     payload: dict[str, Any] = {
         "locale": place.locale,
         "machine": machine(flow),
-        "texts": {},
-        "ui": {place.locale: _ui(env, flow)},
+        "ui": _ui(env, flow),
         "policies": [
             {"id": p.id, "name": p.name, "url": p.data_url, "page": p.page_url}
             for p in place.policies
         ],
     }
     if place.locale != "en":
-        payload["texts"]["en"] = texts(flow)
-        payload["ui"]["en"] = _ui(_environment(gettext.NullTranslations(), "en"), flow)
+        plain = _environment(gettext.NullTranslations(), "en")
+        payload["english"] = {
+            "ui": _ui(plain, flow)["summary"],
+            "texts": english_texts(flow),
+        }
     return env.get_template("flow/flow.html").render(
         flow=flow,
         place=place,
@@ -99,9 +101,11 @@ def _diagram_html(
     return Markup(svg)  # noqa: S704 - our template, with autoescape
 
 
-def _ui(env: jinja2.Environment, flow: Flow) -> object:
+def _ui(env: jinja2.Environment, flow: Flow) -> dict[str, Any]:
     hours = flow.severity.hours if flow.severity else {}
-    return json.loads(env.get_template("flow/strings.json").render(severity_hours=hours))
+    text = env.get_template("flow/strings.json").render(severity_hours=hours)
+    strings: dict[str, Any] = json.loads(text)
+    return strings
 
 
 def script_json(value: object) -> Markup:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from partner_kb.flow.conditions import Condition, Test
 from partner_kb.flow.graph import bounds_text
-from partner_kb.flow.model import Flow, Link, Outcome, Question, Response, Route
+from partner_kb.flow.model import Flow, Link, Question, Response, Route
 from partner_kb.flow.policy_link import PolicyRef
 
 
@@ -110,36 +110,25 @@ def _leads(route: Route, question: Question, response: Response) -> bool:
     return not own or any(test.holds(response.id) for test in own)
 
 
-def texts(flow: Flow, translate: Callable[[str], str] = str) -> dict[str, object]:
-    """The strings that a hand-over summary is made of, by id.
+def english_texts(flow: Flow) -> dict[str, list[object]]:
+    """The English strings of a hand-over summary, in the order of the machine's ids.
 
-    A page has those of its own language in its HTML, where the browser reads them.
+    Those of the page's own language stand in its HTML, where the browser reads them.
     """
     return {
-        "questions": {
-            item.id: {
-                "text": translate(item.text),
-                "unit": translate(item.unit) if item.unit else "",
-                "responses": {r.id: translate(r.label) for r in item.responses},
-            }
+        "questions": [
+            [item.text, item.unit or "", *(response.label for response in item.responses)]
             for item in flow.questions.values()
-        },
-        "outcomes": {
-            item.id: _outcome_texts(flow, item, translate) for item in flow.outcomes.values()
-        },
-        "evidence": {item.id: translate(item.label) for item in flow.evidence.values()},
+        ],
+        "outcomes": [
+            [
+                item.title,
+                item.summary,
+                item.channel or "",
+                flow.vehicles[item.vehicle].name if item.vehicle else "",
+                item.response_time or "",
+            ]
+            for item in flow.outcomes.values()
+        ],
+        "evidence": [item.label for item in flow.evidence.values()],
     }
-
-
-def _outcome_texts(
-    flow: Flow, outcome: Outcome, translate: Callable[[str], str]
-) -> dict[str, str | None]:
-    vehicle = flow.vehicles[outcome.vehicle].name if outcome.vehicle else None
-    fields = {
-        "title": outcome.title,
-        "summary": outcome.summary,
-        "channel": outcome.channel,
-        "vehicle": vehicle,
-        "response": outcome.response_time,
-    }
-    return {name: translate(text) for name, text in fields.items() if text}

@@ -13,6 +13,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from partner_kb.mkdocs_plugin.lean import lean_script
+
 CSS_ORDER = ("tokens", "base", "header", "nav", "article", "content", "notices", "home", "lists")
 
 
@@ -54,7 +56,7 @@ def files(assets: Assets, config: MkDocsConfig) -> list[File]:
     made = [File.generated(config, assets.css_uri, content=assets.css)]
     for path in assets.modules:
         uri = f"{assets.js_folder}/{path.relative_to(assets.js_root).as_posix()}"
-        made.append(File.generated(config, uri, abs_src_path=str(path)))
+        made.append(File.generated(config, uri, content=lean_script(path.read_text("utf-8"))))
     return made
 
 

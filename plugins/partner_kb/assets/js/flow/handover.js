@@ -4,20 +4,29 @@
  */
 import { copyText } from "./copy.js";
 import { stamp, summarize } from "./summary.js";
+import { nameTexts, wordAnswer } from "./texts.js";
 
 /**
  * @typedef {import("./machine.js").State} State
- * @typedef {{locale: string, machine: import("./machine.js").Machine, texts: Record<string, any>,
- *   ui: Record<string, any>, policies: import("./policy.js").Ref[]}} Payload
+ * @typedef {{page: Record<string, string>, summary: Record<string, any>}} Strings
+ * @typedef {{locale: string, machine: import("./machine.js").Machine, ui: Strings,
+ *   english?: {ui: Record<string, any>, texts: any}, policies: import("./policy.js").Ref[]}} Payload
  */
 
 export class Handover {
-  /** @param {HTMLElement} root the flow @param {Payload} payload */
-  constructor(root, payload) {
+  /**
+   * @param {HTMLElement} root the flow @param {Payload} payload
+   * @param {import("./texts.js").Texts} texts of the page's language @param {Date} started
+   */
+  constructor(root, payload, texts, started) {
     this.payload = payload;
+    const { locale, machine, ui, english } = payload;
+    /** @type {Record<string, {texts: import("./texts.js").Texts, ui: Record<string, any>}>} */
+    this.words = { [locale]: { texts, ui: ui.summary } };
+    if (english) this.words.en = { texts: nameTexts(machine, english.texts), ui: english.ui };
     this.section = /** @type {HTMLElement} */ (root.querySelector("[data-pkb-flow-handover]"));
-    this.started = new Date();
-    this.reached = this.started;
+    this.started = started;
+    this.reached = started;
     /** @type {Map<string, string>} what was typed, by evidence id */
     this.typed = new Map();
     /** @type {State | null} */
@@ -47,8 +56,8 @@ export class Handover {
     this.state = null;
   }
 
-  /** A new walk begins. @param {Date} [time] */
-  restart(time = new Date()) {
+  /** A new walk begins. @param {Date} time */
+  restart(time) {
     this.started = time;
     this.clear();
   }
@@ -99,7 +108,7 @@ export class Handover {
     const form = /** @type {HTMLInputElement} */ (this.section.querySelector("input:checked")).value;
     for (const area of this.section.querySelectorAll("textarea")) {
       const locale = String(area.dataset.pkbFlowSummary);
-      area.value = summarize(/** @type {any} */ (form), this.#data(locale), this.payload.ui[locale]);
+      area.value = summarize(/** @type {any} */ (form), this.#data(locale), this.words[locale].ui);
     }
   }
 
@@ -107,8 +116,7 @@ export class Handover {
   #data(locale) {
     const state = /** @type {State} */ (this.state);
     const { machine } = this.payload;
-    const texts = this.payload.texts[locale];
-    const ui = this.payload.ui[locale];
+    const { texts, ui } = this.words[locale];
     const outcome = texts.outcomes[state.node];
     const answers = new Map(state.given);
     const severity = machine.severity ? answers.get(machine.severity) : undefined;
@@ -137,7 +145,7 @@ export class Handover {
   async #click(event) {
     const button = event.target instanceof Element ? event.target.closest("button") : null;
     if (!button) return;
-    const ui = this.payload.ui[this.payload.locale];
+    const ui = this.payload.ui.page;
     if ("pkbFlowPrint" in button.dataset) window.print();
     if ("pkbFlowClear" in button.dataset) {
       this.clear();
@@ -157,13 +165,4 @@ export class Handover {
     const status = /** @type {HTMLElement} */ (this.section.querySelector("[data-pkb-flow-status]"));
     status.textContent = text;
   }
-}
-
-/**
- * @param {{responses: Record<string, string>, unit: string}} question
- * @param {import("./machine.js").Answer} answer @param {string} comma
- */
-export function wordAnswer(question, answer, comma) {
-  if (Array.isArray(answer)) return answer.map((id) => question.responses[id]).join(comma);
-  return question.responses[String(answer)] ?? [answer, question.unit].filter((x) => x !== "").join(" ");
 }

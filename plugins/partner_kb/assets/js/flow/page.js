@@ -3,11 +3,8 @@
  * the address, answers that can be changed. Text comes from the page, never from here.
  */
 import { readAddress, writeAddress } from "./address.js";
-import { Handover, wordAnswer } from "./handover.js";
 import { accept, AnswerError, answersOf, holds, outcomeOf, questionOf, replay } from "./machine.js";
-import { readPolicy, showPolicy } from "./policy.js";
-import { fill } from "./summary.js";
-import { readTexts } from "./texts.js";
+import { fill, readTexts, wordAnswer } from "./texts.js";
 
 /** @typedef {import("./machine.js").Answer} Answer @typedef {import("./machine.js").State} State */
 
@@ -31,10 +28,13 @@ class FlowPage {
     /** @type {import("./handover.js").Payload} */
     this.payload = JSON.parse(data.textContent ?? "");
     this.machine = this.payload.machine;
-    this.ui = this.payload.ui[this.payload.locale];
-    this.texts = this.payload.texts[this.payload.locale] = readTexts(root);
+    this.ui = this.payload.ui.page;
+    this.comma = this.payload.ui.summary.comma;
+    this.texts = readTexts(root);
     this.title = document.title;
-    this.handover = new Handover(root, this.payload);
+    this.started = new Date();
+    /** @type {import("./handover.js").Handover | null} loaded with the first outcome */
+    this.handover = null;
     this.all = false;
     this.moved = false;
     /** @type {Map<string, Answer>} the last answer to each question, to offer it again */
@@ -97,9 +97,9 @@ class FlowPage {
     this.#roles();
     const outcome = outcomeOf(this.machine, state);
     const section = /** @type {HTMLElement} */ (this.section(state.node));
-    if (outcome) this.handover.show(state, section);
+    if (outcome) void this.#handOver(section);
     else {
-      this.handover.hide();
+      this.handover?.hide();
       this.#preselect(section);
     }
     void this.#policy();
@@ -107,6 +107,14 @@ class FlowPage {
     document.title = state.given.length ? `${heading.textContent} – ${this.title}` : this.title;
     if (focus) heading.focus();
     else if (location.hash) this.#hash();
+  }
+
+  /** @param {HTMLElement} section of the outcome */
+  async #handOver(section) {
+    const state = this.state;
+    const { Handover } = await import("./handover.js");
+    this.handover ??= new Handover(this.root, this.payload, this.texts, this.started);
+    if (state === this.state) this.handover.show(state, section);
   }
 
   #sections() {
@@ -146,7 +154,7 @@ class FlowPage {
       ]);
       const question = this.texts.questions[id];
       asked.textContent = question.text;
-      given.textContent = wordAnswer(question, answer, this.ui.comma);
+      given.textContent = wordAnswer(question, answer, this.comma);
       /** @type {HTMLElement} */ (change.lastElementChild).textContent =
         ` ${fill(this.ui.change, { question: question.text })}`;
       change.setAttribute("href", this.#href(id));
@@ -199,7 +207,7 @@ class FlowPage {
     else if (questionOf(this.machine, this.state)) {
       const names = address.invalid.map((id) => this.texts.questions[id].text);
       if (!names.length && address.answers.size) names.push(...address.unknown);
-      if (names.length) text = fill(this.ui.notice_invalid, { names: names.join(this.ui.comma) });
+      if (names.length) text = fill(this.ui.notice_invalid, { names: names.join(this.comma) });
       else if (!this.moved && address.answers.size) text = this.ui.notice_partial;
     }
     box.textContent = text;
@@ -293,7 +301,8 @@ class FlowPage {
     if (target.matches("[data-pkb-flow-restart]")) {
       this.last.clear();
       for (const form of this.root.querySelectorAll("form")) form.reset();
-      this.handover.restart();
+      this.started = new Date();
+      this.handover?.restart(this.started);
       this.#go(this.#address([], []));
     } else if (target.matches("[data-pkb-flow-all]")) {
       this.all = !this.all;
@@ -352,13 +361,13 @@ class FlowPage {
         row.classList.toggle("pkb-flow-taken", chosen.includes(row.getAttribute("data-row") ?? ""));
       }
     }
-    for (const edge of canvas.querySelectorAll("[data-from]")) {
-      const at = order.indexOf(edge.getAttribute("data-from") ?? "");
-      const next = at >= 0 && order[at + 1] === edge.getAttribute("data-to");
+    for (const edge of canvas.querySelectorAll("[data-to]")) {
+      const from = edge.parentElement?.getAttribute("data-from") ?? "";
+      const next = order[order.indexOf(from) + 1] === edge.getAttribute("data-to");
       const by = edge.getAttribute("data-by");
-      const answer = String(given.get(edge.getAttribute("data-from") ?? ""));
-      const single = this.machine.questions[edge.getAttribute("data-from") ?? ""]?.kind === "single";
-      edge.classList.toggle("pkb-flow-taken", next && (!by || !single || by === answer));
+      const single = this.machine.questions[from]?.kind === "single";
+      const taken = order.includes(from) && next;
+      edge.classList.toggle("pkb-flow-taken", taken && (!by || !single || by === given.get(from)));
     }
   }
 
@@ -429,6 +438,7 @@ class FlowPage {
     }
     if (!outcome) return;
     const state = this.state;
+    const { readPolicy, showPolicy } = await import("./policy.js");
     const policy = await readPolicy(ref.url);
     if (state !== this.state) return;
     const severity = this.machine.severity ? answersOf(state).get(this.machine.severity) : undefined;

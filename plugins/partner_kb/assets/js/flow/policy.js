@@ -3,7 +3,8 @@
  * site when a policy is chosen; its form is described in partner_kb/flow/policy_link.py.
  */
 import { openState } from "./hours.js";
-import { fill, stamp } from "./summary.js";
+import { stamp } from "./summary.js";
+import { fill } from "./texts.js";
 
 /**
  * @typedef {{id: string, name: string, url: string, page: string}} Ref

@@ -7,16 +7,7 @@
  *   severity?: string, answers: [string, string][], evidence: [string, string][], caseName: string,
  *   started: string, reached: string, link: string}} Handover
  */
-
-/**
- * @param {string} template @param {Record<string, string | number>} values
- * @returns {string} with each `{name}` replaced, once; what is inserted is not looked at again
- */
-export function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (whole, name) =>
-    Object.prototype.hasOwnProperty.call(values, name) ? String(values[name]) : whole,
-  );
-}
+import { fill } from "./texts.js";
 
 /**
  * Local time with its distance from UTC: `2026-11-21 09:05 (UTC+03:00)`.

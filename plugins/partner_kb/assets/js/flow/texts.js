@@ -1,6 +1,6 @@
 /**
  * The strings of a flow in the page's language, read from its HTML, which holds them anyway; those
- * of the English summary come in the page's data (partner_kb/flow/view.py, `texts`).
+ * of the English summary come in the page's data (partner_kb/flow/view.py, `english_texts`).
  *
  * @typedef {{text: string, unit: string, responses: Record<string, string>}} QuestionTexts
  * @typedef {{title: string, summary: string, channel?: string, vehicle?: string, response?: string}} OutcomeTexts
@@ -39,8 +39,52 @@ export function readTexts(root) {
   return texts;
 }
 
+/**
+ * The English strings, which come without ids, in the machine's order.
+ * @param {import("./machine.js").Machine} machine
+ * @param {{questions: string[][], outcomes: string[][], evidence: string[]}} plain
+ * @returns {Texts}
+ */
+export function nameTexts(machine, plain) {
+  /** @template T @param {object} record @param {(id: string, index: number) => T} value */
+  const each = (record, value) =>
+    Object.fromEntries(Object.keys(record).map((id, index) => [id, value(id, index)]));
+  return {
+    questions: each(machine.questions, (id, index) => {
+      const [text, unit, ...labels] = plain.questions[index];
+      const responses = (machine.questions[id].responses ?? []).map((name, at) => [name, labels[at]]);
+      return { text, unit, responses: Object.fromEntries(responses) };
+    }),
+    outcomes: each(machine.outcomes, (_, index) => {
+      const [title, summary, channel, vehicle, response] = plain.outcomes[index];
+      return { title, summary, channel, vehicle, response };
+    }),
+    evidence: each(machine.evidence, (_, index) => plain.evidence[index]),
+  };
+}
+
 /** @param {HTMLElement} root @param {string} selector @returns {HTMLElement[]} */
 const all = (root, selector) => [...root.querySelectorAll(selector)].map((item) => /** @type {HTMLElement} */ (item));
 
 /** @param {HTMLElement} root @param {string} selector */
 const word = (root, selector) => root.querySelector(selector)?.textContent?.trim() ?? "";
+
+/**
+ * An answer in words.
+ * @param {QuestionTexts} question
+ * @param {import("./machine.js").Answer} answer @param {string} comma
+ */
+export function wordAnswer(question, answer, comma) {
+  if (Array.isArray(answer)) return answer.map((id) => question.responses[id]).join(comma);
+  return question.responses[String(answer)] ?? [answer, question.unit].filter((x) => x !== "").join(" ");
+}
+
+/**
+ * @param {string} template @param {Record<string, string | number>} values
+ * @returns {string} with each `{name}` replaced, once; what is inserted is not looked at again
+ */
+export function fill(template, values) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) =>
+    Object.prototype.hasOwnProperty.call(values, name) ? String(values[name]) : whole,
+  );
+}
