@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import yaml
+
 from partner_kb.errors import Problem, SourceError
 from partner_kb.segments import text_hash
 
 _FRONT = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?)(^---[ \t]*$)", re.DOTALL | re.MULTILINE)
 _BLOCK = re.compile(r"^source:[ \t]*\n((?:[ \t]+.*\n|[ \t]*\n)+)", re.MULTILINE)
+_FLOW = re.compile(r"^source:[ \t]*(\{.*\})[ \t]*\n", re.MULTILINE)
 _OPS = re.compile(r"^(ms\.translationtype:[ \t]*)(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _REVIEW_KEYS = ("reviewed", "reviewed_by", "reviewed_hash")
 
@@ -26,7 +29,7 @@ def reviewed_page(text: str, path: str, *, by: str, on: date) -> str:
     crlf = "\r\n" in text
     text = text.replace("\r\n", "\n")
     match = _FRONT.match(text)
-    front = match[2] if match else ""
+    front = _as_block(match[2]) if match else ""
     block = _BLOCK.search(front)
     ops = _OPS.search(front)
     if match is None or not (block or ops):
@@ -40,6 +43,17 @@ def reviewed_page(text: str, path: str, *, by: str, on: date) -> str:
         front = front[: ops.start(2)] + "PE" + front[ops.end(2) :]
     result = f"{match[1]}{front}{match[3]}{body}"
     return result.replace("\n", "\r\n") if crlf else result
+
+
+def _as_block(front: str) -> str:
+    """The front matter with a `source: {…}` on one line written as a block."""
+    flow = _FLOW.search(front)
+    value = yaml.safe_load(flow[1]) if flow else None
+    if flow is None or not isinstance(value, dict):
+        return front
+    block = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    lines = "".join(f"  {line}\n" for line in block.splitlines())
+    return f"{front[: flow.start()]}source:\n{lines}{front[flow.end() :]}"
 
 
 def _source_lines(block: str, path: str, by: str, on: date, body_hash: str) -> str:

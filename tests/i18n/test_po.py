@@ -1,0 +1,122 @@
+"""PO files: what is read comes back, and what msgfmt would refuse is refused with its place."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+
+import pytest
+
+from partner_kb.errors import SourceError
+from partner_kb.translation.mo import compile_translations
+from partner_kb.translation.po import Previous, decode_po, edited, parse_po, render_po
+
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && '
+    '(n%100<10 || n%100>=20) ? 1 : 2);\\n"\n'
+)
+CATALOG = (
+    HEADER
+    + """
+# A translator's remark.
+#. A comment for translators
+#: templates/a.html
+#, fuzzy, python-format
+#| msgctxt "menu"
+#| msgid "Opened %(n)s"
+msgctxt "menu"
+msgid "Open %(n)s"
+msgstr ""
+"Открыть "
+"%(n)s"
+
+#: templates/a.html templates/b.html
+msgid "%(count)s page"
+msgid_plural "%(count)s pages"
+msgstr[0] "%(count)s страница"
+msgstr[1] "%(count)s страницы"
+msgstr[2] "%(count)s страниц"
+
+msgid "Tab\\tand \\"quote\\"\\nline"
+msgstr "Таб\\tи «кавычки»\\nстрока"
+
+#~ msgid "Gone"
+#~ msgstr "Исчезло"
+"""
+)
+
+
+def test_reads_every_part_and_writes_the_same_bytes() -> None:
+    catalog = parse_po(CATALOG, "x.po")
+    first = catalog.messages[0]
+    assert first.context == "menu"
+    assert first.strings == ("Открыть %(n)s",)
+    assert first.flags == ("fuzzy", "python-format")
+    assert first.previous == Previous("Opened %(n)s", None, "menu")
+    assert first.comments == ("A translator's remark.",)
+    assert catalog.messages[1].locations == ("templates/a.html", "templates/b.html")
+    assert catalog.messages[3].obsolete
+    assert catalog.plurals is not None
+    assert catalog.plurals[0] == 3
+    assert render_po(catalog) == CATALOG
+
+
+def test_a_changed_message_is_written_anew_and_reads_the_same() -> None:
+    catalog = parse_po(CATALOG, "x.po")
+    for message in catalog.messages:
+        changed = edited(message, comments=(*message.comments, "more"))
+        again = parse_po(HEADER + "\n" + render_po(type(catalog)("", changed, ())), "x.po")
+        assert again.messages == (changed,)
+
+
+def test_compiles_what_gettext_reads() -> None:
+    strings = compile_translations(parse_po(CATALOG, "x.po"))
+    assert strings.ngettext("%(count)s page", "%(count)s pages", 3) == "%(count)s страницы"
+    assert strings.pgettext("menu", "Open %(n)s") == "Open %(n)s", "fuzzy is not used"
+    assert strings.gettext("Gone") == "Gone", "obsolete is not used"
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+def test_msgfmt_compiles_the_same(tmp_path) -> None:
+    (tmp_path / "x.po").write_text(render_po(parse_po(CATALOG, "x.po")), "utf-8")
+    subprocess.run(["msgfmt", "-c", "-o", tmp_path / "x.mo", tmp_path / "x.po"], check=True)
+
+
+BAD = {
+    "conflict": (
+        '\nmsgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n=======\nmsgstr "c"\n>>>>>>> other\n',
+        "po-conflict-marker",
+        3,
+    ),
+    "duplicate": ('\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n', "po-duplicate", 5),
+    "open-quote": ('\nmsgid "a"\nmsgstr "b\n', "po-syntax", 3),
+    "stray-quote": ('\nmsgid "a"\nmsgstr "b"c"\n', "po-syntax", 3),
+    "no-msgstr": ('\nmsgid "a"\n\nmsgid "b"\nmsgstr "c"\n', "po-syntax", 2),
+    "keyword": ('\nmsgid "a"\nmsgsrt "b"\n', "po-syntax", 3),
+    "escape": ('\nmsgid "a"\nmsgstr "b\\q"\n', "po-syntax", 3),
+    "plural-gap": ('\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "d"\n', "po-syntax", 2),
+    "plural-count": ('\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', "po-plural-count", 2),
+    "plural-missing": ('\nmsgid "a"\nmsgstr[0] "c"\n', "po-syntax", 3),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_refuses_with_the_place(name: str) -> None:
+    text, code, line = BAD[name]
+    with pytest.raises(SourceError) as raised:
+        parse_po(HEADER + text, "x.po")
+    found = [(one.code, one.line) for one in raised.value.problems]
+    assert (code, HEADER.count("\n") + line) in found
+
+
+def test_refuses_another_charset() -> None:
+    with pytest.raises(SourceError, match="not UTF-8"):
+        decode_po(HEADER.encode() + 'msgid "a"\nmsgstr "é"\n'.encode("latin-1"), "x.po")
+    with pytest.raises(SourceError, match="koi8-r"):
+        parse_po(HEADER.replace("UTF-8", "KOI8-R"), "x.po")
+
+
+def test_refuses_a_file_without_header() -> None:
+    with pytest.raises(SourceError, match="header"):
+        parse_po('msgid "a"\nmsgstr "b"\n', "x.po")
