@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -14,17 +13,18 @@ import click
 from partner_kb.cli.report import format_option, show
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.files import write_all_atomic, write_atomic
-from partner_kb.policy.load import LOCALES, Loaded, load_policy, policy_schema
+from partner_kb.policy.load import LOCALES, policy_schema
 from partner_kb.policy.pdf import PdfUnavailable, render_pdf
+from partner_kb.policy.project import read_file
 from partner_kb.policy.publish import logo_data, published_files
 from partner_kb.policy.render import Request, policy_json, render_markdown, render_page
+from partner_kb.policy.site_data import build_day
 from partner_kb.policy.skeleton import Answers, render_skeleton
 from partner_kb.policy.twin.primitives import groups
 from partner_kb.policy.twin.view import DOCUMENTS
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-MAX_BYTES = 4 * 1024 * 1024
 
 allow_untranslated = click.option(
     "--allow-untranslated", is_flag=True, help="Texts that a locale lacks are only warnings."
@@ -90,7 +90,7 @@ def check(files: Sequence[Path], allow_untranslated: bool, report_format: str) -
     problems: list[Problem] = []
     good: list[Path] = []
     for path in files:
-        loaded = _load(path, allow_untranslated=allow_untranslated)
+        loaded = read_file(path, allow_untranslated=allow_untranslated)
         problems += loaded.problems
         good += [path] if loaded.policy is not None else []
     show(problems, report_format)
@@ -127,7 +127,7 @@ def render(
 ) -> None:
     """Write one document of a policy in one locale."""
     _known_locale(locale)
-    loaded = _load(file, allow_untranslated=True)
+    loaded = read_file(file, allow_untranslated=True)
     policy = loaded.policy
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
     if policy is None:
@@ -183,7 +183,7 @@ def publish(
     for locale in chosen:
         _known_locale(locale)
     spoken = tuple(chosen) or LOCALES
-    loaded = _load(file, spoken, strict=True, allow_untranslated=allow_untranslated)
+    loaded = read_file(file, spoken, strict=True, allow_untranslated=allow_untranslated)
     show(loaded.problems, report_format)
     if loaded.policy is None:
         sys.exit(1)
@@ -204,40 +204,16 @@ def publish(
         click.echo(f"{len(files)} files: {out / 'index.html'}")
 
 
-def _load(
-    path: Path,
-    locales: Sequence[str] = LOCALES,
-    *,
-    strict: bool = False,
-    allow_untranslated: bool = False,
-) -> Loaded:
-    """Read a file, however large or broken it is."""
-    if path.stat().st_size > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB"
-        return Loaded(None, (Problem(str(path), 1, 1, "error", "yaml-too-large", message),))
-    try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.start + 1} cannot be read"
-        return Loaded(None, (Problem(str(path), 1, 1, "error", "encoding", message),))
-    return load_policy(
-        text, str(path), locales, strict=strict, allow_untranslated=allow_untranslated
-    )
-
-
 def _known_locale(locale: str) -> None:
     if locale not in LOCALES:
         raise click.UsageError(f'no locale "{locale}".{near_miss(locale, LOCALES)}')
 
 
 def _today(given: str | None) -> date:
-    """The day given, that of SOURCE_DATE_EPOCH, or today: the one place that reads the clock."""
+    """The day given, or that of the build."""
     if given is not None:
         try:
             return date.fromisoformat(given)
         except ValueError as error:
             raise click.UsageError(f"--today {given}: write YYYY-MM-DD") from error
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
+    return build_day()

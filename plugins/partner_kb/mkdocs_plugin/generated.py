@@ -23,6 +23,7 @@ Translations = Callable[[str], NullTranslations]
 
 PAGE_SOURCES = (
     "partner_kb.flow.directive:flow_pages",
+    "partner_kb.policy.directive:policy_pages",
     "partner_kb.translation.site_pages:status_pages",
 )
 """`module:function` of what else has pages: docs_dir, locale in; values with path, text out."""

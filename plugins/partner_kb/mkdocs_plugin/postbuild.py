@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from partner_kb.files import write_atomic
 from partner_kb.mkdocs_plugin import locales, redirects
+from partner_kb.policy.site_data import build_day, site_files
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
@@ -40,6 +41,10 @@ def finish(builder: Builder, site_dir: Path) -> None:
         path = site_dir / "assets" / "partner-kb" / f"pages.{context.locale}.json"
         write_atomic(path, page_list(context))
         write_redirects(context, site_dir, use_directory_urls=builder.use_directory_urls)
+    order = sorted(builder.contexts, key=lambda locale: locale != builder.locales.default)
+    cache = builder.site.docs_dir.parent
+    for name, text in site_files(builder.source_docs, order, build_day(), cache).items():
+        write_atomic(site_dir / name, text)
 
 
 def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_urls: bool) -> None:

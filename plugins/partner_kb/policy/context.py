@@ -25,9 +25,18 @@ from partner_kb.policy.twin.view import first_year, last_year, numbers_of, secti
 
 
 def render_context(
-    policy: Policy, locale: str, document: str, today: str, logo: str = ""
+    policy: Policy,
+    locale: str,
+    document: str,
+    today: str,
+    *,
+    logo: str = "",
+    embedded: bool = False,
 ) -> Mapping[str, Any]:
-    """What the templates of `document` see; `logo` is an address or a data: URI."""
+    """What the templates of `document` see.
+
+    `logo` is a data: URI; `embedded` leaves the title out.
+    """
     sections = sections_of(policy, document)
     return {
         "policy": policy,
@@ -42,6 +51,7 @@ def render_context(
         "untranslated": is_untranslated(policy, locale),
         "qr_images": {item.id: qr_image(item.qr) for item in policy.contacts if item.qr},
         "logo": logo,
+        "embedded": embedded,
     }
 
 

@@ -30,6 +30,7 @@ class Request:
 
     `today` is an ISO date; it counts only where the policy has no effective date. `overlay` is a
     project's folder of catalogs, `overrides` its folder of templates, `logo` a data: URI.
+    `embedded` is for a page that has its title already.
     """
 
     policy: Policy
@@ -39,6 +40,7 @@ class Request:
     overlay: Path | None = None
     overrides: Path | None = None
     logo: str = ""
+    embedded: bool = False
 
 
 def render_fragment(request: Request) -> str:
@@ -61,7 +63,12 @@ def render_section(request: Request, section: str) -> str:
 
 def _context(request: Request) -> Any:
     return render_context(
-        request.policy, request.locale, request.document, request.today, request.logo
+        request.policy,
+        request.locale,
+        request.document,
+        request.today,
+        logo=request.logo,
+        embedded=request.embedded,
     )
 
 

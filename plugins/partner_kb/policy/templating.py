@@ -9,6 +9,7 @@ decides about markup in one place.
 from __future__ import annotations
 
 import gettext
+import json
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -73,5 +74,11 @@ def make_environment(translations: gettext.NullTranslations, loader: BaseLoader)
     )
     install = getattr(environment, "install_gettext_translations")  # noqa: B009 - added by i18n
     install(translations, newstyle=True)
+    environment.filters["json"] = _as_json
     environment.globals.update({f.__name__: _plain(f) for f in FUNCTIONS})
     return environment
+
+
+def _as_json(text: str) -> Markup:
+    """Text as a JSON string, readable; for front matter and data, not for HTML."""
+    return Markup(json.dumps(str(text), ensure_ascii=False))  # noqa: S704

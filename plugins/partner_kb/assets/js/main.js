@@ -8,6 +8,7 @@ import { startNotFound } from "./not-found.js";
 import { startPalette } from "./palette.js";
 import { startSuggestion } from "./suggest.js";
 import { startSwitcher } from "./switcher.js";
+import { startTables } from "./tables.js";
 
 startSwitcher(document);
 startMenus(document);
@@ -16,12 +17,15 @@ startPalette(document);
 startEnglish(document);
 startContents(document);
 startCopy(document);
+startTables(document);
 startSuggestion(document);
 startNotFound(document);
 
 /** Features with modules of their own: loaded only where the page holds one. */
 const FEATURES = [
   ["[data-pkb-flow]", "./flow/start.js"],
+  ["[data-pkb-policy-live]", "./policy/live.js"],
+  ["[data-pkb-policy-builder]", "./policy/builder.js"],
   ["[data-pkb-translation-status]", "./translation/status.js"],
 ];
 

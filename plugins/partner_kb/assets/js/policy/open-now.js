@@ -36,16 +36,17 @@
       .replace("{time}", `${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
   }
 
-  function show() {
-    const source = document.getElementById("pkb-policy-intervals");
-    if (!source) return;
-    const data = JSON.parse(source.textContent || "{}");
+  /** Fill the places below `root`, now and every minute. */
+  function start(root, data) {
     const offset = (minute) => -new Date(minute * 60000).getTimezoneOffset();
     const refresh = () => {
-      for (const place of document.querySelectorAll("[data-pkb-policy-open]")) {
+      for (const place of root.querySelectorAll("[data-pkb-policy-open]")) {
         const openings = data.hours[place.getAttribute("data-pkb-policy-open") || ""];
         if (!openings || openings.length === 0) continue;
-        place.textContent = sentence(data, openings, Math.floor(Date.now() / 60000), offset);
+        const now = Math.floor(Date.now() / 60000);
+        const text = sentence(data, openings, now, offset);
+        if (place.textContent !== text) place.textContent = text;
+        place.classList.toggle("pkb-policy-is-open", isOpen(openings, now));
         place.removeAttribute("hidden");
       }
     };
@@ -53,6 +54,10 @@
     setInterval(refresh, 60000);
   }
 
-  globalThis.pkbPolicyOpenNow = { sentence, moment };
-  if (typeof document !== "undefined") show();
+  const isOpen = (openings, now) => openings.some((one) => one[0] <= now && now < one[1]);
+
+  globalThis.pkbPolicyOpenNow = { sentence, moment, start };
+  const source = typeof document === "undefined" ? null
+    : document.getElementById("pkb-policy-intervals");
+  if (source) start(document, JSON.parse(source.textContent || "{}"));
 })();

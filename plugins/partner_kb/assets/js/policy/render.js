@@ -96,6 +96,7 @@ export function renderDocument(given, data, locale, holidays, document, today) {
       check_languages(data.schema, given, [tag], true).length > 0,
     qr_images: Object.fromEntries(policy.contacts.map((contact) => [contact.id, ""])),
     logo: "",
+    embedded: false,
   };
   const name = `policy/documents/${document}.html`;
   return environment(translator(locale.strings)).template(name, context).text;

@@ -431,11 +431,14 @@ out += "\n<img class=\"pkb-policy-logo\" src=\"";
 out += $.escape($.named(context, "logo"));
 out += "\" alt=\"\">";
 }
+if ($.truth(!$.truth($.named(context, "embedded")))) {
 out += "\n<p class=\"pkb-policy-company\">";
 out += $.escape($.or_($.field($.field($.named(context, "policy"), "identity"), "trading_name"), () => $.field($.field($.named(context, "policy"), "identity"), "legal_name")));
 out += "</p>\n<h1>";
 out += $.escape($.gettext(["Support policy"], {  }));
-out += "</h1>\n";
+out += "</h1>";
+}
+out += "\n";
 out += $.template("policy/facts.html", { ...context,  }).text;
 out += "\n</header>";
 out += $.template("policy/notices.html", { ...context,  }).text;

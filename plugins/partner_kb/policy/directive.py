@@ -1,0 +1,154 @@
+"""`::: policy …` on any page, and the pages of the policies.
+
+- `::: policy ID`: the whole policy; `::: policy ID SECTION`: one section of it.
+- `::: policy`: the list of all; `::: policy builder`: the builder.
+
+In: the argument and where it stands. Out: HTML (or, for `policy_pages`, Markdown pages that hold
+a directive). Policies are read from `<root>/policies/*.yml`, so this works in any host that
+speaks Python-Markdown. Nothing depends on the day: what does ("open now") is in `live.json`,
+which `site_data` makes and the browser fetches.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.flow.policy_link import PolicyRef
+from partner_kb.policy.builder_page import render_builder
+from partner_kb.policy.jsonld import jsonld_text
+from partner_kb.policy.model import Policy
+from partner_kb.policy.project import read_policies
+from partner_kb.policy.publish import logo_data
+from partner_kb.policy.render import Request, render_fragment, render_section
+from partner_kb.policy.templating import policy_environment
+from partner_kb.policy.twin.view import sections_of
+
+BUILDER = "builder"
+
+
+class Context(Protocol):
+    """Where a directive stands, as `markdown_ext.Context` says it."""
+
+    @property
+    def locale(self) -> str:
+        """The page's locale, as BCP 47."""
+
+    @property
+    def page(self) -> str:
+        """The page's path below its locale's folder."""
+
+    @property
+    def root(self) -> str:
+        """The folder that holds `policies/` and the locales' folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyPage:
+    """A page to mount: its path below the locale's folder, and Markdown with front matter."""
+
+    path: str
+    text: str
+
+
+def render(argument: str, context: Context) -> str:
+    """What the directive asks for; raises `SourceError` for an unknown policy or section."""
+    root = Path(context.root)
+    words = argument.split()
+    policies = {policy.id: policy for policy in read_policies(root)}
+    if not words:
+        return _index(list(policies.values()), root, context)
+    if words[0] == BUILDER:
+        return render_builder(context.locale, overlay_of(root), list(policies.values()))
+    policy = policies.get(words[0])
+    if policy is None:
+        hint = near_miss(words[0], policies)
+        raise _refused(context, f'there is no policy "{words[0]}" in {root / "policies"}.{hint}')
+    request = Request(
+        policy,
+        context.locale,
+        overlay=overlay_of(root),
+        logo=logo_data(policy, root / "policies"),
+        embedded=True,
+    )
+    page = context.page == f"policies/{policy.id}.md"
+    return _site(
+        "policy/site.html",
+        context,
+        root,
+        fragment=_section(request, words[1], context) if words[1:] else render_fragment(request),
+        live=f"{_relative(context.page, f'policies/{policy.id}/')}live.json",
+        jsonld=jsonld_text(policy, context.locale) if page else "",
+    )
+
+
+def _section(request: Request, name: str, context: Context) -> str:
+    known = [section.id for section in sections_of(request.policy, "policy")]
+    if name not in known:
+        message = f'the policy "{request.policy.id}" has no section "{name}"'
+        raise _refused(context, f"{message}; it has: {', '.join(known)}.{near_miss(name, known)}")
+    return render_section(request, name)
+
+
+def _index(policies: Sequence[Policy], root: Path, context: Context) -> str:
+    listed = [(policy, _relative(context.page, f"policies/{policy.id}/")) for policy in policies]
+    builder = _relative(context.page, f"policies/{BUILDER}/")
+    return _site("policy/index.html", context, root, policies=listed, builder=builder)
+
+
+def _site(template: str, context: Context, root: Path, **values: Any) -> str:
+    environment = policy_environment(context.locale, overlay_of(root))
+    return environment.get_template(template).render(locale=context.locale, **values)
+
+
+def policy_pages(root: Path, locale: str) -> tuple[PolicyPage, ...]:
+    """`policies/index.md`, `policies/builder.md` and one page for each policy of a locale."""
+    environment = policy_environment(locale, overlay_of(root))
+    pages = [
+        PolicyPage(
+            f"policies/{name}.md",
+            environment.get_template("policy/pages/page.md").render(name=name, policy=None),
+        )
+        for name in ("index", BUILDER)
+    ]
+    for policy in read_policies(root):
+        template = environment.get_template("policy/pages/page.md")
+        text = template.render(name="policy", policy=policy)
+        pages.append(PolicyPage(f"policies/{policy.id}.md", text))
+    return tuple(pages)
+
+
+def policy_refs(root: Path, page: str) -> tuple[PolicyRef, ...]:
+    """The policies that a flow's reader may choose, with addresses seen from `page`."""
+    return tuple(
+        PolicyRef(
+            policy.id,
+            policy.identity.trading_name or policy.identity.legal_name,
+            f"{_relative(page, f'policies/{policy.id}/')}live.json",
+            _relative(page, f"policies/{policy.id}/"),
+        )
+        for policy in read_policies(root)
+    )
+
+
+def overlay_of(root: Path) -> Path | None:
+    """The project's own catalogs, beside its docs folder."""
+    folder = root.parent / "locales"
+    return folder if folder.is_dir() else None
+
+
+def _refused(context: Context, message: str) -> SourceError:
+    return SourceError(Problem(context.page, 1, 1, "error", "unknown-policy", message))
+
+
+def _relative(page: str, target: str) -> str:
+    """The address `target` seen from `page`; both below the locale's root."""
+    stem = page.removesuffix(".md")
+    place = (
+        stem.removesuffix("index") if stem in ("index",) or stem.endswith("/index") else f"{stem}/"
+    )
+    return posixpath.relpath(f"/{target}", f"/{place}") + "/"

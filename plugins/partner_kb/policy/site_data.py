@@ -1,0 +1,99 @@
+"""The files of a site that are no pages: `live.json` of each policy, the builder's data.
+
+In: the docs folder, the locales (the first is at the root), a first day. Out: texts by their
+address below the site's root. The builder's data depends on the installed libraries and the
+catalogs alone, takes two seconds, and is kept in a cache folder.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from partner_kb.catalog import catalog_path
+from partner_kb.errors import SourceError
+from partner_kb.files import write_atomic
+from partner_kb.policy.browser import data_files
+from partner_kb.policy.directive import overlay_of
+from partner_kb.policy.live import live_json
+from partner_kb.policy.model import Policy
+from partner_kb.policy.project import read_policies
+from partner_kb.resources import locales_dir
+
+DATA_FOLDER = "assets/partner-kb/policy"
+
+
+def build_day() -> date:
+    """The day of SOURCE_DATE_EPOCH, or today: for the edges of the program, which may ask."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is not None and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return datetime.now(UTC).date()
+
+
+def site_files(
+    docs: Path, locales: Sequence[str], first: date, cache: Path | None = None
+) -> Mapping[str, str]:
+    """Every file; none where a policy has errors (the pages have told of them)."""
+    try:
+        policies = read_policies(docs)
+    except SourceError:
+        return {}
+    overlay = overlay_of(docs)
+    files = {
+        f"{'' if locale == locales[0] else f'{locale}/'}policies/{policy.id}/live.json": live_json(
+            policy, locale, first, overlay
+        )
+        for policy in policies
+        for locale in locales
+    }
+    for name, text in _builder_data(locales, first.year, overlay, cache).items():
+        files[f"{DATA_FOLDER}/{name}"] = text
+    for policy in policies:
+        files[f"{DATA_FOLDER}/sample.{policy.id}.json"] = _sample(policy)
+    return files
+
+
+def _sample(policy: Policy) -> str:
+    """A policy as the builder loads it."""
+    value = policy.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _builder_data(
+    locales: Sequence[str], year: int, overlay: Path | None, cache: Path | None
+) -> Mapping[str, str]:
+    if cache is None:
+        return data_files(locales, year, overlay)
+    folder = cache / f"policy-{_key(locales, year, overlay)}"
+    if (folder / "complete").is_file():
+        return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.json"))}
+    files = data_files(locales, year, overlay)
+    for name, text in files.items():
+        write_atomic(folder / name, text)
+    write_atomic(folder / "complete", "")
+    return files
+
+
+def _key(locales: Sequence[str], year: int, overlay: Path | None) -> str:
+    """What the builder's data depends on."""
+    digest = hashlib.sha256(repr((tuple(locales), year)).encode())
+    for library in ("babel", "holidays", "phonenumbers", "pydantic"):
+        digest.update(version(library).encode())
+    for path in _sources(locales, overlay):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _sources(locales: Sequence[str], overlay: Path | None) -> Iterator[Path]:
+    for folder in (locales_dir(), overlay):
+        for locale in locales:
+            path = catalog_path(folder, locale) if folder else None
+            if path is not None and path.is_file():
+                yield path
+    yield from sorted(Path(__file__).parent.rglob("*.py"))
