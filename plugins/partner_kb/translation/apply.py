@@ -7,7 +7,7 @@ comes out but the places.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from partner_kb.errors import Problem, SourceError
@@ -158,23 +158,35 @@ def _merged_page(comparison: Comparison, texts: dict[str, str]) -> str:
     by_start = {ids[identifier].start: text for identifier, text in texts.items()}
     if target is None:
         return _new_page(source, comparison.locale, by_start)
-    crlf = "\r\n" in target.text
-    old = target.text.replace("\r\n", "\n")
-    paired = {
+    text = target.text.replace("\r\n", "\n")
+    lines = text.split("\n")
+    partner = _partners(comparison, target)
+    edits = [
+        (partner[start].start, partner[start].end, partner[start].lines(new))
+        for start, new in by_start.items()
+        if start in partner and new != partner[start].text
+    ]
+    missing = {start: new for start, new in by_start.items() if start not in partner}
+    edits += _insertions(source, lines, partner, missing)
+    for start, end, new_lines in sorted(edits, key=lambda edit: edit[:2], reverse=True):
+        lines[start:end] = new_lines
+    merged = "\n".join(lines)
+    return merged.replace("\n", "\r\n") if "\r\n" in target.text else merged
+
+
+def _partners(comparison: Comparison, target: Page) -> dict[int, Block]:
+    """The block of the translation for each English block, by the line where that begins."""
+    found = {
         one.source.start: one.target
         for one in comparison.blocks
         if one.source is not None and one.target is not None
     }
-    changes = {
-        target.blocks.index(paired[start]): text
-        for start, text in by_start.items()
-        if start in paired
-    }
-    edited = replace_blocks(old, changes, target.blocks)
-    missing = {start: text for start, text in by_start.items() if start not in paired}
-    if missing:
-        edited = _with_inserted(source, edited, missing)
-    return edited.replace("\n", "\r\n") if crlf else edited
+    blocks = comparison.source.blocks
+    for pair in align_blocks(blocks, target.blocks):
+        if pair.source is None or pair.target is None or blocks[pair.source].translatable:
+            continue
+        found[blocks[pair.source].start] = target.blocks[pair.target]
+    return found
 
 
 def _new_page(source: Page, locale: str, by_start: dict[int, str]) -> str:
@@ -192,35 +204,40 @@ def _new_page(source: Page, locale: str, by_start: dict[int, str]) -> str:
     return render_page(replace(document, source=origin))
 
 
-def _with_inserted(source: Page, text: str, missing: dict[int, str]) -> str:
-    """Put each missing block behind the block that it follows in the English page.
+def _insertions(
+    source: Page, lines: Sequence[str], partner: Mapping[int, Block], missing: Mapping[int, str]
+) -> list[tuple[int, int, list[str]]]:
+    """Put each missing block between those that it stands between in the English page.
 
-    The lines between two blocks, and code between them, come along from there.
+    The empty lines there are those of the English page; code before a new block comes along.
     """
-    blocks = source.blocks
-    target = parse_blocks(text)
-    partner = {
-        pair.source: target[pair.target]
-        for pair in align_blocks(blocks, target)
-        if pair.source is not None and pair.target is not None
-    }
-    lines = text.split("\n")
     english = source.text.replace("\r\n", "\n").split("\n")
-    inserts: dict[int, list[str]] = {}
-    position, previous = 0, 0
+    blocks = source.blocks
+    edits: list[tuple[int, int, list[str]]] = []
+    position = previous = 0
+    new: list[str] = []
     for index, block in enumerate(blocks):
-        wanted = block.start in missing
-        if index in partner and not wanted:
-            position = partner[index].end
-        elif wanted or (index + 1 < len(blocks) and blocks[index + 1].start in missing):
-            between = english[previous : block.start]
-            own = block.lines(missing[block.start]) if wanted else _raw(english, block)
-            inserts.setdefault(position, []).extend([*between, *own])
+        following = blocks[index + 1].start if index + 1 < len(blocks) else -1
+        between = english[previous : block.start]
+        if block.start in partner:
+            if new:
+                edits.append(_gap(lines, position, partner[block.start].start, new, between))
+                new = []
+            position = partner[block.start].end
+        elif block.start in missing:
+            new += [*between, *block.lines(missing[block.start])]
+        elif not block.translatable and following in missing:
+            new += [*between, *english[block.start : block.end]]
         previous = block.end
-    for place in sorted(inserts, reverse=True):
-        lines[place:place] = inserts[place]
-    return "\n".join(lines)
+    if new:
+        edits.append((position, position, new))
+    return edits
 
 
-def _raw(lines: Sequence[str], block: Block) -> list[str]:
-    return list(lines[block.start : block.end])
+def _gap(
+    lines: Sequence[str], start: int, end: int, new: list[str], between: list[str]
+) -> tuple[int, int, list[str]]:
+    """The edit of the lines between two blocks; what a translator added there stays."""
+    if start <= end and not any(line.strip(" \t>") for line in lines[start:end]):
+        return (start, end, [*new, *between])
+    return (start, start, new)

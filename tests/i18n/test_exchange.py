@@ -1,0 +1,220 @@
+"""Pages out to translators and back: other tools accept the files, and nothing breaks."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from translate.storage import tmx as toolkit_tmx
+from translate.storage import xliff as toolkit_xliff
+
+from i18n.kb import PORTUGUESE, Base
+from partner_kb.translation.gather import gather_memory
+
+EN, PT, RU = "docs/en/a/billing.md", "docs/pt-BR/a/billing.md", "docs/ru-RU/a/billing.md"
+PAGE = "a/billing.md"
+
+
+def exported(base: Base, form: str = "po", locale: str = "pt-BR") -> str:
+    out = base.root / "out"
+    base.run("export", PAGE, "--locale", locale, "--format", form, "-o", str(out))
+    return f"out/a.billing.{locale}.{'po' if form == 'po' else 'xlf'}"
+
+
+def apply(base: Base, name: str, code: int = 0) -> str:
+    result = base.run("apply", str(base.root / name), code=code)
+    return f"{result.output}{result.exception or ''}"
+
+
+@pytest.mark.parametrize("form", ["po", "xliff"])
+def test_nothing_translated_changes_no_byte(base: Base, form: str) -> None:
+    name = exported(base, form)
+    apply(base, name)
+    assert base.read(PT) == PORTUGUESE
+
+
+@pytest.mark.parametrize("form", ["po", "xliff"])
+def test_a_new_text_changes_its_lines_only(base: Base, form: str) -> None:
+    name = exported(base, form)
+    base.edit(name, "Outra coisa a fazer", "Mais uma coisa a fazer")
+    apply(base, name)
+    assert base.read(PT) == PORTUGUESE.replace("Outra coisa", "Mais uma coisa")
+
+
+def test_windows_line_ends_stay(base: Base) -> None:
+    base.write(PT, PORTUGUESE.replace("\n", "\r\n"))
+    name = exported(base)
+    base.edit(name, "Outra coisa a fazer", "Mais uma coisa a fazer")
+    apply(base, name)
+    expected = PORTUGUESE.replace("Outra coisa", "Mais uma coisa").replace("\n", "\r\n")
+    assert base.read(PT) == expected
+
+
+@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+def test_msgfmt_accepts_the_po_and_minds_the_placeholders(base: Base) -> None:
+    path = base.root / exported(base)
+    subprocess.run(["msgfmt", "-c", "-o", "-", path], check=True, stdout=subprocess.DEVNULL)
+    path.write_text(path.read_text("utf-8").replace("[faturas{1}", "[faturas{2}"), "utf-8")
+    broken = subprocess.run(["msgfmt", "-c", "-o", "-", path], check=False, capture_output=True)
+    assert broken.returncode != 0
+
+
+def test_translate_toolkit_reads_the_xliff(base: Base) -> None:
+    path = base.root / exported(base, "xliff")
+    store = toolkit_xliff.xlifffile.parsefile(str(path))
+    units = [unit for unit in store.units if not unit.isheader()]
+    assert len(units) == 8
+    assert units[2].istranslated()
+    assert "read-your-bill.md" in str(units[2].rich_source)
+    units[5].target = "Mais uma coisa"
+    path.write_bytes(bytes(store))
+    apply(base, "out/a.billing.pt-BR.xlf")
+    assert "- Mais uma coisa\n" in base.read(PT)
+
+
+def test_a_page_that_is_missing_is_made_from_the_english(base: Base) -> None:
+    name = exported(base, locale="ru-RU")
+    base.edit(
+        name,
+        'msgid "Answer questions about [invoices{1} within 2 days."\nmsgstr ""',
+        'msgid "Answer questions about [invoices{1} within 2 days."\n'
+        'msgstr "Отвечайте на вопросы о [счетах{1} за 2 дня."',
+    )
+    apply(base, name)
+    text = base.read(RU)
+    assert "Отвечайте на вопросы о [счетах](read-your-bill.md) за 2 дня." in text
+    assert "  locale: ru-RU\n  translation: human\n" in text
+    assert "- One thing to do" in text
+
+
+def test_a_new_english_block_goes_to_its_place(base: Base) -> None:
+    base.run("update")
+    base.edit(EN, "- One thing to do\n", "- A first thing\n- One thing to do\n")
+    base.edit(EN, "Use `az login`", "A paragraph more.\n\nUse `az login`")
+    name = exported(base)
+    base.edit(name, 'msgid "A first thing"\nmsgstr ""', 'msgid "A first thing"\nmsgstr "Primeira"')
+    base.edit(
+        name, 'msgid "A paragraph more."\nmsgstr ""', 'msgid "A paragraph more."\nmsgstr "Mais um."'
+    )
+    apply(base, name)
+    text = base.read(PT)
+    assert "em até 2 dias.\n\nMais um.\n\nUse `az login`" in text
+    assert "\n\n- Primeira\n- Uma coisa a fazer\n" in text
+    base.run("update", "--check")
+
+
+def test_a_stale_block_comes_fuzzy_with_the_english_it_was_made_from(base: Base) -> None:
+    base.run("update")
+    base.edit(EN, "within 2 days", "within 3 days")
+    text = base.read(exported(base))
+    assert '#| msgid "Answer questions about [invoices{1} within 2 days."' in text
+    apply(base, "out/a.billing.pt-BR.po")
+    assert base.read(PT) == PORTUGUESE, "a fuzzy unit is no translation"
+    fuzzy, rest = text.split("#, fuzzy", 1)
+    fixed = f"{fuzzy}#,{rest.split(chr(10), 2)[0].lstrip(',')}\n{rest.split(chr(10), 1)[1]}"
+    base.write("out/a.billing.pt-BR.po", fixed.replace("em até 2 dias", "em até 3 dias"))
+    apply(base, "out/a.billing.pt-BR.po")
+    assert "em até 3 dias" in base.read(PT)
+    assert '"stale": 1' not in base.run("status", "-l", "pt-BR", "--format", "json").output
+
+
+BROKEN = {
+    "link": ("[faturas{1}", "faturas", "link target"),
+    "two-links": ("[faturas{1}", "[faturas{1} [x{1}", "stands 2 times"),
+    "unknown": ("[faturas{1}", "[faturas{7}", "not in the English"),
+    "code": ("Use {1}", "Use az login", "code"),
+    "bold": ("**depois**", "**depois", "no partner"),
+    "bars": ("| Total | O que", "| Total O que", "bars"),
+    "heading-mark": ("Uma coisa a fazer", "# Uma coisa", "another block"),
+    "paragraphs": ("Uma coisa a fazer", "Uma\\n\\ncoisa", "another block"),
+    "tag": ("Uma coisa", "<b>Uma</b> coisa", "tag"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_broken_markup_is_refused_with_its_place(base: Base, name: str) -> None:
+    old, new, said = BROKEN[name]
+    file = exported(base)
+    base.edit(file, old, new)
+    before = base.snapshot()
+    output = base.run("apply", str(base.root / file), code=1).output
+    number = int(output.split("error: ")[0].split(":")[-3])
+    assert new in base.read(file).split("\n")[number - 1]
+    assert "msgstr" in base.read(file).split("\n")[number - 1]
+    assert said in output
+    assert "[markup-broken]" in output
+    assert base.snapshot() == before
+
+
+def test_an_older_export_lists_what_changed_and_overwrites_nothing(base: Base) -> None:
+    file = exported(base)
+    base.edit(file, "Outra coisa", "Mais uma coisa")
+    base.edit(file, "em até 2 dias", "em dois (2) dias")
+    base.edit(EN, "Another thing", "Yet another thing")
+    base.edit(PT, "em até 2 dias", "dentro de 2 dias")
+    before = base.snapshot()
+    output = base.run("apply", str(base.root / file), code=1).output
+    assert "[source-changed]" in output
+    assert "[target-changed]" in output
+    assert base.snapshot() == before
+
+
+OTHERS = {
+    "page": ('original="a/billing.md"', 'original="a/other.md"', "exchange-page"),
+    "path": ('original="a/billing.md"', 'original="../../x.md"', "exchange-page"),
+    "locale": ('target-language="pt-BR"', 'target-language="de-DE"', "exchange-locale"),
+    "xml": ("</file>", "", "exchange-form"),
+    "entity": ("<xliff", '<!DOCTYPE x [<!ENTITY a "b">]><xliff', "exchange-form"),
+    "ids": ('restype="x-title"', 'restype="x-title" x="1"', None),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_file_that_is_not_for_this_page_is_refused(base: Base, name: str) -> None:
+    old, new, code = OTHERS[name]
+    file = exported(base, "xliff")
+    base.edit(file, old, new)
+    before = base.snapshot()
+    result = base.run("apply", str(base.root / file), code=1 if code else 0)
+    if code:
+        assert f"[{code}]" in result.output
+        assert base.snapshot() == before
+
+
+def test_one_broken_file_of_two_writes_nothing(base: Base) -> None:
+    good = exported(base)
+    base.edit(good, "Outra coisa", "Mais uma coisa")
+    bad = exported(base, locale="ru-RU")
+    base.edit(bad, 'msgstr ""\n"Project', 'msgstr "\n"Project')
+    before = base.snapshot()
+    base.run("apply", str(base.root / good), str(base.root / bad), code=1)
+    assert base.snapshot() == before
+
+
+def test_a_segment_translated_on_one_page_is_offered_on_all(base: Base) -> None:
+    base.write("docs/en/a/other.md", "# Other\n\nAnother thing to do\n\nUse `az login` now.\n")
+    base.run("export", "a/other.md", "--locale", "pt-BR", "-o", str(base.root / "out"))
+    text = base.read("out/a.other.pt-BR.po")
+    assert "# Translation memory, 100%: Outra coisa a fazer (a/billing.md)" in text
+    assert 'msgid "Another thing to do"\nmsgstr "Outra coisa a fazer"' in text
+
+
+def test_tmx_goes_out_and_comes_back(base: Base, tmp_path: Path) -> None:
+    path = base.root / "memory.tmx"
+    base.run("tmx", "--locale", "pt-BR", "-o", str(path))
+    units = toolkit_tmx.tmxfile.parsefile(str(path)).units
+    assert len(units) == 8
+    assert toolkit_tmx.tmxfile.parsefile(str(path)).translate("One thing to do")
+    other = Base(tmp_path / "other", {"mkdocs.yml": base.read("mkdocs.yml")})
+    other.write("docs/en/x.md", "# Other\n\nOne thing to do\n")
+    other.run("tmx", "--locale", "pt-BR", "--import", str(path))
+    assert gather_memory(other.project, "pt-BR").exact("One thing to do") is not None
+    first = other.snapshot()
+    other.run("tmx", "--locale", "pt-BR", "--import", str(path))
+    assert other.snapshot() == first
+    bad = other.write("bad.tmx", '<!DOCTYPE tmx [<!ENTITY a "b">]><tmx/>')
+    assert "tmx-form" in str(
+        other.run("tmx", "--locale", "pt-BR", "--import", str(bad), code=1).exception
+    )
