@@ -36,7 +36,7 @@ TWIN_MODULES = (
 )  # fmt: skip
 TEMPLATE_NAMES = (
     "policy/phrases.html", "policy/own.html", "policy/notices.html", "policy/facts.html",
-    "policy/small-print.html", "policy/sections.html",
+    "policy/small-print.html", "policy/sections.html", "policy/page.html", "policy/print.css",
 )  # fmt: skip
 
 

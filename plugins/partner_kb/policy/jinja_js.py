@@ -4,7 +4,8 @@ In: the templates that a preview needs, by name. Out: the text of an object lite
 name to a function `(context, $) => text`, which `render.js` calls. The templates are parsed by
 Jinja itself (its whitespace rules are not copied); of its nodes a subset is translated, and
 anything else raises `NotInSubset`: output, `if`, `for` (with `loop.first/last/index`), `set`,
-`macro`, `from … import … with context`, `include`, `~`, `-`, comparisons, `is none`, calls.
+`macro`, `from … import … with context`, `include`, `~`, `-`, comparisons, `is none`, calls, and
+`raw(text)` for text that is markup already.
 """
 
 from __future__ import annotations
@@ -186,6 +187,8 @@ class _Template:
             raise self.refused(node, "arguments by name, but for translations")
         if f"{name}()" in scope or name in scope:
             return f"{name}({given})"
+        if name == "raw":
+            return f"new $.Safe({given})"
         if name in self.functions:
             return f"$.call({json.dumps(name)}, [{given}])"
         raise self.refused(node, f"a call of {name}, which templates do not know")

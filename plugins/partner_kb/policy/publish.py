@@ -150,7 +150,7 @@ def _front(
             policy=policy,
             locale=main,
             document="policy",
-            style=print_style(request) + standalone_style(),
+            style=print_style(request) + "\n" + standalone_style(),
             languages=[],
             pdf="",
             script="",

@@ -85,7 +85,7 @@ def render_page(request: Request, **more: Any) -> str:
             policy=request.policy,
             locale=request.locale,
             document=request.document,
-            style=print_style(request) + standalone_style(),
+            style=print_style(request) + "\n" + standalone_style(),
             **{"languages": [], "pdf": "", "script": "", "intervals": "", **more},
         )
         + "\n"
@@ -105,14 +105,7 @@ def print_style(request: Request) -> str:
     """The style of printed pages: header and footer in the locale's words, DRAFT on each page."""
     environment = policy_environment(request.locale, request.overlay, request.overrides)
     template = environment.get_template("policy/print.css")
-    return template.render(policy=request.policy, css_text=css_text)
-
-
-def css_text(text: str) -> str:
-    """A text as the inside of a CSS string."""
-    return "".join(
-        char if char.isalnum() or char in " .,:;()-–—·" else f"\\{ord(char):x} " for char in text
-    )
+    return template.render(policy=request.policy)
 
 
 def render_markdown(request: Request) -> str:

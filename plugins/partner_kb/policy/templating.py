@@ -37,7 +37,8 @@ FUNCTIONS: tuple[Callable[..., Any], ...] = (
     view.contact_by_id, view.country_names, view.find_item, view.first_year, view.hours_by_id,
     view.is_provisional, view.joined_holidays, view.language_names, view.last_year,
     view.length_of, view.listed_holidays, view.listed_workdays, view.opens_on_fewer,
-    view.phone_uri, view.text_of, words.capital, words.paragraphs,
+    view.phone_uri, view.text_of, words.capital, words.css_page_text, words.css_text,
+    words.paragraphs,
 )  # fmt: skip
 
 
@@ -75,6 +76,7 @@ def make_environment(translations: gettext.NullTranslations, loader: BaseLoader)
     install = getattr(environment, "install_gettext_translations")  # noqa: B009 - added by i18n
     install(translations, newstyle=True)
     environment.filters["json"] = _as_json
+    environment.globals["raw"] = Markup
     environment.globals.update({f.__name__: _plain(f) for f in FUNCTIONS})
     return environment
 

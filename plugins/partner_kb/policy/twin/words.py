@@ -89,3 +89,29 @@ def nearest(found: str, choices: Sequence[str]) -> str:
                 best = choice
                 least = far
     return best
+
+
+def css_text(text: str) -> str:
+    """A text as a CSS string, quotes included; it cannot end the `<style>` that it stands in."""
+    out = ""
+    for char in text:
+        if char in ["\\", '"', "<", ">", "&", "\n", "\r", "\f"]:
+            out += f"\\{CSS_ESCAPES[char]} "
+        else:
+            out += char
+    return '"' + out + '"'
+
+
+CSS_ESCAPES = {
+    "\\": "5c", '"': "22", "<": "3c", ">": "3e", "&": "26", "\n": "a", "\r": "d", "\f": "c",
+}  # fmt: skip
+
+
+def css_page_text(text: str) -> str:
+    """`Page {page} of {pages}` as the value of a CSS `content`."""
+    first = text.split("{page}")
+    second = first[1].split("{pages}")
+    return (
+        f"{css_text(first[0])} counter(page) {css_text(second[0])} counter(pages) "
+        f"{css_text(second[1])}"
+    )

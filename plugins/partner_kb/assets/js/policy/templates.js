@@ -1,6 +1,6 @@
 // Made by partner_kb.policy.jinja_js from templates/policy: change it there.
-import { as_list, capital, contact_by_id, country_name, country_names, days_text, find_item, first_year, format_date, format_list, format_money, format_number, format_offset, format_phone, hours_by_id, hours_lines, is_provisional, joined_holidays, language_name, language_names, last_year, length_of, listed_holidays, listed_workdays, offsets_in, opens_on_fewer, paragraphs, phone_uri, spans_text, text_of } from "./twin.js";
-export const functions = { as_list, capital, contact_by_id, country_name, country_names, days_text, find_item, first_year, format_date, format_list, format_money, format_number, format_offset, format_phone, hours_by_id, hours_lines, is_provisional, joined_holidays, language_name, language_names, last_year, length_of, listed_holidays, listed_workdays, offsets_in, opens_on_fewer, paragraphs, phone_uri, spans_text, text_of };
+import { as_list, capital, contact_by_id, country_name, country_names, css_page_text, css_text, days_text, find_item, first_year, format_date, format_list, format_money, format_number, format_offset, format_phone, hours_by_id, hours_lines, is_provisional, joined_holidays, language_name, language_names, last_year, length_of, listed_holidays, listed_workdays, offsets_in, opens_on_fewer, paragraphs, phone_uri, spans_text, text_of } from "./twin.js";
+export const functions = { as_list, capital, contact_by_id, country_name, country_names, css_page_text, css_text, days_text, find_item, first_year, format_date, format_list, format_money, format_number, format_offset, format_phone, hours_by_id, hours_lines, is_provisional, joined_holidays, language_name, language_names, last_year, length_of, listed_holidays, listed_workdays, offsets_in, opens_on_fewer, paragraphs, phone_uri, spans_text, text_of };
 export const templates = {
 "policy/phrases.html": (context, $) => {
 let out = "";
@@ -416,6 +416,85 @@ out += "</h2>\n";
 out += $.template([$.concat("policy/clauses/", $.field(section_, "id"), ".html"), "policy/own.html"], { ...context, loop: loop_, section: section_ }).text;
 out += "\n</section>";
 });
+return { text: out, macros: {  } };
+},
+"policy/page.html": (context, $) => {
+let out = "";
+out += "<!doctype html>\n<html lang=\"";
+out += $.escape($.named(context, "locale"));
+out += "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>";
+if ($.truth($.is($.field($.named(context, "policy"), "effective"), null))) {
+out += $.escape($.gettext(["DRAFT"], {  }));
+out += " \u00b7 ";
+}
+out += $.escape($.or_($.field($.field($.named(context, "policy"), "identity"), "trading_name"), () => $.field($.field($.named(context, "policy"), "identity"), "legal_name")));
+out += " \u00b7 ";
+out += $.escape($.gettext(["Version %(version)s"], { version: $.field($.named(context, "policy"), "version") }));
+out += "</title>\n<meta name=\"generator\" content=\"partner-kb\">\n<style>\n";
+out += $.escape(new $.Safe($.named(context, "style")));
+out += "\n</style>\n</head>\n<body class=\"pkb-policy-page";
+if ($.truth($.is($.field($.named(context, "policy"), "effective"), null))) {
+out += " pkb-policy-is-draft";
+}
+out += "\">";
+if ($.truth($.named(context, "languages"))) {
+out += "\n<nav class=\"pkb-policy-bar\" aria-label=\"";
+out += $.escape($.gettext(["Languages and documents"], {  }));
+out += "\">";
+$.each($.named(context, "languages"), (group_, loop_) => {
+out += "\n<ul>";
+$.each(group_, (item_, loop_) => {
+out += "\n<li><a href=\"";
+out += $.escape($.field(item_, "href"));
+out += "\"";
+if ($.truth($.field(item_, "lang"))) {
+out += " lang=\"";
+out += $.escape($.field(item_, "lang"));
+out += "\" hreflang=\"";
+out += $.escape($.field(item_, "lang"));
+out += "\"";
+}
+if ($.truth($.field(item_, "current"))) {
+out += " aria-current=\"page\"";
+}
+out += ">";
+out += $.escape($.field(item_, "text"));
+out += "</a></li>";
+});
+out += "\n</ul>";
+});
+out += "\n</nav>";
+}
+out += "\n<main>\n";
+out += $.escape(new $.Safe($.named(context, "fragment")));
+out += "\n</main>";
+if ($.truth($.named(context, "intervals"))) {
+out += "\n<script type=\"application/json\" id=\"pkb-policy-intervals\">";
+out += $.escape(new $.Safe($.named(context, "intervals")));
+out += "</script>";
+}
+if ($.truth($.named(context, "script"))) {
+out += "\n<script>\n";
+out += $.escape(new $.Safe($.named(context, "script")));
+out += "\n</script>";
+}
+out += "\n</body>\n</html>";
+return { text: out, macros: {  } };
+},
+"policy/print.css": (context, $) => {
+let out = "";
+out += "@page {\n  size: A4;\n  margin: 24mm 20mm 22mm;\n  font-family: \"Noto Sans\", \"Noto Sans CJK SC\", \"Liberation Sans\", sans-serif;\n  font-size: 8pt;\n  color: #444;\n  @top-left { content: ";
+out += $.escape(new $.Safe($.call("css_text", [$.or_($.field($.field($.named(context, "policy"), "identity"), "trading_name"), () => $.field($.field($.named(context, "policy"), "identity"), "legal_name"))])));
+out += "; }\n  @top-right { content: ";
+if ($.truth($.is($.field($.named(context, "policy"), "effective"), null))) {
+out += $.escape(new $.Safe($.call("css_text", [$.gettext(["DRAFT"], {  })])));
+out += " \" \u00b7 \" ";
+}
+out += $.escape(new $.Safe($.call("css_text", [$.gettext(["Version %(version)s"], { version: $.field($.named(context, "policy"), "version") })])));
+out += "; }";
+out += "\n  @bottom-right { content: ";
+out += $.escape(new $.Safe($.call("css_page_text", [$.gettext(["Page {page} of {pages}"], {  })])));
+out += "; }\n}";
 return { text: out, macros: {  } };
 },
 "policy/documents/policy.html": (context, $) => {

@@ -84,6 +84,26 @@ least = far;
 }
 return best;
 }
+export function css_text(text) {
+let char, out;
+out = "";
+for (char of $.iterate(text)) {
+if (($.within(char, ["\\", "\"", "<", ">", "&", "\n", "\r", "\f"]))) {
+out = $.add(out, ("" + "\\" + $.str($.at(CSS_ESCAPES, char)) + " "));
+}
+else {
+out = $.add(out, char);
+}
+}
+return $.add($.add("\"", out), "\"");
+}
+export const CSS_ESCAPES = $.record([["\\", "5c"], ["\"", "22"], ["<", "3c"], [">", "3e"], ["&", "26"], ["\n", "a"], ["\r", "d"], ["\f", "c"]]);
+export function css_page_text(text) {
+let first, second;
+first = $.split(text, "{page}");
+second = $.split($.at(first, 1), "{pages}");
+return ("" + $.str(css_text($.at(first, 0))) + " counter(page) " + $.str(css_text($.at(second, 0))) + " counter(pages) " + $.str(css_text($.at(second, 1))));
+}
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 export const Civil = (year, month, day) => ({ year, month, day });
 export function is_leap(year) {
