@@ -33,7 +33,7 @@ _POFILTERS = {
 _DENNIS_SAME = {"E101": "placeholder", "E102": "placeholder", "E103": "placeholder",
                 "E104": "placeholder", "E201": "placeholder", "W202": "placeholder",
                 "W303": "markup"}  # fmt: skip
-_DENNIS_RULES = "E101,E102,E103,E104,E201,W303"
+_DENNIS_RULES = ("E101", "E102", "E103", "E104", "E201", "W303")
 
 
 def check_with_tools(

@@ -1,0 +1,241 @@
+"""The rules: each fault is caught by its rule, and sound translations pass."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from i18n.broken_translations import REPAIRED, STRINGS
+from i18n.kb import FILES, Base
+from partner_kb.catalog import load_translations
+from partner_kb.resources import locales_dir
+from partner_kb.translation.checks import RULES
+from partner_kb.translation.checks.catalogs import check_catalog
+from partner_kb.translation.checks.external import installed_tools
+from partner_kb.translation.checks.glossary import Glossary, load_glossary, parse_glossary
+from partner_kb.translation.extract import extract
+from partner_kb.translation.po import Message, PoFile, header_message, parse_po, render_po
+from partner_kb.translation.project import load_project
+from partner_kb.translation.update import new_catalog, update_catalog
+
+TODAY = date(2026, 1, 2)
+ROOT = Path(__file__).resolve().parents[2]
+OWN = """
+terms:
+  - term: baseline support
+    ru-RU: {use: базовая поддержка, match: [базов]}
+"""
+
+
+@pytest.fixture(scope="session")
+def glossary() -> Glossary:
+    bundled = load_glossary(locales_dir() / "glossary.yml", "glossary.yml")
+    own = parse_glossary(OWN, "own.yml")
+    return Glossary((*bundled.terms, *own.terms), bundled.kept)
+
+
+def rules_found(locale: str, message: Message, glossary: Glossary) -> set[str]:
+    header = new_catalog(PoFile("", header_message({}), ()), locale, "x.po", TODAY).header
+    text = render_po(PoFile("x.po", header, (message,)))
+    return {problem.code for problem in check_catalog(parse_po(text, "x.po"), locale, glossary)}
+
+
+def test_there_are_forty_of_them() -> None:
+    assert len(STRINGS) == 40
+
+
+@pytest.mark.parametrize("case", STRINGS, ids=lambda case: f"{case[0]}-{case[1]}")
+def test_finds_what_is_broken(case: tuple[str, str, str, str], glossary: Glossary) -> None:
+    rule, locale, english, translation = case
+    assert rule in rules_found(locale, Message(english, (translation,)), glossary)
+
+
+@pytest.mark.parametrize("case", REPAIRED, ids=lambda case: f"{case[0]}-{case[1][:20]}")
+def test_passes_what_is_sound(case: tuple[str, str, str], glossary: Glossary) -> None:
+    locale, english, translation = case
+    assert rules_found(locale, Message(english, (translation,)), glossary) == set()
+
+
+def test_plural_forms(glossary: Glossary) -> None:
+    one, many = "%(n)s page", "%(n)s pages"
+    whole = Message(one, ("Одна страница", "%(n)s страницы", "%(n)s страниц"), msgid_plural=many)
+    assert rules_found("ru-RU", whole, glossary) == set()
+    gap = Message(one, ("%(n)s страница", "", "%(n)s страниц"), msgid_plural=many)
+    assert "plural-forms" in rules_found("ru-RU", gap, glossary)
+    wrong = Message(one, ("%(n)s страница", "страницы", "%(k)s страниц"), msgid_plural=many)
+    assert "placeholder" in rules_found("ru-RU", wrong, glossary)
+
+
+def test_length_of_labels(glossary: Glossary) -> None:
+    label = Message(
+        "Save", ("Guardar as alterações agora",), extracted=("A button, max-length 12",)
+    )
+    assert rules_found("pt-BR", label, glossary) == {"length"}
+
+
+def test_missing_translations(glossary: Glossary) -> None:
+    assert rules_found("pt-BR", Message("Save"), glossary) == {"missing-translation"}
+    fuzzy = Message("Save", ("Salvar",), flags=("fuzzy",))
+    assert rules_found("pt-BR", fuzzy, glossary) == {"missing-translation"}
+
+
+def test_other_tools_add_what_ours_do_not_say(glossary: Glossary) -> None:
+    assert installed_tools() == ("Babel", "dennis", "translate-toolkit")
+    tab = Message("one\ttwo", ("um dois",))
+    assert "pofilter" in rules_found("pt-BR", tab, glossary)
+    mail = Message("Write to a@example.com", ("Escreva para b@example.org",))
+    assert "pofilter" in rules_found("pt-BR", mail, glossary)
+    brace = Message("Save {name now", ("Salvar {name agora",), flags=("python-brace-format",))
+    assert "dennis" in rules_found("pt-BR", brace, glossary)
+    percent = Message("Save %(n)d", ("Salvar %(n)s",), flags=("python-format",))
+    assert {"babel", "placeholder"} & rules_found("pt-BR", percent, glossary)
+
+
+@pytest.mark.parametrize("locale", ["pt-BR", "zh-CN", "ru-RU"])
+def test_bundled_catalogs_raise_no_alarm(locale: str) -> None:
+    path = locales_dir() / locale.replace("-", "_") / "LC_MESSAGES/partner_kb.po"
+    glossary = load_glossary(locales_dir() / "glossary.yml", "glossary.yml")
+    problems = check_catalog(parse_po(path.read_text("utf-8"), path.name), locale, glossary)
+    assert [str(one) for one in problems] == []
+
+
+def test_bundled_catalogs_match_the_templates() -> None:
+    if not (ROOT / "babel.cfg").is_file():
+        pytest.skip("not a checkout")
+    project = load_project(ROOT / "mkdocs.yml")
+    found = extract(ROOT, (ROOT / "babel.cfg").read_text("utf-8"))
+    assert found.problems == ()
+    assert render_po(found.template) == project.template.read_text("utf-8")
+    for locale in project.catalog_locales:
+        catalog = project.read_catalog(locale)
+        assert render_po(update_catalog(catalog, found.template)) == render_po(catalog)
+
+
+# ------------------------------------------------------------------------------------ pages
+
+
+def problems(base: Base, *arguments: str, code: int = 0) -> list[dict[str, object]]:
+    output = base.run("check", "-l", "pt-BR", "--format", "json", *arguments, code=code).output
+    found: list[dict[str, object]] = json.loads(output)["problems"]
+    return found
+
+
+PT = "docs/pt-BR/a/billing.md"
+
+PAGES = {
+    "anchor": ("{#billing-support}", "{#suporte}", "anchor", 1),
+    "link": ("(read-your-bill.md)", "(leia.md)", "link-target", 1),
+    "code": ("`az login`", "az login", "code-span", 1),
+    "bold": ("**depois**", "**depois", "markup", 1),
+    "number": ("2 dias", "alguns dias", "number", 0),
+    "control": ("Uma coisa", "Uma \u200bcoisa", "control-character", 1),
+    "english": ("Responda a perguntas", "Answer questions", "untranslated", 0),
+    "end": ("aguarde.", "aguarde", "end-punctuation", 0),
+}
+
+
+def test_a_sound_page_raises_no_alarm(base: Base) -> None:
+    assert problems(base) == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_finds_what_is_broken_on_a_page(base: Base, name: str) -> None:
+    old, new, rule, code = PAGES[name]
+    if name == "english":
+        base.write(PT, base.read(PT).replace(
+            "Responda a perguntas sobre [faturas](read-your-bill.md) em até 2 dias.",
+            "Answer questions about [invoices](read-your-bill.md) within 2 days.",
+        ))  # fmt: skip
+    else:
+        base.edit(PT, old, new)
+    found = [one for one in problems(base, code=code) if one["code"] == rule]
+    assert found
+    line = int(str(found[0]["line"]))
+    changed = base.read(PT).split("\n")[line - 1]
+    assert changed not in FILES[PT].split("\n"), "the place is the line that was broken"
+
+
+def test_a_directive_is_not_translated(base: Base) -> None:
+    base.edit("docs/en/a/billing.md", "- One thing", "::: flow escalation\n\n- One thing")
+    base.edit(PT, "- Uma coisa", "::: fluxo escalonamento\n\n- Uma coisa")
+    assert [one["code"] for one in problems(base)] == ["directive"]
+
+
+def test_a_rule_is_switched_off_with_a_reason(base: Base) -> None:
+    base.edit(PT, "2 dias", "alguns dias")
+    why = "<!-- partner-kb: allow number: the offer differs in Brazil -->"
+    base.edit(PT, "Responda a", f"{why}\nResponda a")
+    assert problems(base) == []
+    base.edit(PT, "allow number: the offer differs in Brazil", "allow number")
+    assert {str(one["code"]) for one in problems(base, code=1)} == {"number", "suppression"}
+    base.edit(PT, "allow number", "allow-file numbre: why")
+    message = next(one for one in problems(base, code=1) if one["code"] == "suppression")
+    assert 'Did you mean "number"?' in str(message["message"])
+
+
+def test_a_rule_is_switched_off_in_a_catalog(glossary: Glossary) -> None:
+    message = Message("Save the file.", ("Salve o arquivo",))
+    assert rules_found("pt-BR", message, glossary) == {"end-punctuation"}
+    why = ("partner-kb: allow end-punctuation: a button has no full stop",)
+    quiet = Message("Save the file.", ("Salve o arquivo",), comments=why)
+    assert rules_found("pt-BR", quiet, glossary) == set()
+
+
+def test_a_catalog_for_a_locale_that_the_site_lacks(base: Base) -> None:
+    base.write(
+        "locales/de_DE/LC_MESSAGES/partner_kb.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n',
+    )
+    assert [one["code"] for one in problems(base, code=1)] == ["catalog-locale"]
+
+
+def test_broken_catalogs_are_told_and_the_rest_is_checked(base: Base) -> None:
+    base.write("locales/pt_BR/LC_MESSAGES/partner_kb.po", 'msgid "x"\n<<<<<<< HEAD\n')
+    base.edit(PT, "(read-your-bill.md)", "(leia.md)")
+    codes = {one["code"] for one in problems(base, code=1)}
+    assert codes == {"po-conflict-marker", "link-target"}
+
+
+def test_github_and_sarif(base: Base) -> None:
+    base.edit(PT, "`az login`", "`az: entrar, 100%`")
+    lines = base.run("check", "-l", "pt-BR", "--format", "github", code=1).output.splitlines()
+    assert lines[0].startswith(f"::error file={PT},line=13,col=")
+    assert "title=code-span::" in lines[0]
+    assert "100%25" in "".join(lines)
+    log = json.loads(base.run("check", "-l", "pt-BR", "--format", "sarif", code=1).output)
+    run = log["runs"][0]
+    result = run["results"][0]
+    assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+    place = result["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == PT
+    assert place["region"]["startLine"] == 13
+
+
+def test_every_rule_has_a_test() -> None:
+    tested = {case[0] for case in STRINGS} | {case[2] for case in PAGES.values()}
+    tested |= {"plural-forms", "length", "missing-translation", "directive", "catalog-locale"}
+    tested |= {"suppression", "dennis", "pofilter", "babel"}
+    assert tested == set(RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("terms:\n  - trem: x\n", "expected a mapping with `term:`"),
+        ("terms:\n  - term: x\n    ru-RU: {usee: y}\n", 'Did you mean "use"?'),
+        ("terms:\n  - term: x\n    notes: y\n", 'Did you mean "note"?'),
+        ("names:\n  - {name: x, except: ru-RU}\n", "expected a list"),
+        ("trems: []\n", 'Did you mean "terms"?'),
+    ],
+)
+def test_a_glossary_with_faults_is_refused(text: str, said: str) -> None:
+    with pytest.raises(Exception, match="glossary-form") as raised:
+        parse_glossary(text, "glossary.yml")
+    assert said in str(raised.value)
+
+
+def test_english_needs_no_catalog() -> None:
+    assert load_translations("en").gettext("Open") == "Open"
