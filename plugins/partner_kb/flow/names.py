@@ -78,7 +78,12 @@ def _question_problems(
         yield from _route_problems(item.to, source, (*place, "to"))
     if shape.kind != "single" and not shape.to:
         yield wrong(at, f'the question "{shape.id}" leads nowhere: give it a "to"', "dead-end")
-    if shape.responses and shape.to and all(item.to for item in shape.responses):
+    if (
+        shape.kind == "single"
+        and shape.responses
+        and shape.to
+        and all(item.to for item in shape.responses)
+    ):
         yield wrong((*at, "to"), 'this "to" is never used: every response has its own')
     yield from _route_problems(shape.to, source, (*at, "to"))
 

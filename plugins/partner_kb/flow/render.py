@@ -124,6 +124,7 @@ def _environment(
         autoescape=escape,  # noqa: S701 - off for Markdown stubs alone
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )

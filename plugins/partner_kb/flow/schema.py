@@ -163,7 +163,7 @@ class OutcomeShape(_Shape):
 
 
 class EvidenceShape(_Shape):
-    """Something to collect."""
+    """Something to collect. What is typed for the id `case-number` goes into a mail's subject."""
 
     id: Id
     label: Text

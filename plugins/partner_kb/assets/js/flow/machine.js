@@ -100,7 +100,7 @@ export function accept(question, id, answer) {
     const alone = (question.exclusive ?? []).find((item) => chosen.includes(item));
     if (chosen.length > 1 && alone) throw new AnswerError("exclusive", id, alone);
     if (question.kind === "single") return /** @type {string} */ (chosen[0]);
-    return Object.freeze(known.filter((item) => chosen.includes(item)));
+    return known.filter((item) => chosen.includes(item));
   }
   if (Array.isArray(answer)) throw new AnswerError("format", id);
   if (answer === "") throw new AnswerError("missing", id);

@@ -35,6 +35,8 @@ class FlowPage {
     this.started = new Date();
     /** @type {import("./handover.js").Handover | null} loaded with the first outcome */
     this.handover = null;
+    this.address = readAddress(this.machine, location.search, prefix);
+    this.state = replay(this.machine, this.address.answers);
     this.all = false;
     this.moved = false;
     /** @type {Map<string, Answer>} the last answer to each question, to offer it again */
