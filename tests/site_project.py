@@ -117,7 +117,7 @@ PROJECT: Mapping[str, str] = {
     "docs/zh-CN/docset/d.md": page("仅中文", "正文。"),
     "docs/redirects.yml": "docset/old.md: docset/a.md\ndocset/gone.md: docset/nowhere.md\n",
     "docs/en/includes/part.md": "Not a page.",
-    "docs/policies/x.yml": "not: a page\n",
+    "docs/policies/notes.txt": "Not a page.",
     "locales/pt_BR/segments/docset/a.jsonl": SEGMENTS,
 }
 

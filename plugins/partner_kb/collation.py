@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from pypinyin import Style, lazy_pinyin
-
 _KEEP = {"й": "й", "ё": "ё"}
 _DIGITS = "0–9"
 _OTHER = "#"
@@ -36,6 +34,8 @@ def initial(text: str, locale: str) -> str:
 def _latin(text: str, locale: str) -> str:
     if not locale.startswith("zh"):
         return text
+    from pypinyin import Style, lazy_pinyin  # its dictionary takes 0.2 s to load
+
     return "".join(lazy_pinyin(text, style=Style.NORMAL, errors="default"))
 
 

@@ -21,6 +21,8 @@ _CONTAINERS = frozenset({"ul", "ol", "p", "blockquote", "table", "div", "pre", "
 _INSIDE = frozenset({"li", "td", "th", "dt", "dd"})
 _ENOUGH = 0.6
 
+_MARKS = frozenset("\\`*_[]<>&!~\n")
+
 _inline = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
 
 
@@ -100,6 +102,8 @@ def _letters(text: str) -> str:
 
 def _plain(markdown: str) -> str:
     """The text of inline Markdown, without marks and link targets."""
+    if not _MARKS.intersection(markdown):
+        return markdown
     return "".join(_text_of(_inline.parseInline(markdown)))
 
 

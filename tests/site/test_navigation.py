@@ -7,6 +7,7 @@ from partner_kb.mkdocs_plugin.navigation import (
     MOST_SIBLINGS,
     TocEntry,
     build_nav,
+    entries_from_nav,
     merge_tocs,
     mkdocs_nav,
     topics,
@@ -113,3 +114,10 @@ def test_a_long_list_is_shown_as_a_window_around_the_page():
         assert len(part.nodes) == MOST_SIBLINGS
         assert path in {node.path for node in part.nodes}
         assert part.before + part.after + MOST_SIBLINGS == 200
+
+
+def test_the_nav_option_of_mkdocs_is_read():
+    nav = ["a.md", {"Start": ["b.md", {"Third": "c.md"}]}, {"Out": "https://example.com"}]
+    entries = entries_from_nav(nav, {"Start": "Начало"})
+    assert [(e.name, e.path) for e in entries] == [("", "a.md"), ("Начало", None)]
+    assert [(e.name, e.path) for e in entries[1].items] == [("", "b.md"), ("Third", "c.md")]

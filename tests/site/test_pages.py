@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from site_project import MKDOCS_YML, PROJECT, build_project
+
 
 def test_the_article_carries_roles_and_clouds(site):
     article = site.page("docset/a/").article
@@ -167,7 +169,7 @@ def test_redirects_lead_to_pages_that_exist(site):
 
 
 def test_data_and_fragments_are_no_pages(site):
-    names = {path.name for path in site.root.rglob("*") if path.suffix in (".yml", ".md")}
+    names = {path.name for path in site.root.rglob("*") if path.suffix in (".yml", ".md", ".txt")}
     assert names == set()
     assert not site.has("includes/part")
 
@@ -199,3 +201,12 @@ def test_no_page_asks_another_origin_for_anything(site):
 
 def test_a_strict_build_warns_of_nothing(site):
     assert site.warnings == ()
+
+
+def test_a_nav_of_ones_own_stands_for_every_locale(tmp_path, dead_links):
+    nav = "nav: [docset/c.md, {Mine: [docset/a.md, docset/b.md]}]\n"
+    files = {**PROJECT, "mkdocs.yml": MKDOCS_YML + nav}
+    built = build_project(tmp_path, files)
+    assert dead_links(built.root) == []
+    page = built.page("pt-BR/docset/a/")
+    assert nav_titles(page)[1:5] == ["Third page", "Mine", "Primeira página", "Second page"]

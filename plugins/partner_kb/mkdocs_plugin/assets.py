@@ -15,7 +15,18 @@ from mkdocs.structure.files import File
 
 from partner_kb.mkdocs_plugin.lean import lean_script
 
-CSS_ORDER = ("tokens", "base", "header", "nav", "article", "content", "notices", "home", "lists")
+CSS_ORDER = (
+    "tokens",
+    "base",
+    "icons",
+    "header",
+    "nav",
+    "article",
+    "content",
+    "notices",
+    "home",
+    "lists",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,13 @@ def collect(folder: Path) -> Assets:
         js_folder=f"assets/partner-kb/js.{_short(code)}",
         modules=modules,
         js_root=folder / "js",
+    )
+
+
+def unused(file: File) -> bool:
+    """Whether a file of Material's is one that our templates never ask for: scripts, maps."""
+    return file.src_uri.startswith("assets/javascripts/") or (
+        file.src_uri.startswith("assets/") and file.src_uri.endswith(".map")
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
@@ -29,7 +30,7 @@ from partner_kb.mkdocs_plugin import assets, locales, theme
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 from partner_kb.mkdocs_plugin.environment import set_up
 from partner_kb.mkdocs_plugin.locales import SiteLocales
-from partner_kb.mkdocs_plugin.navigation import mkdocs_nav
+from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
 from partner_kb.mkdocs_plugin.prepare import prepare
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.mkdocs_plugin.view import LocaleContext, PageView, page_view
@@ -53,8 +54,8 @@ class Builder:
     locales: SiteLocales
     source_docs: Path
     overlay: Path
+    cache: Path
     assets: assets.Assets
-    own_nav: Any
     use_directory_urls: bool
     contexts: dict[str, LocaleContext] = field(default_factory=dict)
     translations: dict[str, NullTranslations] = field(default_factory=dict)
@@ -62,6 +63,9 @@ class Builder:
     @classmethod
     def start(cls, config: MkDocsConfig, options: PartnerKBConfig) -> Builder:
         """Read and stage everything; problems are kept, and stop nothing."""
+        if not config.use_directory_urls:
+            message = "partner-kb needs `use_directory_urls: true`: pages are at policies/ID/."
+            raise PluginError(message)
         found = locales.site_locales(config)
         locales.configure(config)
         base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
@@ -75,6 +79,10 @@ class Builder:
             not_pages=options.not_pages,
             use_directory_urls=config.use_directory_urls,
             translations=translations,
+            navs={
+                locale: entries_from_nav(nav, titles)
+                for locale, (nav, titles) in locales.own_navs(config).items()
+            },
         )
         contexts = {
             locale: LocaleContext(site, options, found, locale, translations, config.site_url)
@@ -86,8 +94,8 @@ class Builder:
             locales=found,
             source_docs=source_docs,
             overlay=overlay,
+            cache=base / options.cache_dir / "templates",
             assets=assets.collect(assets_dir()),
-            own_nav=config.nav,
             use_directory_urls=config.use_directory_urls,
             contexts=contexts,
             translations={locale: translations(locale) for locale in found.order},
@@ -103,13 +111,14 @@ class Builder:
         """Point MkDocs at the staged folder, this locale's nav, and our theme folder."""
         context = self._context(config)
         config.docs_dir = str(self.site.docs_dir)
-        if self.own_nav is None:
-            config.nav = mkdocs_nav(context.nodes, self.locales.default)
+        config.nav = mkdocs_nav(context.nodes, self.locales.default)
         theme.configure(config, self.assets)
         return config
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """The assets, and the edit links of converted pages."""
+        for file in [file for file in files if assets.unused(file)]:
+            files.remove(file)
         for file in assets.files(self.assets, config):
             files.append(file)
         for file in files.documentation_pages():
@@ -127,7 +136,7 @@ class Builder:
     ) -> jinja2.Environment:
         """The theme's environment in the locale that is being built."""
         context = self._context(config)
-        set_up(env, context.locale, self.translations[context.locale], theme.FOLDER)
+        set_up(env, context.locale, self.translations[context.locale], theme.FOLDER, self.cache)
         return env
 
     def tell_extension(self, page: Page, config: MkDocsConfig) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -58,6 +59,16 @@ def site_locales(config: MkDocsConfig) -> SiteLocales:
     order = (default, *(locale for locale in built if locale != default))
     names = {str(lang.locale): str(lang.name) for lang in i18n.config.languages}
     return SiteLocales(order, {locale: names[locale] for locale in order})
+
+
+def own_navs(config: MkDocsConfig) -> dict[str, tuple[object, dict[str, str]]]:
+    """By locale the `nav` that mkdocs.yml gives it, if any, and its nav_translations."""
+    found: dict[str, tuple[object, dict[str, str]]] = {}
+    for language in _plugin(config).config.languages:
+        nav = language.nav or config.nav
+        if nav:
+            found[str(language.locale)] = (nav, dict(language.nav_translations or {}))
+    return found
 
 
 def configure(config: MkDocsConfig) -> None:
@@ -112,10 +123,15 @@ def _set_clean_directory(function: Callable[[str], None]) -> None:
     setattr(mkdocs.utils, "clean_directory", function)  # noqa: B010 - a patch, and meant as one
 
 
+@cache
+def _installed_version() -> str:
+    return version("mkdocs-static-i18n")
+
+
 def _plugin(config: MkDocsConfig) -> Any:
     if "i18n" not in config.plugins:
         raise PluginError(f"partner-kb needs the i18n plugin in mkdocs.yml:{_SETUP}")
-    found = version("mkdocs-static-i18n")
+    found = _installed_version()
     if found != KNOWN_VERSION:
         raise PluginError(
             f"partner-kb knows mkdocs-static-i18n {KNOWN_VERSION}, and {found} is installed. "

@@ -6,7 +6,7 @@ same neighbours; pages that no toc names come last. An entry without a page is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from partner_kb.collation import sort_key
@@ -61,6 +61,24 @@ class Topic:
 
     title: str
     pages: tuple[Listed, ...]
+
+
+def entries_from_nav(nav: object, translations: Mapping[str, str]) -> tuple[TocEntry, ...]:
+    """The entries of MkDocs' own `nav` option; `translations` are static-i18n's nav_translations.
+
+    Items are paths, or mappings of a title to a path or a list. Links to elsewhere are left out.
+    """
+    entries: list[TocEntry] = []
+    for item in nav if isinstance(nav, list) else ():
+        pairs = item.items() if isinstance(item, Mapping) else [("", item)]
+        for title, value in pairs:
+            name = translations.get(str(title), str(title))
+            if isinstance(value, str):
+                if "://" not in value:
+                    entries.append(TocEntry(name, value))
+            else:
+                entries.append(TocEntry(name, None, entries_from_nav(value, translations)))
+    return tuple(entries)
 
 
 def trails(

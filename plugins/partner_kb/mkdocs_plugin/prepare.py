@@ -6,13 +6,15 @@ but for `stage`, which writes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from gettext import NullTranslations
 from pathlib import Path
+from types import MappingProxyType
 
 from partner_kb.corpus import build_corpus
 from partner_kb.errors import Problem, SourceError
 from partner_kb.mkdocs_plugin.generated import generated_pages, mounted_pages
+from partner_kb.mkdocs_plugin.navigation import TocEntry
 from partner_kb.mkdocs_plugin.raw_pages import read_written, with_segments
 from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
 from partner_kb.mkdocs_plugin.source_tree import read_tree
@@ -29,6 +31,7 @@ def prepare(
     not_pages: Sequence[str],
     use_directory_urls: bool,
     translations: Callable[[str], NullTranslations],
+    navs: Mapping[str, tuple[TocEntry, ...]] = MappingProxyType({}),
 ) -> Site:
     """Make the site's value and its staged folder, `cache/docs`."""
     vocabulary = load_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
@@ -51,7 +54,7 @@ def prepare(
     return Site(
         docs_dir=target,
         corpus=corpus,
-        navs=merge_navs(written.tocs, corpus),
+        navs=merge_navs({**written.tocs, **navs}, corpus),
         segments={
             (doc.locale, doc.path): doc.segments for doc in written.documents if doc.segments
         },

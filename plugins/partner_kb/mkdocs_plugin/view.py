@@ -240,9 +240,13 @@ class LocaleContext:
         pages = self.view.pages
         return tuple(pages[path] for path in LISTS if path in pages)
 
+    def url_in(self, locale: str, path: str) -> str:
+        """The URL of a generated page, which every locale has, in another locale."""
+        return self.site.corpus.view(locale).pages[path].url
+
     def home_of(self, locale: str) -> str:
         """The URL of another locale's home page."""
-        return "" if locale == self.locales.default else f"{locale}/"
+        return self.url_in(locale, "index.md")
 
     def name_of(self, locale: str) -> str:
         """A locale's name in its own language."""
