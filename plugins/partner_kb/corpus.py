@@ -61,7 +61,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class LocaleView:
-    """The site in one locale: `pages` by path; `elsewhere` are pages this locale cannot show."""
+    """The site in one locale: `pages` by path; `elsewhere` is content that only others have."""
 
     locale: str
     pages: Mapping[str, Listed]
@@ -135,8 +135,9 @@ def _view(
             shown[path] = Listed(page, url, fallback=page.locale != locale)
             continue
         for rank, other in enumerate(order):
-            if (other, path) in originals:
-                elsewhere[rank, path] = originals[other, path]
+            found = originals.get((other, path))
+            if found is not None and found.kind in CONTENT_KINDS:
+                elsewhere[rank, path] = found
     return LocaleView(locale, shown, tuple(elsewhere[key] for key in sorted(elsewhere)))
 
 
