@@ -18,4 +18,5 @@ def render_builder(locale: str, overlay: Path | None, samples: Sequence[Policy])
     """The builder as an HTML fragment."""
     template = policy_environment(locale, overlay).get_template("policy/builder.html")
     skeleton = render_skeleton("my-company", Answers(language=locale))
-    return template.render(locale=locale, skeleton=skeleton, samples=samples)
+    names = {one.id: one.identity.trading_name or one.identity.legal_name for one in samples}
+    return template.render(locale=locale, skeleton=skeleton, samples_names=names)

@@ -23,6 +23,7 @@ from partner_kb.policy.directive import overlay_of
 from partner_kb.policy.live import live_json
 from partner_kb.policy.model import Policy
 from partner_kb.policy.project import read_policies
+from partner_kb.policy.render import standalone_style
 from partner_kb.resources import locales_dir
 
 DATA_FOLDER = "assets/partner-kb/policy"
@@ -54,6 +55,8 @@ def site_files(
     }
     for name, text in _builder_data(locales, first.year, overlay, cache).items():
         files[f"{DATA_FOLDER}/{name}"] = text
+    style = json.dumps({"style": standalone_style()}, ensure_ascii=False)
+    files[f"{DATA_FOLDER}/style.json"] = style
     for policy in policies:
         files[f"{DATA_FOLDER}/sample.{policy.id}.json"] = _sample(policy)
     return files

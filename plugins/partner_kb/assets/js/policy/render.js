@@ -114,3 +114,17 @@ function holidaysOf(hours, holidays, policy, today) {
   ), file.workdays);
   return in_years(known, first_year(policy, today), last_year(policy, today));
 }
+
+/**
+ * The document as a file of its own, as `partner-kb policy render --format html` writes it.
+ * @param {string} style the style sheets of such a file
+ */
+export function renderPage(given, data, locale, fragment, document, style) {
+  const policy = complete(data.schema, data.schema, given);
+  const env = environment(translator(locale.strings));
+  const page = {
+    fragment, policy, document, locale: locale.loc.locale, languages: [], pdf: "", script: "", intervals: "",
+    style: `${env.template("policy/print.css", { policy }).text}\n${style}`,
+  };
+  return `${env.template("policy/page.html", page).text}\n`;
+}
