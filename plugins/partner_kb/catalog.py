@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
@@ -46,16 +47,30 @@ def load_translations(locale: str, overlay: Path | None = None) -> gettext.NullT
     overlay renames; the pseudo-locale is made up on the spot. A `.po` file counts, a `.mo` only
     where it stands alone (a `.mo` left from last week cannot hide this week's work).
 
-    Raises `SourceError` where a catalog is broken.
+    Equal files give the same object, so a build reads each catalog once. Raises `SourceError`
+    where a catalog is broken.
     """
     if locale == PSEUDO_LOCALE:
         return PseudoTranslations()
-    found: list[gettext.NullTranslations] = []
-    for folder in _folders(overlay):
-        for name in _candidates(locale):
-            one = _load(catalog_path(folder, name))
-            if one is not None:
-                found.append(one)
+    paths = (
+        catalog_path(folder, name) for folder in _folders(overlay) for name in _candidates(locale)
+    )
+    return _combine(tuple((path, _stamp(path)) for path in paths))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does: its time and size; zeros where there is none."""
+    for candidate in (path, path.with_suffix(".mo")):
+        if candidate.is_file():
+            facts = candidate.stat()
+            return facts.st_mtime_ns, facts.st_size
+    return 0, 0
+
+
+@lru_cache(maxsize=32)
+def _combine(files: tuple[tuple[Path, tuple[int, int]], ...]) -> gettext.NullTranslations:
+    """The catalogs that exist, each the fallback of the one before it."""
+    found = [one for one in (_load(path) for path, _ in files) if one is not None]
     first, *others = found or [gettext.NullTranslations()]
     for other in others:
         first.add_fallback(other)
