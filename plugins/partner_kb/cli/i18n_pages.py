@@ -221,6 +221,9 @@ def _reviewed(
     stale = any(one.status == "stale" for one in comparison.blocks)
     texts: dict[Path, str] = {}
     if target.translation == "machine" and not blocks:
+        if target.file.suffix != ".md":
+            message = "a YAML page: write `ms.translationtype: PE` into its metadata"
+            raise SourceError(Problem(shown, 0, 0, "error", "page-not-writable", message))
         texts[target.file] = reviewed_page(target.text, shown, by=by, on=day)
     elif not stale and comparison.state is not None:
         message = "nothing is machine-translated or stale on this page"

@@ -44,9 +44,10 @@ def apply_returned(comparison: Comparison, returned: Returned, *, bold: bool = F
     Raises `SourceError` with every unit that is for another English, that meets an edit of the
     page made since the export, or whose links, code, tags or placeholders broke.
     """
-    if comparison.target is not None and comparison.target.side_by_side:
-        message = "a side-by-side page is source: import it, then translate the imported page"
-        raise SourceError(_problem(returned, 1, "side-by-side-page", message))
+    page = comparison.target or comparison.source
+    if not page.writable:
+        message = "a side-by-side or YAML page is source: import it, then translate what comes out"
+        raise SourceError(_problem(returned, 1, "page-not-writable", message))
     texts, problems = _accepted(comparison, returned, bold)
     if problems:
         raise SourceError(sorted(problems))

@@ -20,6 +20,7 @@ import yaml
 from partner_kb.catalog import SOURCE_LOCALE, folder_name
 from partner_kb.errors import Problem, SourceError
 from partner_kb.model import Translation
+from partner_kb.ops.docset import SourceFile, read_page
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.sxs import split_sides
 from partner_kb.segments import Block, parse_blocks
@@ -48,12 +49,21 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(frozen=True)
 class Page:
-    """One page in one locale. `path` is relative to the locale's folder, with `/`."""
+    """One page in one locale. `path` is relative to the locale's folder, with `/`.
+
+    `text` is the file's, but for a FAQ or hub page in YAML: there it is the Markdown that the
+    page becomes, and `file` cannot be written from it.
+    """
 
     path: str
     locale: str
     file: Path
     text: str
+
+    @property
+    def writable(self) -> bool:
+        """Whether blocks can be written back into the file."""
+        return not self.side_by_side and self.file.suffix == ".md"
 
     @cached_property
     def side_by_side(self) -> bool:
@@ -145,24 +155,64 @@ def _as_date(value: object) -> date | None:
 def list_pages(project: Project, locale: str) -> tuple[str, ...]:
     """The paths of a locale's pages, sorted."""
     folder = project.docs / locale
-    found = (path.relative_to(folder) for path in folder.rglob("*.md"))
+    found = [path.relative_to(folder) for path in folder.rglob("*.md")]
+    found += [
+        path.relative_to(folder).with_suffix(".md")
+        for path in folder.rglob("*.yml")
+        if _is_yaml_page(path)
+    ]
     return tuple(
         sorted(
-            path.as_posix()
-            for path in found
-            if not _SKIPPED & set(path.parts[:-1])
-            and not path.name.startswith(".")
-            and path.name.lower() != "toc.md"
+            {
+                path.as_posix()
+                for path in found
+                if not _SKIPPED & set(path.parts[:-1])
+                and not path.name.startswith(".")
+                and path.name.lower() != "toc.md"
+            }
         )
     )
+
+
+def _is_yaml_page(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(64).removeprefix(b"\xef\xbb\xbf").startswith(b"### YamlMime:")
 
 
 def load_page(project: Project, locale: str, path: str) -> Page | None:
     """A page, or nothing where the locale doesn't have it; raises `SourceError` if not UTF-8."""
     file = project.docs / locale / path
-    if not file.is_file():
-        return None
-    return Page(path, locale, file, read_text(project, file))
+    if file.is_file():
+        return Page(path, locale, file, read_text(project, file))
+    source = file.with_suffix(".yml")
+    if source.is_file() and _is_yaml_page(source):
+        return Page(path, locale, source, _yaml_page_text(project, source, path, locale))
+    return None
+
+
+def _yaml_page_text(project: Project, file: Path, path: str, locale: str) -> str:
+    """The Markdown that a FAQ or hub page becomes, with what its metadata says."""
+    name = str(Path(path).with_suffix(".yml").as_posix())
+    source = SourceFile(project.shown(file), name, "page", locale, file.read_bytes())
+    raw = read_page(source, locale)
+    errors = [problem for problem in raw.problems if problem.severity == "error"]
+    if errors:
+        raise SourceError(errors)
+    origin = {
+        "translation": raw.front.translation,
+        "hash": raw.front.hash,
+        "date": raw.front.date,
+        "translated": raw.front.translated,
+    }
+    front = {
+        "title": raw.front.title,
+        "description": raw.front.description,
+        "source": {key: value for key, value in origin.items() if value is not None},
+    }
+    text = yaml.safe_dump(
+        {key: value for key, value in front.items() if value}, allow_unicode=True, width=10**9
+    )
+    return f"---\n{text}---\n{raw.target.text}"
 
 
 def read_text(project: Project, file: Path) -> str:

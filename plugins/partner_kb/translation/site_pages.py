@@ -186,6 +186,7 @@ def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
     """Name, time and size of every file that the status depends on."""
     for folder, pattern in (
         (project.docs, "*.md"),
+        (project.docs, "*.yml"),
         (project.locales, "*.txt"),
         (project.locales, "*.po"),
     ):

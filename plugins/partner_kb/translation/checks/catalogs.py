@@ -13,7 +13,7 @@ from babel.messages.plurals import get_plural
 from partner_kb.errors import Problem
 from partner_kb.translation.checks.external import check_with_tools
 from partner_kb.translation.checks.glossary import Glossary
-from partner_kb.translation.checks.suppress import catalog_suppressions
+from partner_kb.translation.checks.suppress import Suppressions, catalog_suppressions
 from partner_kb.translation.checks.text import Finding, check_text
 from partner_kb.translation.markup import placeholders
 from partner_kb.translation.po import Message, PoFile
@@ -24,7 +24,7 @@ _LIMIT = re.compile(r"\bmax-length:?\s*(\d+)", re.IGNORECASE)
 def check_catalog(catalog: PoFile, locale: str, glossary: Glossary) -> list[Problem]:
     """Every problem of a locale's catalog that no comment allows."""
     off = catalog_suppressions(catalog)
-    found = [*_plural_rule(catalog, locale)]
+    found = [*_plural_rule(catalog, locale), *_missing(catalog, off)]
     for message in catalog.active():
         found += _check_message(catalog, message, locale, glossary)
     found += check_with_tools(catalog, locale, {(one.line, one.code) for one in found})
@@ -45,14 +45,30 @@ def _plural_rule(catalog: PoFile, locale: str) -> Iterator[Problem]:
         )
 
 
+def _missing(catalog: PoFile, off: Suppressions) -> Iterator[Problem]:
+    """One line for a catalog, not hundreds: `i18n status` counts them."""
+    messages = list(catalog.active())
+    missing = [
+        message
+        for message in messages
+        if (not any(message.strings) or message.fuzzy)
+        and ("missing-translation", message.line) not in off.lines
+    ]
+    if missing:
+        first = missing[0]
+        yield catalog.problem(
+            first.line,
+            "missing-translation",
+            f"{len(missing)} of {len(messages)} strings are not translated or only guessed "
+            f"(fuzzy); the first is {first.msgid[:60]!r}",
+            warning=True,
+        )
+
+
 def _check_message(
     catalog: PoFile, message: Message, locale: str, glossary: Glossary
 ) -> Iterator[Problem]:
     if not any(message.strings) or message.fuzzy:
-        kind = "a guess (fuzzy) that nobody confirmed" if message.fuzzy else "not translated"
-        yield catalog.problem(
-            message.line, "missing-translation", f"{kind}: {message.msgid[:60]!r}", warning=True
-        )
         return
     for number, text in enumerate(message.strings):
         line = message.string_line(number)

@@ -47,7 +47,7 @@ def check_page(comparison: Comparison, shown: str, glossary: Glossary) -> list[P
 def _problem(finding: Finding, block: Block, lines: list[str], shown: str, page: Page) -> Problem:
     """The finding at its place; in a side-by-side page only the file is known."""
     line, column = block.start + 1, len(block.first) + 1
-    if page.side_by_side:
+    if not page.writable:
         line, column = _find_line(lines, block), 1
     else:
         for number in range(block.start, min(block.end, len(lines))):
@@ -75,7 +75,7 @@ def _fixed_blocks(source: Page, target: Page, shown: str) -> Iterator[Problem]:
         elif not block.text.startswith(":::image"):
             yield Problem(
                 shown,
-                1 if target.side_by_side else block.start + 1,
+                1 if not target.writable else block.start + 1,
                 1,
                 "warning",
                 "directive",
