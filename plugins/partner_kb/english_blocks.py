@@ -8,6 +8,7 @@ and the page; a block that is not made of targets for the most part gets no Engl
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for it
 from collections.abc import Iterator, Sequence
 
@@ -21,6 +22,7 @@ _CONTAINERS = frozenset({"ul", "ol", "p", "blockquote", "table", "div", "pre", "
 _INSIDE = frozenset({"li", "td", "th", "dt", "dd"})
 _ENOUGH = 0.6
 
+_OTHERS = re.compile(r"[\W_]+")
 _MARKS = frozenset("\\`*_[]<>&!~\n")
 
 _inline = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
@@ -97,7 +99,7 @@ def _own_text(element: etree.Element) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _OTHERS.sub("", text.casefold())
 
 
 def _plain(markdown: str) -> str:
@@ -125,7 +127,11 @@ def _attach(element: etree.Element, parent: etree.Element | None, sources: Seque
     english.set("data-pkb-english", "")
     english.set("data-pagefind-ignore", "")
     english.set("hidden", "hidden")
-    _fill(english, _inline.parseInline(" ".join(source.strip() for source in sources)))
+    text = " ".join(source.strip() for source in sources)
+    if _MARKS.intersection(text):
+        _fill(english, _inline.parseInline(text))
+    else:
+        english.text = text
     if not inside and parent is not None:
         english.tail, element.tail = element.tail, "\n"
         parent.insert(list(parent).index(element) + 1, english)

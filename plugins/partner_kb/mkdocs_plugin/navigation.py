@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from partner_kb.collation import sort_key
 from partner_kb.corpus import Listed, LocaleView
 
-MOST_SIBLINGS = 40
+MOST_SIBLINGS = 25
 
 
 @dataclass(frozen=True, slots=True)
