@@ -28,6 +28,8 @@ from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary, render_learned
 from partner_kb.segment_files import render_segments, segments_file
 from partner_kb.source_files import Found, find_sources
+from partner_kb.translation.project import load_project
+from partner_kb.translation.record import imported_records
 
 _STATE = "import.tsv"
 
@@ -95,7 +97,7 @@ class _Writer:
         self.found, self.conversion = found, conversion
         self.problems: list[Problem] = [*found.problems, *conversion.problems]
         self.states: dict[str, dict[str, str]] = {}
-        self.written = 0
+        self.changed: set[tuple[str, str]] = set()
 
     def write(self) -> ImportReport:
         files: dict[Path, str | bytes] = {}
@@ -116,9 +118,11 @@ class _Writer:
         if self.conversion.documents and not project.exists():
             names = [path.name for path in sorted(self.docs.iterdir()) if path.is_dir()]
             write_atomic(project, render_project(names, self.docs, self.locales))
+        home = load_project(project, docs=self.docs, locales=self.locales)
+        write_all_atomic(imported_records(home, self.changed))
         return ImportReport(
             read=self.conversion.read,
-            written=self.written,
+            written=len(self.changed),
             skipped=self.conversion.skipped,
             problems=tuple(sorted(set(self.problems))),
         )
@@ -146,7 +150,7 @@ class _Writer:
             return {}
         state[document.path] = digest
         if there != digest:
-            self.written += 1
+            self.changed.add((document.locale, document.path))
         files = {target: text}
         if document.segments:
             where = segments_file(self.locales, document.locale, document.path)

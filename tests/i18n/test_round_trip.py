@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from translate.storage import xliff as toolkit_xliff
 
 from i18n.kb import Base
 from partner_kb.importer import import_sources
+from partner_kb.segments import parse_blocks
 
 pytestmark = pytest.mark.source
 LOCALES = ("pt-BR", "zh-CN", "ru-RU")
@@ -76,3 +78,21 @@ def test_a_changed_block_reaches_its_page_only(imported: Base) -> None:
     after = imported.snapshot()
     changed = {name for name in after if after[name] != before.get(name)}
     assert {name for name in changed if name.startswith("docs/")} == {f"docs/ru-RU/{page}"}
+
+
+def test_import_records_what_each_translation_was_made_from(source: Path, tmp_path: Path) -> None:
+    sources = [source / "live-sxs" / locale for locale in LOCALES]
+    import_sources(sources, tmp_path / "docs", tmp_path / "locales")
+    base = Base(tmp_path, {})
+    page = "partner-center/customer-support.md"
+    before = json.loads(base.run("status", "-l", "pt-BR", "--format", "json").output)
+    assert before[0]["total"]["stale"] == 0
+    text = base.read(f"docs/en/{page}")
+    block = next(b for b in parse_blocks(text) if b.kind == "paragraph" and b.words > 8)
+    base.edit(f"docs/en/{page}", block.text, f"{block.text} One sentence more.")
+    after = json.loads(base.run("status", "-l", "pt-BR", "--format", "json").output)
+    assert after[0]["total"]["stale"] == 1
+    base.edit(f"docs/en/{page}", " One sentence more.", "")
+    snapshot = base.snapshot()
+    import_sources(sources, tmp_path / "docs", tmp_path / "locales")
+    assert base.snapshot() == snapshot, "a second import changes no byte"

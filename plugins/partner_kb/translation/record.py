@@ -6,13 +6,14 @@ English blocks first: a record may never name English that isn't there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from pathlib import Path
 
 from partner_kb.catalog import SOURCE_LOCALE
 from partner_kb.translation.pages import (
     Page,
     compare_all,
+    is_outdated,
     list_pages,
     load_page,
     load_state,
@@ -23,6 +24,7 @@ from partner_kb.translation.project import Project
 from partner_kb.translation.state import (
     PageState,
     SourceStore,
+    compare_page,
     minor_edits,
     record_with,
     render_state,
@@ -70,6 +72,31 @@ def first_records(project: Project, locales: tuple[str, ...]) -> dict[Path, str]
             new.setdefault(comparison.path, {})[comparison.locale] = state
     for path, states in new.items():
         texts.update(record_texts(project, pages[path], states))
+    return texts
+
+
+def imported_records(project: Project, written: Set[tuple[str, str]]) -> dict[Path, str]:
+    """Records after an import that wrote these pages, given as (locale, path).
+
+    A translation that came anew was made from the English that came with it, as far as hashes
+    or dates agree. One that did not come anew keeps its record, so that what an import changed
+    in the English alone is stale.
+    """
+    texts: dict[Path, str] = {}
+    for path in sorted({path for _, path in written}):
+        source = load_page(project, project.source_locale, path)
+        if source is None:
+            continue
+        states = {}
+        for locale in project.targets:
+            target = load_page(project, locale, path)
+            if target is None:
+                continue
+            if (locale, path) in written or load_state(project, locale, path) is None:
+                old = is_outdated(source, target)
+                compared = compare_page(source.blocks, target.blocks, None, outdated=old)
+                states[locale] = record_with(compared, None, {})
+        texts.update(record_texts(project, source, states))
     return texts
 
 
