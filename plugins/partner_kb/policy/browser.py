@@ -188,7 +188,7 @@ def _message_id(function: str, message: object) -> tuple[str, str, str]:
         return (parts[0], parts[1], "") if len(parts) == 2 else ("", "", "")
     if function == "ngettext":
         return ("", parts[0], parts[1])
-    return ("", message if isinstance(message, str) else "", "")
+    return ("", message if isinstance(message, str) else "".join(parts[:1]), "")
 
 
 def _json(value: object) -> str:
