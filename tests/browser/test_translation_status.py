@@ -1,0 +1,93 @@
+"""The translation status in Chromium: filters, sorting, comparing; and without JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+TABLE = "[data-pkb-translation-status] table"
+
+
+def rows(page: Page) -> list[str]:
+    """The titles of the rows that are shown, in order."""
+    found: list[str] = page.eval_on_selector_all(
+        f"{TABLE} tbody tr",
+        "rows => rows.filter(r => !r.hidden).map(r => r.querySelector('a').textContent)",
+    )
+    return found
+
+
+@pytest.fixture
+def dashboard(browser: Browser, site_url: str) -> Page:
+    page = browser.new_page()
+    page.goto(f"{site_url}ru-RU/translation-status/")
+    page.wait_for_selector(".pkb-status__filter")
+    return page
+
+
+def test_filters_by_state_and_title(dashboard: Page) -> None:
+    everything = rows(dashboard)
+    assert len(everything) == 16
+    dashboard.select_option(".pkb-status__filter select", "machine")
+    assert rows(dashboard) == ["Severities and response times"]
+    dashboard.select_option(".pkb-status__filter select", "")
+    dashboard.fill(".pkb-status__filter input", "billing")
+    shown = rows(dashboard)
+    assert 0 < len(shown) < 16
+    assert all("billing" in title.lower() for title in shown)
+    assert str(len(shown)) in dashboard.inner_text(".pkb-status__filter output")
+    dashboard.close()
+
+
+def test_sorts_by_keyboard_and_says_so(dashboard: Page) -> None:
+    button = dashboard.locator(f"{TABLE} th[data-pkb-sort=number] button").first
+    button.focus()
+    dashboard.keyboard.press("Enter")
+    head = dashboard.locator(f"{TABLE} th[data-pkb-sort=number]").first
+    assert head.get_attribute("aria-sort") == "descending"
+    words = dashboard.eval_on_selector_all(
+        f"{TABLE} tbody td[data-pkb-value]", "cells => cells.map(c => Number(c.dataset.pkbValue))"
+    )
+    assert words == sorted(words, reverse=True)
+    dashboard.keyboard.press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    dashboard.close()
+
+
+def test_every_link_of_the_dashboard_leads_somewhere(dashboard: Page) -> None:
+    links: list[str] = dashboard.eval_on_selector_all(
+        f"{TABLE} a",
+        "links => links.map(link => link.href).filter(url => url.includes('127.0.0.1'))",
+    )
+    assert len(links) >= 32
+    for link in links:
+        assert dashboard.request.get(link).status == 200, link
+    dashboard.close()
+
+
+def test_compares_a_page_side_by_side(dashboard: Page, site_url: str) -> None:
+    dashboard.goto(f"{site_url}ru-RU/translation-status/guidance/support-vehicles-compared/")
+    cells = dashboard.locator(".pkb-review__row").nth(3).locator("td")
+    assert cells.nth(0).get_attribute("lang") == "en"
+    assert cells.nth(1).get_attribute("lang") == "ru-RU"
+    assert "partner-kb i18n review" in dashboard.inner_text(".pkb-review")
+    dashboard.close()
+
+
+def test_is_complete_without_javascript_and_narrow(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.goto(f"{site_url}pt-BR/translation-status/")
+    assert page.locator(f"{TABLE} tbody tr").count() == 16
+    assert page.locator(".pkb-status__filter").count() == 0
+    assert page.locator("main").bounding_box()["width"] <= 360  # type: ignore[index]  # it is shown
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["translation-status/", "translation-status/guidance/support-vehicles-compared/"]
+)
+def test_axe_finds_nothing_serious(visit, axe, path: str, scheme: str) -> None:
+    page = visit(f"zh-CN/{path}", color_scheme=scheme)
+    assert axe(page) == []
