@@ -114,6 +114,11 @@ PROJECT: Mapping[str, str] = {
         "Текст.",
         source=source("docset/c.md", "ru-RU", date="2026-09-01"),
     ),
+    "docs/ru-RU/docset/faq.md": page(
+        "Вопросы",
+        "Кратко.\n\n## Раздел\n\n### Можно?\n\nДа, </script> *можно*.\n\n### Нужно?\n\nНет.",
+        type="faq",
+    ),
     "docs/zh-CN/docset/d.md": page("仅中文", "正文。"),
     "docs/redirects.yml": "docset/old.md: docset/a.md\ndocset/gone.md: docset/nowhere.md\n",
     "docs/en/includes/part.md": "Not a page.",

@@ -210,3 +210,11 @@ def test_a_nav_of_ones_own_stands_for_every_locale(tmp_path, dead_links):
     assert dead_links(built.root) == []
     page = built.page("pt-BR/docset/a/")
     assert nav_titles(page)[1:5] == ["Third page", "Mine", "Primeira página", "Second page"]
+
+
+def test_a_faq_page_has_its_questions_as_structured_data(site):
+    script = site.page("ru-RU/docset/faq/").select_one('script[type="application/ld+json"]')
+    data = json.loads(script.string)
+    assert (data["@type"], data["inLanguage"]) == ("FAQPage", "ru-RU")
+    assert [question["name"] for question in data["mainEntity"]] == ["Можно?", "Нужно?"]
+    assert "<em>можно</em>" in data["mainEntity"][0]["acceptedAnswer"]["text"]

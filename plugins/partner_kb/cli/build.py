@@ -69,7 +69,10 @@ def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
 def serve(config_file: Path, addr: str | None) -> None:
     """Serve with live reload, from a temporary folder."""
     with _logging(logging.INFO):
-        mkdocs_serve(str(config_file), dev_addr=addr)
+        try:
+            mkdocs_serve(str(config_file), dev_addr=addr)
+        except OSError as error:  # such as an address in use
+            raise click.ClickException(f"Cannot serve at {addr or 'dev_addr'}: {error}") from error
 
 
 def _load(config_file: Path) -> MkDocsConfig:

@@ -29,6 +29,7 @@ from partner_kb.markdown_ext import Context
 from partner_kb.mkdocs_plugin import assets, locales, theme
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 from partner_kb.mkdocs_plugin.environment import set_up
+from partner_kb.mkdocs_plugin.faq import faq_data
 from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
 from partner_kb.mkdocs_plugin.prepare import prepare
@@ -165,6 +166,7 @@ class Builder:
             **self._shared(config),
             "pkb": view,
             "pkb_callout": self._callout(path, page, config),
+            "pkb_json_ld": self._json_ld(page, view),
         }
         context.update(ours)  # type: ignore[typeddict-item]  # ours
         return context
@@ -187,6 +189,12 @@ class Builder:
             if path.is_dir():
                 server.watch(str(path))
         return server
+
+    def _json_ld(self, page: Page, view: PageView) -> dict[str, object] | None:
+        """What search engines are told of the page: the questions of a FAQ."""
+        if page.meta.get("type") != "faq":
+            return None
+        return faq_data(page.content or "", view.language)
 
     def _callout(self, path: str, page: Page, config: MkDocsConfig) -> str:
         """What the page's front matter `flow:` asks for, as HTML."""

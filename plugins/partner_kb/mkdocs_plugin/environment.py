@@ -38,6 +38,7 @@ def set_up(
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     env.filters["pkb_date"] = lambda value: format_date(value, locale)
+    env.filters["pkb_json"] = script_json
     env.filters["pkb_split_title"] = split_title
     env.globals["pkb_locale"] = locale
     env.globals["pkb_material_language"] = material_language(locale, env)

@@ -261,7 +261,8 @@ class LocaleContext:
 class PageView:
     """One page as its reader meets it. URLs are relative to the site's root unless absolute.
 
-    `parents` are (title, url or None, lang or None); `indexed` says that search finds it.
+    `language` is that of the text, `content_lang` the same where it is not the site's. `parents`
+    are (title, url or None, lang or None); `indexed` says that search finds it.
     """
 
     path: str
@@ -269,6 +270,7 @@ class PageView:
     description: str
     kind: str
     listed: Listed | None
+    language: str
     content_lang: str | None
     trail: tuple[nav.NavNode, ...]
     parents: tuple[tuple[str, str | None, str | None], ...]
@@ -310,6 +312,7 @@ def page_view(
         description=page.description if page else "",
         kind=page.kind if page else "page",
         listed=listed,
+        language=page.locale if page else context.locale,
         content_lang=page.locale if page and fallback else None,
         trail=context.trails.get(path, ()),
         parents=_parents(context, path),
