@@ -965,7 +965,7 @@ return { text: out, macros: {  } };
 },
 "policy/clauses/escalation.html": (context, $) => {
 let out = "";
-const { bullets, contact_line, link, prose, say, within } = $.template("policy/phrases.html", context).macros;
+const { bullets, contact_line, duration, link, prose, say } = $.template("policy/phrases.html", context).macros;
 let escalation_ = $.field($.named(context, "policy"), "escalation");
 if ($.truth($.field(escalation_, "levels"))) {
 out += "\n<ol>";
@@ -978,7 +978,7 @@ out += "<br>";
 out += $.escape(say($.field(level_, "trigger")));
 if ($.truth(!$.truth($.is($.field(level_, "after"), null)))) {
 out += "<br>";
-out += $.escape($.gettext(["A request that is still open moves here by itself %(within)s."], { within: within($.field(level_, "after"), "clock") }));
+out += $.escape($.gettext(["A request that is still open after %(time)s moves here by itself."], { time: duration($.field(level_, "after")) }));
 }
 if ($.truth(!$.truth($.is($.field(level_, "contact"), null)))) {
 out += "<br>";
