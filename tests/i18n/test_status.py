@@ -188,3 +188,22 @@ def test_status_of_350_pages_in_3_locales_is_quick(source: Path, tmp_path: Path)
     print(f"status of 350 pages in 3 locales: {seconds:.2f} s")
     # The aim is 3 s on two free cores; a loaded machine gets some room.
     assert seconds < 6
+
+
+def test_the_cache_never_hides_a_change(recorded: Base) -> None:
+    def total() -> dict[str, int]:
+        value = json.loads(recorded.run("status", "--format", "json").output)
+        found: dict[str, int] = next(one["total"] for one in value if one["locale"] == "pt-BR")
+        return found
+
+    first = total()
+    assert total() == first
+    recorded.edit(EN, "within 2 days", "within 3 days")
+    assert total()["stale"] == 1
+    recorded.run("review", PAGE, "--locale", "pt-BR", "--by", "Ana")
+    assert total()["stale"] == 0
+    assert total()["machine"] == 0
+    (recorded.root / ".cache/partner-kb/translation-status.json").write_text('{"x": [', "utf-8")
+    assert total()["stale"] == 0
+    recorded.edit("docs/pt-BR/a/billing.md", "- Outra coisa a fazer\n", "")
+    assert total()["untranslated"] == 1

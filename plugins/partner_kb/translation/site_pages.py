@@ -8,6 +8,7 @@ a dashboard of all locales. Pages to compare by are made where mkdocs.yml says
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,6 +90,8 @@ def status_pages(root: Path, locale: str) -> tuple[StatusPage, ...]:
     """The dashboard of a locale and, if mkdocs.yml asks for them, its pages to compare by."""
     project = _project(root)
     catalog = load_translations(locale, project.locales)
+    # Computed here, once, before a build starts a process for each locale.
+    _statuses(project, ())
     pages = [StatusPage(STATUS_PAGE, _stub("status.md", catalog))]
     if locale != project.source_locale and project.review_pages:
         for path in list_pages(project, project.source_locale):
@@ -179,7 +182,7 @@ def _all_statuses(
     _stamps: tuple[tuple[str, int, int], ...],
 ) -> tuple[LocaleStatus, ...]:
     """Computed once for all pages of a build; the stamps change when a file does."""
-    return project_status(project, project.targets)
+    return project_status(project, project.targets, jobs=min(4, os.cpu_count() or 1))
 
 
 def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:

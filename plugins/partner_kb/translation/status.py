@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, fields
 from itertools import groupby
+from typing import Any
 
-from partner_kb.translation.pages import Comparison, compare_all, list_pages
+from partner_kb.translation.pages import (
+    Comparison,
+    compare,
+    list_pages,
+    load_page,
+    load_redirects,
+    redirect_normalizer,
+)
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.project import Project
+from partner_kb.translation.status_cache import load_cache, page_key, save_cache
 
 #: From so many translated pages on, starting processes costs less than they save.
 _WORTH_PROCESSES = 150
@@ -78,13 +87,17 @@ def project_status(
 ) -> tuple[LocaleStatus, ...]:
     """The status of these locales; raises `SourceError` where a file of theirs is broken.
 
-    With `jobs`, so many processes share the pages of a large project.
+    Pages that have not changed since the last time are taken from the cache; with `jobs`, so
+    many processes share the others of a large project.
     """
     chosen = tuple(locales)
-    paths = list_pages(project, project.source_locale)
+    known = load_cache(project)
+    rows = _all_pages(project, chosen, known, jobs)
+    if {row.key for row in rows} != set(known) and set(chosen) >= set(project.targets):
+        save_cache(project, {row.key: asdict(row.page) for row in rows})
     found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
-    for locale, page in _all_pages(project, chosen, paths, jobs):
-        found[locale].append(page)
+    for row in rows:
+        found[row.locale].append(row.page)
     catalogs = {
         locale: catalog_counts(project.read_catalog(locale))
         for locale in chosen
@@ -95,22 +108,58 @@ def project_status(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A page in a locale, with the key that it is kept under."""
+
+    locale: str
+    key: str
+    page: PageStatus
+
+
 def _all_pages(
-    project: Project, locales: tuple[str, ...], paths: tuple[str, ...], jobs: int
-) -> list[tuple[str, PageStatus]]:
-    if jobs < 2 or len(paths) * len(locales) < _WORTH_PROCESSES:
-        return _some_pages(project, locales, paths)
+    project: Project, locales: tuple[str, ...], known: Mapping[str, Any], jobs: int
+) -> list[_Row]:
+    paths = list_pages(project, project.source_locale)
+    new = len(paths) * len(locales) - len(known)
+    if jobs < 2 or new < _WORTH_PROCESSES:
+        return _some_pages(project, locales, paths, known)
     size = -(-len(paths) // jobs)
     shares = [paths[start : start + size] for start in range(0, len(paths), size)]
     with ProcessPoolExecutor(jobs) as pool:
-        tasks = [pool.submit(_some_pages, project, locales, share) for share in shares]
+        tasks = [pool.submit(_some_pages, project, locales, share, known) for share in shares]
         return [row for task in tasks for row in task.result()]
 
 
 def _some_pages(
-    project: Project, locales: tuple[str, ...], paths: tuple[str, ...]
-) -> list[tuple[str, PageStatus]]:
-    return [(one.locale, page_status(one)) for one in compare_all(project, locales, paths)]
+    project: Project,
+    locales: tuple[str, ...],
+    paths: tuple[str, ...],
+    known: Mapping[str, Any],
+) -> list[_Row]:
+    redirects = load_redirects(project)
+    normalize = redirect_normalizer(redirects)
+    rows: list[_Row] = []
+    for path in paths:
+        source = load_page(project, project.source_locale, path)
+        for locale in locales if source else ():
+            if source is None:
+                continue
+            target = load_page(project, locale, path)
+            key = page_key(project, source, target, locale, redirects)
+            page = _kept(known.get(key))
+            if page is None:
+                page = page_status(compare(project, source, locale, normalize=normalize))
+            rows.append(_Row(locale, key, page))
+    return rows
+
+
+def _kept(value: Any) -> PageStatus | None:
+    """A page's numbers out of the cache; None where it holds something else."""
+    try:
+        return PageStatus(**{**value, "counts": Counts(**value["counts"])})
+    except (KeyError, TypeError):
+        return None
 
 
 def page_status(comparison: Comparison) -> PageStatus:

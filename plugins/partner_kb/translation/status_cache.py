@@ -1,0 +1,66 @@
+"""Numbers of pages kept between runs, so that only pages that changed are read as Markdown.
+
+In: everything that a page's numbers depend on, as text. Out: a key, and the numbers that were
+kept under it. The cache is one JSON file below `.cache/`; a broken or missing one is empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from partner_kb import __version__
+from partner_kb.files import write_atomic
+from partner_kb.translation.pages import Page, read_text, state_path
+from partner_kb.translation.project import Project
+
+#: To be raised when the same pages give other numbers.
+_FORMAT = "1"
+
+CACHE = Path(".cache/partner-kb/translation-status.json")
+
+
+def load_cache(project: Project) -> Mapping[str, Any]:
+    """What was kept, by key."""
+    try:
+        value = json.loads((project.root / CACHE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def save_cache(project: Project, values: Mapping[str, Any]) -> None:
+    """Keep these and no others; where the folder cannot be written, nothing is kept."""
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    try:
+        write_atomic(project.root / CACHE, text)
+    except OSError:
+        return
+
+
+def page_key(
+    project: Project, source: Page, target: Page | None, locale: str, redirects: Mapping[str, str]
+) -> str:
+    """The key of a page in a locale: it changes when its numbers may."""
+    records = (
+        state_path(project, locale, source.path),
+        state_path(project, project.source_locale, source.path),
+    )
+    parts = [
+        __version__,
+        _FORMAT,
+        source.path,
+        locale,
+        source.text,
+        *(("", "missing") if target is None else (target.text, "there")),
+        *(read_text(project, file) if file.is_file() else "" for file in records),
+        json.dumps(sorted(redirects.items())),
+    ]
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:32]
