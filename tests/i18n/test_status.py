@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import time
 from pathlib import Path
 
@@ -182,12 +183,25 @@ def test_status_of_350_pages_in_3_locales_is_quick(source: Path, tmp_path: Path)
         for number in range(350):
             page = pages[number % len(pages)]
             base.write(f"docs/{target}/p{number:03}.md", page.read_text("utf-8"))
+    before = _cpu_seconds()
     started = time.perf_counter()
     base.run("status")
-    seconds = time.perf_counter() - started
-    print(f"status of 350 pages in 3 locales: {seconds:.2f} s")
-    # The aim is 3 s on two free cores; a loaded machine gets some room.
-    assert seconds < 6
+    cold = time.perf_counter() - started
+    spent = _cpu_seconds() - before
+    started = time.perf_counter()
+    base.run("status")
+    warm = time.perf_counter() - started
+    print(f"status of 350 pages in 3 locales: {cold:.2f} s ({spent:.2f} s CPU), again {warm:.2f} s")
+    # 3 s on two free cores; counted in CPU time, which a loaded machine does not stretch as much.
+    assert spent < 6
+    assert warm < cold
+
+
+def _cpu_seconds() -> float:
+    """What this process and those it started have used."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    others = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
 def test_the_cache_never_hides_a_change(recorded: Base) -> None:
