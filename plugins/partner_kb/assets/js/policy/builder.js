@@ -238,7 +238,7 @@ class Builder {
 
   /** The document of the draft as HTML, with the holidays of its countries. */
   async rendered() {
-    const policy = previewable(this.data, this.draft);
+    const policy = previewable(this.data, { authoritative_language: this.mainLanguage(), ...this.draft });
     const countries = [...new Set(policy.hours.flatMap((hours) => (hours.holidays ? [hours.holidays.country] : [])))]
       .filter((country) => country in this.reference.holidays);
     const files = await Promise.all(countries.map((country) => load(`holidays.${country}.json`)));

@@ -902,7 +902,7 @@ out += $.escape(contact_kind(contact_));
 out += "</dt>\n<dd>";
 out += $.escape(contact_value(contact_));
 if ($.truth($.and_(!$.truth($.is($.field(contact_, "qr"), null)), () => $.item($.named(context, "qr_images"), $.field(contact_, "id"))))) {
-out += "<br><img class=\"pkb-policy-qr\" src=\"";
+out += "<img class=\"pkb-policy-qr\" src=\"";
 out += $.escape($.item($.named(context, "qr_images"), $.field(contact_, "id")));
 out += "\" alt=\"\" width=\"148\" height=\"148\">";
 }
