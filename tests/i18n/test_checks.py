@@ -192,6 +192,15 @@ def test_a_catalog_for_a_locale_that_the_site_lacks(base: Base) -> None:
     assert [one["code"] for one in problems(base, code=1)] == ["catalog-locale"]
 
 
+def test_role_names_that_a_new_locale_lacks(base: Base) -> None:
+    base.edit("mkdocs.yml", "        - locale: ru-RU", "        - locale: es-MX")
+    found = json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"]
+    assert [one["code"] for one in found] == ["missing-translation"]
+    base.run("add", "es-MX")
+    found = json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"]
+    assert all("roles" not in one["path"] for one in found)
+
+
 def test_broken_catalogs_are_told_and_the_rest_is_checked(base: Base) -> None:
     base.write("locales/pt_BR/LC_MESSAGES/partner_kb.po", 'msgid "x"\n<<<<<<< HEAD\n')
     base.edit(PT, "(read-your-bill.md)", "(leia.md)")

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.resources import locales_dir
+from partner_kb.roles import load_vocabulary
 from partner_kb.translation.checks.catalogs import check_catalog
 from partner_kb.translation.checks.glossary import Glossary, load_glossary
 from partner_kb.translation.checks.pages import check_page
@@ -37,6 +38,7 @@ def check_project(project: Project, locales: Iterable[str]) -> list[Problem]:
                 problems += check_catalog(project.read_catalog(locale), locale, glossary)
             except SourceError as error:
                 problems += error.problems
+    problems += _check_role_names(project, chosen)
     problems += _check_pages(project, chosen, glossary)
     return sorted(set(problems))
 
@@ -59,6 +61,24 @@ def _strange_catalogs(project: Project) -> Iterable[Problem]:
             )
             path = project.shown(project.catalog(locale))
             yield Problem(path, 1, 1, "error", "catalog-locale", message)
+
+
+def _check_role_names(project: Project, locales: tuple[str, ...]) -> list[Problem]:
+    """Roles without a name in a locale: readers get the English one."""
+    own = project.locales / "roles.yml"
+    folders = [locales_dir(), *([project.locales] if own.is_file() else [])]
+    try:
+        roles = load_vocabulary(folders).entries.values()
+    except SourceError as error:
+        return list(error.problems)
+    path = project.shown(own) if own.is_file() else "locales/roles.yml"
+    problems = []
+    for locale in locales:
+        missing = [role.id for role in roles if locale not in role.names]
+        if missing:
+            message = f"{len(missing)} roles have no name in {locale}; the first is {missing[0]}"
+            problems.append(Problem(path, 1, 1, "warning", "missing-translation", message))
+    return problems
 
 
 def _check_pages(project: Project, locales: tuple[str, ...], glossary: Glossary) -> list[Problem]:
