@@ -20,6 +20,7 @@ _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2})?\s*[AP]\.?M\.?\b", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|(?:19|20)\d{2})\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
+_COMMON_WORD = re.compile(r"(?<![\w-])[a-z]{4,}(?![\w-])")
 _LATIN_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -158,7 +159,12 @@ def _end(source: str, target: str) -> Iterator[Finding]:
     if ours in _ENDS and theirs not in _ENDS[ours]:
         message = f'the English ends with "{ours}", the translation with "{theirs}"'
         yield Finding("end-punctuation", "warning", message)
-    elif ours.isalnum() and " " in source.strip() and theirs in ".。!！?？":
+    elif (
+        ours.isalnum()
+        and " " in source.strip()
+        and theirs in ".。!！?？"
+        and target.split()[-1] not in source.split()  # "… Jr."
+    ):
         message = f'the translation ends with "{theirs}", the English with no mark'
         yield Finding("end-punctuation", "warning", message)
 
@@ -193,7 +199,7 @@ def _untranslated(source: str, target: str, locale: str, glossary: Glossary) -> 
     if len(words) < 2:
         return
     if " ".join(source.split()) == " ".join(target.split()):
-        if any(word[0].islower() and len(word) > 3 for word in words):  # else it is a name
+        if _COMMON_WORD.search(left):  # else it is a name
             yield Finding("untranslated", "warning", "the text is the English")
     elif locale.split("-")[0] in {"zh", "ja", "ko", "ru", "uk", "bg", "ar", "he", "el", "th"}:
         if not any(ord(char) > 0x36F and _LETTER.match(char) for char in left):
