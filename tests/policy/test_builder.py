@@ -96,6 +96,7 @@ def test_groups_are_added_moved_and_removed(page, builder_site):
     start_from(page, "aurora-nuvem")
     page.click("#pkb-section-contacts > summary")
     items = page.locator("#pkb-section-contacts .pkb-builder-item-head")
+    expect(items).to_have_count(6)
     before = items.count()
     page.click("#pkb-section-contacts .pkb-builder-add")
     expect(items).to_have_count(before + 1)
@@ -199,6 +200,8 @@ def test_nothing_is_wider_than_a_phone(chromium, builder_site, locale):
         .filter(i => !i.labels?.length && !i.getAttribute('aria-label')).map(i => i.outerHTML)"""
     )
     assert labels == []
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert sorted(ids) == sorted(set(ids))
     context.close()
 
 

@@ -219,7 +219,7 @@ function checksField(form, node, item, path, required) {
 function listField(form, node, path, required) {
   const items = read(form.draft, path) ?? [];
   const item = resolve(form.schema, node.items);
-  const single = item.title && item["x-kind"] !== "text" ? form.say(item.title) : form.say(node.title ?? "");
+  const single = form.say(node.title ?? "");
   const nameOf = (place) => fillWords(form.words.item, { name: single, number: place + 1 });
   const set = (list, focus) => {
     form.change(path, list.length ? list : undefined);
@@ -240,12 +240,12 @@ function listField(form, node, path, required) {
     const body = item["x-kind"] === "text"
       ? textField(form, { title: name, description: "" }, inner, true)
       : fieldsOf(form, item, inner);
-    return element("li", { class: "pkb-builder-item", id: pathId(inner), tabindex: "-1", "data-path": JSON.stringify(inner) },
+    return element("li", { class: "pkb-builder-item", id: item["x-kind"] === "text" ? undefined : pathId(inner), tabindex: "-1" },
       element("div", { class: "pkb-builder-item-head" }, element("strong", {}, name),
         button(form.words.up, "↑", () => swap(place - 1), place === 0),
         button(form.words.down, "↓", () => swap(place + 1), place === items.length - 1),
         button(form.words.remove, "×", () => set((read(form.draft, path) ?? []).filter((__, one) => one !== place), path), false)),
-      body, problemPlace(pathId(inner)));
+      body, item["x-kind"] === "text" ? null : problemPlace(pathId(inner)));
   });
   return groupOf(form, node, path, required,
     element("ol", { class: "pkb-builder-items" }, rows),
