@@ -1,4 +1,4 @@
-"""A small site of flow pages, rendered as the directive renders them, for tests to read and serve."""
+"""A small site of flow pages, rendered as the directive renders them, for tests."""
 
 from __future__ import annotations
 

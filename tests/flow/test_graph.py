@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gettext
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from conftest import Golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import Golden
 from partner_kb.catalog import load_translations
 from partner_kb.flow.graph import diagram, dot, mermaid, wrap
 from partner_kb.flow.layout import Box, Edge, lay_out
@@ -56,7 +57,8 @@ def test_svg_has_every_node_in_the_readers_language(name: str, locale: str) -> N
     flow = read(ROOT / "docs" / "flows" / f"{name}.yml")
     catalog = load_translations(locale)
     tree = ET.fromstring(render_diagram(flow, locale, catalog))
-    nodes = {item.get("data-node"): item for item in tree.iter(f"{SVG}a")}
+    start = f"#flow-{name}-"
+    nodes = {str(item.get("href")).removeprefix(start): item for item in tree.iter(f"{SVG}a")}
     assert set(nodes) == {*flow.questions, *flow.outcomes}
     for question in flow.questions.values():
         shown = "".join(nodes[question.id].itertext()).replace(" ", "").replace("\n", "")
@@ -102,7 +104,7 @@ def test_any_graph_without_cycles_can_be_laid_out(data: st.DataObject) -> None:
         columns.setdefault(x, []).append((y, y + heights[name]))
     for spans in columns.values():
         spans.sort()
-        assert all(a[1] <= b[0] - 9.99 for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a[1] <= b[0] - 9.99 for a, b in pairwise(spans))
     assert all(line[0][0] < line[-1][0] for line in layout.lines)
 
 

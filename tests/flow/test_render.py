@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from flow.site import FLOWS, LOCALES, ROOT, Where, fragment
 from partner_kb.catalog import load_translations
 from partner_kb.errors import SourceError
 from partner_kb.flow.check import has_translation
@@ -22,7 +23,6 @@ from partner_kb.flow.model import Flow
 from partner_kb.flow.policy_link import Channel, PolicyLink, Terms
 from partner_kb.flow.render import placeholders, render_flow
 from partner_kb.flow.view import Place
-from flow.site import FLOWS, LOCALES, ROOT, Where, fragment
 
 
 def read(name: str) -> Flow:

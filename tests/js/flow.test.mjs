@@ -89,13 +89,13 @@ test("a time stamp says its distance from UTC", () => {
 });
 
 const UI = {
-  label: "{label}: {value}", summary: "Who", severity: "Severity", vehicle: "Vehicle", channel: "Channel",
+  label: "{label}: {value}", severity: "Severity", vehicle: "Vehicle", channel: "Channel",
   response: "Response", started: "Started", reached: "Reached", link: "Link", answers: "Answers",
   evidence: "Evidence", none: "-", subject: "Subject", subject_text: "{outcome} ({case})",
   greeting: "Hello", lead: "Handed over.",
 };
 const DATA = {
-  title: "Run", summary: "We", channel: "", vehicle: "", response: "", severity: "",
+  title: "Run", channel: "", vehicle: "", response: "", severity: "",
   answers: [["Who?", "You"]], evidence: [["Error", "a *b*\n<c>"], ["Case", ""]], caseName: "7\n8",
   started: "1", reached: "2", link: "https://x.example/?a=b_c_d",
 };
@@ -103,7 +103,7 @@ const DATA = {
 test("a summary as text", () => {
   assert.equal(
     summarize("text", DATA, UI),
-    "Run\n\nWho: We\nStarted: 1\nReached: 2\nLink: https://x.example/?a=b_c_d\n\nAnswers\n- Who?\n  You\n\n" +
+    "Run\n\nStarted: 1\nReached: 2\nLink: https://x.example/?a=b_c_d\n\nAnswers\n- Who?\n  You\n\n" +
       "Evidence\n- Error: a *b*\n    <c>\n- Case: -\n",
   );
 });
@@ -124,7 +124,7 @@ test("answers in words", () => {
 });
 
 test("strings without ids get the machine's", () => {
-  const plain = { questions: [["I?", "", "A", "B"], ["P?", "", "X", "Y"]], outcomes: [["E", "S", "", "", ""]], evidence: [] };
+  const plain = { questions: [["I?", "", "A", "B"], ["P?", "", "X", "Y"]], outcomes: [["E", "", "", ""]], evidence: [] };
   const texts = nameTexts(machine, plain);
   assert.equal(texts.questions.parts.responses.y, "Y");
   assert.equal(texts.outcomes.end.title, "E");

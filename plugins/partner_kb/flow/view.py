@@ -123,7 +123,6 @@ def english_texts(flow: Flow) -> dict[str, list[object]]:
         "outcomes": [
             [
                 item.title,
-                item.summary,
                 item.channel or "",
                 flow.vehicles[item.vehicle].name if item.vehicle else "",
                 item.response_time or "",

@@ -13,7 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from partner_kb.mkdocs_plugin.lean import lean_script
+from partner_kb.mkdocs_plugin.lean import lean_script, lean_style
 
 CSS_ORDER = (
     "tokens",
@@ -50,7 +50,7 @@ def collect(folder: Path) -> Assets:
     sheets = {path.stem: path for path in sorted((folder / "css").glob("*.css"))}
     names = [name for name in CSS_ORDER if name in sheets]
     names += [name for name in sheets if name not in CSS_ORDER]
-    css = "\n".join(sheets[name].read_text("utf-8") for name in names)
+    css = lean_style("\n".join(sheets[name].read_text("utf-8") for name in names))
     modules = tuple(sorted((folder / "js").rglob("*.js")))
     code = hashlib.sha256(b"\0".join(path.read_bytes() for path in modules))
     return Assets(

@@ -39,13 +39,19 @@ export class Handover {
 
   /** @param {State} state @param {HTMLElement} outcome its section */
   show(state, outcome) {
+    const root = /** @type {HTMLElement} */ (this.section.closest("[data-pkb-flow]"));
     if (this.state?.node !== state.node) this.reached = new Date();
     this.state = state;
     this.outcome = outcome;
     for (const item of outcome.querySelectorAll("[data-pkb-flow-evidence]")) {
       this.#field(/** @type {HTMLElement} */ (item));
     }
-    outcome.querySelector("[data-pkb-flow-privacy]")?.removeAttribute("hidden");
+    const privacy = root.querySelector("[data-pkb-flow-privacy]");
+    const list = outcome.querySelector(".pkb-flow-evidence");
+    if (privacy && list) {
+      list.before(privacy);
+      privacy.removeAttribute("hidden");
+    }
     outcome.after(this.section);
     this.section.hidden = false;
     this.update();

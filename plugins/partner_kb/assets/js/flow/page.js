@@ -64,7 +64,7 @@ class FlowPage {
     const picker = this.root.querySelector("[data-pkb-flow-picker]");
     if (picker) picker.removeAttribute("hidden");
     for (const field of this.root.querySelectorAll(".pkb-flow-responses input")) {
-      describe(field, field.parentElement?.querySelectorAll(".pkb-flow-hint") ?? []);
+      describe(field, field.closest("li")?.querySelectorAll(".pkb-flow-hint") ?? []);
     }
     for (const field of this.root.querySelectorAll(".pkb-flow-entry input")) {
       const heading = field.closest("fieldset")?.querySelector("legend > *");
@@ -237,7 +237,7 @@ class FlowPage {
     line.textContent = text;
     const link = /** @type {HTMLAnchorElement} */ (box.querySelector("a"));
     link.textContent = text;
-    link.href = `#${section.querySelector("input")?.id}`;
+    link.href = `#${named(/** @type {Element} */ (section.querySelector("input")))}`;
     box.focus();
   }
 
@@ -319,8 +319,13 @@ class FlowPage {
       document.getElementById((target.getAttribute("href") ?? "").slice(1))?.focus();
     } else if (target.getAttribute("href")?.startsWith(`#flow-${this.machine.id}-`)) {
       event.preventDefault();
-      this.#visit((target.getAttribute("href") ?? "").slice(`#flow-${this.machine.id}-`.length));
+      this.#visit(this.#target(target));
     }
+  }
+
+  /** The node that a link in the flow leads to. @param {Element} link */
+  #target(link) {
+    return (link.getAttribute("href") ?? "").slice(`#flow-${this.machine.id}-`.length);
   }
 
   /** Go to a node: back on the path where it lies there, else in the view of all. @param {string} id */
@@ -352,8 +357,8 @@ class FlowPage {
     const nodes = new Set([...this.state.given.map(([id]) => id), this.state.node]);
     const given = answersOf(this.state);
     const order = [...this.state.given.map(([id]) => id), this.state.node];
-    for (const node of canvas.querySelectorAll("[data-node]")) {
-      const id = node.getAttribute("data-node") ?? "";
+    for (const node of canvas.querySelectorAll("a")) {
+      const id = this.#target(node);
       node.classList.toggle("pkb-flow-taken", nodes.has(id));
       if (id === this.state.node) node.setAttribute("aria-current", "step");
       else node.removeAttribute("aria-current");
@@ -365,10 +370,9 @@ class FlowPage {
     }
     for (const edge of canvas.querySelectorAll("[data-to]")) {
       const from = edge.parentElement?.getAttribute("data-from") ?? "";
-      const next = order[order.indexOf(from) + 1] === edge.getAttribute("data-to");
-      const by = edge.getAttribute("data-by");
+      const [to, by] = (edge.getAttribute("data-to") ?? "").split(" ");
       const single = this.machine.questions[from]?.kind === "single";
-      const taken = order.includes(from) && next;
+      const taken = order.includes(from) && order[order.indexOf(from) + 1] === to;
       edge.classList.toggle("pkb-flow-taken", taken && (!by || !single || by === given.get(from)));
     }
   }
@@ -445,7 +449,7 @@ class FlowPage {
     if (state !== this.state) return;
     const severity = this.machine.severity ? answersOf(state).get(this.machine.severity) : undefined;
     showPolicy(section, ref, policy, String(severity ?? ""), this.ui, new Date());
-    this.section(state.node)?.querySelector("[data-pkb-flow-policy-slot]")?.append(section);
+    this.section(state.node)?.querySelector(".pkb-flow-facts")?.after(section);
     section.hidden = false;
   }
 

@@ -42,7 +42,7 @@ export function showPolicy(section, ref, policy, severity, ui, now) {
   detail(find("target"), terms?.target);
   detail(find("price"), terms?.price);
   const link = /** @type {HTMLAnchorElement} */ (find("link"));
-  link.href = policy?.url ?? ref.page;
+  link.href = ref.page; // seen from this page, wherever the flow stands
   const list = find("channels");
   const template = /** @type {HTMLTemplateElement} */ (section.querySelector("template"));
   list.replaceChildren();

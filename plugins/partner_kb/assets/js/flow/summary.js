@@ -3,7 +3,7 @@
  * comes from the catalogs (`ui`); times are written in digits, because browsers format them apart.
  *
  * @typedef {Record<string, string>} Ui
- * @typedef {{title: string, summary: string, channel?: string, vehicle?: string, response?: string,
+ * @typedef {{title: string, channel?: string, vehicle?: string, response?: string,
  *   severity?: string, answers: [string, string][], evidence: [string, string][], caseName: string,
  *   started: string, reached: string, link: string}} Handover
  */
@@ -30,7 +30,6 @@ export function summarize(form, data, ui) {
 function facts(data, ui) {
   /** @type {[string, string | undefined][]} */
   const all = [
-    [ui.summary, data.summary],
     [ui.severity, data.severity],
     [ui.vehicle, data.vehicle],
     [ui.channel, data.channel],

@@ -3,7 +3,7 @@
  * of the English summary come in the page's data (partner_kb/flow/view.py, `english_texts`).
  *
  * @typedef {{text: string, unit: string, responses: Record<string, string>}} QuestionTexts
- * @typedef {{title: string, summary: string, channel?: string, vehicle?: string, response?: string}} OutcomeTexts
+ * @typedef {{title: string, channel?: string, vehicle?: string, response?: string}} OutcomeTexts
  * @typedef {{questions: Record<string, QuestionTexts>, outcomes: Record<string, OutcomeTexts>,
  *   evidence: Record<string, string>}} Texts
  */
@@ -27,7 +27,6 @@ export function readTexts(root) {
   for (const section of all(root, "[data-pkb-outcome]")) {
     texts.outcomes[String(section.dataset.pkbOutcome)] = {
       title: word(section, "[tabindex]"),
-      summary: word(section, ".pkb-flow-lead"),
       channel: word(section, "[data-pkb-flow-channel]"),
       vehicle: word(section, "[data-pkb-flow-vehicle]"),
       response: word(section, "[data-pkb-flow-response]"),
@@ -56,8 +55,8 @@ export function nameTexts(machine, plain) {
       return { text, unit, responses: Object.fromEntries(responses) };
     }),
     outcomes: each(machine.outcomes, (_, index) => {
-      const [title, summary, channel, vehicle, response] = plain.outcomes[index];
-      return { title, summary, channel, vehicle, response };
+      const [title, channel, vehicle, response] = plain.outcomes[index];
+      return { title, channel, vehicle, response };
     }),
     evidence: each(machine.evidence, (_, index) => plain.evidence[index]),
   };
