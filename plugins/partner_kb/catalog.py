@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from partner_kb.resources import locales_dir
 from partner_kb.translation.mo import compile_translations
-from partner_kb.translation.po import decode_po, parse_po
+from partner_kb.translation.po_reader import decode_po, parse_po
 from partner_kb.translation.pseudo import PSEUDO_LOCALE, PseudoTranslations
 from partner_kb.yaml_source import Path as YamlPath
 from partner_kb.yaml_source import YamlSource, load_yaml
@@ -107,7 +107,7 @@ def extract_flow(
     fileobj: IO[bytes],
     _keywords: object,
     _tags: object,
-    options: Mapping[str, str],  # noqa: ARG001 - Babel passes it by this name
+    options: Mapping[str, str],
 ) -> Iterator[Extracted]:
     """The strings of `docs/flows/*.yml`, exactly those that the flow's page looks up."""
     # Here, so that looking up a translation doesn't wait for pydantic.
@@ -134,7 +134,7 @@ def extract_vocabulary(
     fileobj: IO[bytes],
     _keywords: object,
     _tags: object,
-    options: Mapping[str, str],  # noqa: ARG001 - Babel passes it by this name
+    options: Mapping[str, str],
 ) -> Iterator[Extracted]:
     """The group names of `locales/roles.yml`, the only ones that it does not hold per locale."""
     source = _read(fileobj)
@@ -149,7 +149,7 @@ def extract_toc(
     fileobj: IO[bytes],
     _keywords: object,
     _tags: object,
-    options: Mapping[str, str],  # noqa: ARG001 - Babel passes it by this name
+    options: Mapping[str, str],
 ) -> Iterator[Extracted]:
     """The navigation titles of a TOC.yml, in the context `navigation`."""
     source = _read(fileobj)

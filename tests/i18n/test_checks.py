@@ -17,7 +17,8 @@ from partner_kb.translation.checks.catalogs import check_catalog
 from partner_kb.translation.checks.external import installed_tools
 from partner_kb.translation.checks.glossary import Glossary, load_glossary, parse_glossary
 from partner_kb.translation.extract import extract
-from partner_kb.translation.po import Message, PoFile, header_message, parse_po, render_po
+from partner_kb.translation.po import Message, PoFile, header_message, render_po
+from partner_kb.translation.po_reader import parse_po
 from partner_kb.translation.project import load_project
 from partner_kb.translation.update import new_catalog, update_catalog
 

@@ -17,7 +17,7 @@ from i18n.kb import Base
 from partner_kb.catalog import load_translations
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
-from partner_kb.translation.po import parse_po
+from partner_kb.translation.po_reader import parse_po
 from partner_kb.translation.pseudo import SITE_LOCALE, pseudo_page, pseudo_text
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,8 @@ import pytest
 
 from partner_kb.errors import SourceError
 from partner_kb.translation.mo import compile_translations
-from partner_kb.translation.po import Previous, decode_po, edited, parse_po, render_po
+from partner_kb.translation.po import Previous, edited, render_po
+from partner_kb.translation.po_reader import decode_po, parse_po
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from partner_kb.cli.i18n import command
 from partner_kb.translation.extract import extract
-from partner_kb.translation.po import Message, PoFile, header_message, parse_po, render_po
+from partner_kb.translation.po import Message, PoFile, header_message, render_po
+from partner_kb.translation.po_reader import parse_po
 from partner_kb.translation.update import new_catalog, update_catalog
 
 TODAY = date(2026, 1, 2)

@@ -27,7 +27,7 @@ from partner_kb.translation.exchange_xliff import parse_bundle_xliff, render_bun
 from partner_kb.translation.gather import gather_memory
 from partner_kb.translation.memory import Memory, build_memory
 from partner_kb.translation.pages import Comparison, compare_all, read_text
-from partner_kb.translation.po import decode_po
+from partner_kb.translation.po_reader import decode_po
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.record import minor_texts, page_argument, record_texts
 from partner_kb.translation.review import reviewed_page

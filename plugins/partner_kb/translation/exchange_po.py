@@ -14,7 +14,8 @@ from babel.messages.plurals import get_plural
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.exchange import Bundle, Returned, ReturnedUnit, Unit
 from partner_kb.translation.inline import protect
-from partner_kb.translation.po import Message, PoFile, Previous, header_message, parse_po, render_po
+from partner_kb.translation.po import Message, PoFile, Previous, header_message, render_po
+from partner_kb.translation.po_reader import parse_po
 
 _BASE = re.compile(r"base ([0-9a-f]{16})\b")
 _PLACEHOLDER = re.compile(r"\{\d+\}")

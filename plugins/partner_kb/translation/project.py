@@ -17,7 +17,8 @@ from babel import Locale, UnknownLocaleError
 
 from partner_kb.catalog import SOURCE_LOCALE, catalog_path
 from partner_kb.errors import Problem, SourceError
-from partner_kb.translation.po import PoFile, decode_po, parse_po
+from partner_kb.translation.po import PoFile
+from partner_kb.translation.po_reader import decode_po, parse_po
 
 
 @dataclass(frozen=True, slots=True)
