@@ -11,7 +11,8 @@ import pytest
 
 from i18n.kb import FILES, PORTUGUESE, Base
 from partner_kb.translation.pages import compare_all
-from partner_kb.translation.state import match_sequences, parse_state, parse_store, render_store
+from partner_kb.translation.state import match_sequences
+from partner_kb.translation.state_files import parse_state, parse_store, render_store
 
 EN, PT = "docs/en/a/billing.md", "docs/pt-BR/a/billing.md"
 PAGE = "a/billing.md"

@@ -25,14 +25,8 @@ from partner_kb.ops.places import MappedText
 from partner_kb.ops.sxs import split_sides
 from partner_kb.segments import Block, parse_blocks
 from partner_kb.translation.project import Project
-from partner_kb.translation.state import (
-    ComparedBlock,
-    PageState,
-    SourceStore,
-    compare_page,
-    parse_state,
-    parse_store,
-)
+from partner_kb.translation.state import ComparedBlock, PageState, SourceStore, compare_page
+from partner_kb.translation.state_files import parse_state, parse_store
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(\]\()([^()\s]+)")

@@ -27,10 +27,9 @@ from partner_kb.translation.state import (
     compare_page,
     minor_edits,
     record_with,
-    render_state,
-    render_store,
     store_sources,
 )
+from partner_kb.translation.state_files import render_state, render_store
 
 
 def record_texts(
