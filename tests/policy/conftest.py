@@ -7,6 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+
 from partner_kb.policy.builder_page import render_builder
 from partner_kb.policy.project import read_policies
 from partner_kb.policy.site_data import site_files
@@ -76,5 +77,15 @@ def page(chromium, builder_site):
     yield page
     context.close()
     assert page.errors == []
-    foreign = [url for url in page.requests if not url.startswith((builder_site, "blob:", "about:", "data:"))]
+    foreign = [
+        url
+        for url in page.requests
+        if not url.startswith((builder_site, "blob:", "about:", "data:"))
+    ]
     assert foreign == []
+
+
+@pytest.fixture(scope="session")
+def samples():
+    """The bundled policies by their id."""
+    return {policy.id: policy for policy in read_policies(DOCS)}

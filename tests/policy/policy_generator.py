@@ -288,9 +288,7 @@ def fields_used(value, schema, given=None, path=(), found=None):
     """(path of names, value of a closed set or None) of everything that a policy sets."""
     found = set() if found is None else found
     node = resolve(schema, given or schema)
-    if "enum" in node:
-        found.add((path, value))
-    elif isinstance(value, bool):
+    if "enum" in node or isinstance(value, bool):
         found.add((path, value))
     elif node.get("type") == "object" and "properties" in node:
         for key, item in value.items():

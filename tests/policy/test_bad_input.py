@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+
 from partner_kb.cli.policy import command
 from partner_kb.errors import has_errors
 from partner_kb.policy.load import load_policy

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from partner_kb.policy.model import Policy
 from partner_kb.policy.render import Request, render_fragment, render_markdown
 from partner_kb.policy.tree import parse_html

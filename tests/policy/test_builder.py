@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from playwright.sync_api import expect
+
 from partner_kb.policy.load import load_policy
 from partner_kb.policy.render import Request, render_fragment, render_page
 from partner_kb.policy.tree import parse_html
 from partner_kb.policy.twin.markdown import plain_text
-from playwright.sync_api import expect
 from policy.policy_generator import LOCALES
 
 pytestmark = pytest.mark.browser
@@ -45,7 +46,8 @@ def test_a_sample_shows_the_same_text_as_python(page, builder_site, name, locale
     start_from(page, name)
     page.select_option("#pkb-builder-locale", locale)
     page.wait_for_function(
-        "locale => document.querySelector('.pkb-builder-output article')?.lang === locale", arg=locale
+        "locale => document.querySelector('.pkb-builder-output article')?.lang === locale",
+        arg=locale,
     )
     shown = page.text_content(".pkb-builder-output")
     html = render_fragment(Request(sample(name), locale))
@@ -75,7 +77,9 @@ def test_messages_are_in_the_readers_language(page, builder_site):
     ready(page, builder_site, "ru-RU")
     start_from(page, "severny-most")
     page.fill("#pkb-field-next_review", "2025-01-01")
-    expect(page.locator("#pkb-field-next_review-problem")).to_contain_text("не позже даты вступления")
+    expect(page.locator("#pkb-field-next_review-problem")).to_contain_text(
+        "не позже даты вступления"
+    )
 
 
 def test_weekly_hours_are_a_grid(page, builder_site):
@@ -172,7 +176,9 @@ def test_markup_in_a_field_stays_text(page, builder_site):
     start_from(page, "aurora-nuvem")
     page.click("#pkb-section-identity > summary")
     page.fill("#pkb-field-identity-legal_name", '<img src=x onerror="alert(1)">')
-    expect(page.locator("#pkb-field-identity-legal_name-problem")).to_contain_text("markup stands in")
+    expect(page.locator("#pkb-field-identity-legal_name-problem")).to_contain_text(
+        "markup stands in"
+    )
     assert page.locator(".pkb-builder-output img").count() == 0
 
 
@@ -224,8 +230,12 @@ def test_axe_finds_nothing(page, builder_site):
     page.evaluate("document.querySelectorAll('.pkb-builder-section').forEach(d => d.open = true)")
     page.wait_for_selector("#pkb-field-changes-notice_days")
     page.add_script_tag(path=str(AXE))
-    found = page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})")
-    assert [(one["id"], [n["html"][:200] for n in one["nodes"][:3]]) for one in found["violations"]] == []
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']})"
+    )
+    assert [
+        (one["id"], [n["html"][:200] for n in one["nodes"][:3]]) for one in found["violations"]
+    ] == []
 
 
 def test_the_words_hold_every_choice(builder_site):

@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from policy.policy_generator import LOCALES, fields_known, fields_used, policies
+
 from partner_kb.policy.browser import PRIMITIVES, TWIN_MODULES, data_files, script_files
 from partner_kb.policy.jinja_js import compile_templates
 from partner_kb.policy.load import find_problems, policy_schema
@@ -14,6 +14,7 @@ from partner_kb.policy.tojs import NotInSubset, to_javascript
 from partner_kb.policy.twin.shape import complete
 from partner_kb.resources import assets_dir
 from partner_kb.yaml_source import load_yaml
+from policy.policy_generator import LOCALES, fields_known, fields_used, policies
 
 HERE = Path(__file__).parent
 ASSETS = assets_dir() / "js" / "policy"
@@ -21,7 +22,9 @@ ASSETS = assets_dir() / "js" / "policy"
 
 def test_the_generated_modules_in_the_repository_are_up_to_date():
     for name, text in script_files().items():
-        assert (ASSETS / name).read_text("utf-8") == text, f"python -m partner_kb.policy.browser ({name})"
+        assert (ASSETS / name).read_text("utf-8") == text, (
+            f"python -m partner_kb.policy.browser ({name})"
+        )
 
 
 def test_generated_policies_set_every_field_and_every_value_of_closed_sets():
@@ -47,7 +50,10 @@ def data(tmp_path_factory):
 
 def run_node(script, *arguments):
     result = subprocess.run(
-        ["node", str(HERE / script), *map(str, arguments)], capture_output=True, text=True, check=False
+        ["node", str(HERE / script), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout)
@@ -95,7 +101,12 @@ def test_a_name_is_defined_once_among_all_modules():
 
 @pytest.mark.parametrize(
     "text",
-    ["{{ x | upper }}", "{% block a %}{% endblock %}", "{{ open(x) }}", "{% for a, b in c %}{% endfor %}"],
+    [
+        "{{ x | upper }}",
+        "{% block a %}{% endblock %}",
+        "{{ open(x) }}",
+        "{% for a, b in c %}{% endfor %}",
+    ],
 )
 def test_templates_outside_the_subset_are_refused(text):
     with pytest.raises(NotInSubset):

@@ -95,7 +95,18 @@ PlanRef = Annotated[str, _kind("ref:scope.plans")]
 def json_schema(model: type[BaseModel], identifier: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of a model, without the alternative null of optional fields."""
     cleaned: dict[str, Any] = _without_null(model.model_json_schema())
+    for part in (model, *_parts_of(model)):
+        holder = cleaned if part is model else cleaned["$defs"].get(part.__name__, {})
+        for name, field in part.model_fields.items():
+            given = holder.get("properties", {}).get(name)
+            if given is not None:  # pydantic leaves them out beside a bare reference
+                given["title"], given["description"] = field.title, field.description
     return {"$schema": SCHEMA_ID, "$id": identifier, **cleaned}
+
+
+def _parts_of(model: type[BaseModel]) -> list[type[BaseModel]]:
+    """Every kind of part, whichever the model uses."""
+    return [kind for kind in Part.__subclasses__() if kind is not model]
 
 
 def _without_null(node: Any) -> Any:

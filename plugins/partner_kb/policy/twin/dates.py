@@ -60,6 +60,8 @@ def iso(number: int) -> str:
     year = (number * 400) // 146097 + 1
     while ordinal(f"{year:04d}-01-01") > number:
         year -= 1
+    while 0 < ordinal(f"{year + 1:04d}-01-01") <= number:
+        year += 1
     rest = number - ordinal(f"{year:04d}-01-01")
     month = 1
     while rest >= month_length(year, month):

@@ -103,7 +103,7 @@ def definitions_text(element: Element) -> str:
     """Terms and their descriptions as a list."""
     lines: list[str] = []
     for item in elements(element, ["dt", "dd"]):
-        text = inline(item.children).strip().replace("\\\n", "\\\n    ")
+        text = inline(item.children).strip().replace("\n", "\n    ")
         if item.tag == "dt":
             lines.append(f"- **{text}**:")
         else:
@@ -116,7 +116,7 @@ def table_text(element: Element) -> str:
     lines: list[str] = []
     for row in elements(element, ["tr"]):
         cells = [
-            " ".join(inline(cell.children).replace("\\\n", "<br>").split())
+            " ".join(inline(cell.children).replace("  \n", "<br>").split())
             for cell in elements(row, ["th", "td"])
         ]
         lines.append("| " + " | ".join(cells) + " |")
@@ -133,7 +133,7 @@ def inline(children: list[Any]) -> str:
             text = escape_markdown(spaces(child))
             out += text.lstrip(" ") if out == "" or out.endswith("\n") else text
         elif child.tag == "br":
-            out = out.rstrip(" ") + "\\\n"
+            out = out.rstrip(" ") + "  \n"
         elif child.tag == "strong":
             out += f"**{inline(child.children).strip()}**"
         elif child.tag == "code":

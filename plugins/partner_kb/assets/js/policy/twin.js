@@ -148,6 +148,9 @@ year = $.add(Math.floor($.times(number, 400) / 146097), 1);
 while ((($.compare(ordinal(("" + $.zfill($.str(year), 4) + "-01-01")), number) > 0))) {
 year = (year - 1);
 }
+while ((($.compare(0, ordinal(("" + $.zfill($.str($.add(year, 1)), 4) + "-01-01"))) < 0) && ($.compare(ordinal(("" + $.zfill($.str($.add(year, 1)), 4) + "-01-01")), number) <= 0))) {
+year = $.add(year, 1);
+}
 rest = (number - ordinal(("" + $.zfill($.str(year), 4) + "-01-01")));
 month = 1;
 while ((($.compare(rest, month_length(year, month)) >= 0))) {
@@ -1778,7 +1781,7 @@ export function definitions_text(element) {
 let item, lines, text;
 lines = [];
 for (item of $.iterate(elements(element, ["dt", "dd"]))) {
-text = $.replace($.strip(inline(item.children)), "\\\n", "\\\n    ");
+text = $.replace($.strip(inline(item.children)), "\n", "\n    ");
 if (($.equal(item.tag, "dt"))) {
 $.append(lines, ("" + "- **" + $.str(text) + "**:"));
 }
@@ -1792,7 +1795,7 @@ export function table_text(element) {
 let cells, lines, row;
 lines = [];
 for (row of $.iterate(elements(element, ["tr"]))) {
-cells = $.collect(elements(row, ["th", "td"]), (cell) => $.join(" ", $.split($.replace(inline(cell.children), "\\\n", "<br>"))), (cell) => true);
+cells = $.collect(elements(row, ["th", "td"]), (cell) => $.join(" ", $.split($.replace(inline(cell.children), "  \n", "<br>"))), (cell) => true);
 $.append(lines, $.add($.add("| ", $.join(" | ", cells)), " |"));
 if (($.equal($.len(lines), 1))) {
 $.append(lines, $.add($.add("|", $.join("|", $.collect(cells, (cell) => " --- ", (cell) => true))), "|"));
@@ -1810,7 +1813,7 @@ out = $.add(out, ((($.equal(out, "")) || $.truth($.endswith(out, "\n"))) ? $.lst
 }
 else {
 if (($.equal(child.tag, "br"))) {
-out = $.add($.rstrip(out, " "), "\\\n");
+out = $.add($.rstrip(out, " "), "  \n");
 }
 else {
 if (($.equal(child.tag, "strong"))) {
