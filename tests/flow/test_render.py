@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup
 
 from flow.site import FLOWS, LOCALES, ROOT, Where, fragment
@@ -21,6 +22,7 @@ from partner_kb.flow.load import load_flow
 from partner_kb.flow.messages import messages
 from partner_kb.flow.model import Flow
 from partner_kb.flow.policy_link import Channel, PolicyLink, Terms
+from partner_kb.flow.project import check_flows
 from partner_kb.flow.render import placeholders, render_flow
 from partner_kb.flow.view import Place
 
@@ -197,3 +199,31 @@ def test_a_changed_file_is_read_again(tmp_path: Path) -> None:
     assert "How many?" in fragment("third", "en", tmp_path)
     path.write_text(path.read_text("utf-8").replace("How many?", "How many now?"), "utf-8")
     assert "How many now?" in fragment("third", "en", tmp_path)
+
+
+def test_guidance_pages_lead_into_flows() -> None:
+    """The front matter `flow:` of every bundled page is sound, and the same in each language."""
+    found: dict[str, set[str]] = {}
+    for locale in LOCALES:
+        for path in sorted((ROOT / "docs" / locale / "guidance").glob("*.md")):
+            front = yaml.safe_load(path.read_text("utf-8").split("\n---", 1)[0].removeprefix("---"))
+            if "flow" in front:
+                html = callout(front["flow"], Where(locale, f"guidance/{path.name}"))
+                link = BeautifulSoup(html, "html.parser").a
+                assert link is not None
+                found.setdefault(path.name, set()).add(str(link["href"]))
+    assert len(found) >= 10
+    assert all(len(urls) == 1 for urls in found.values()), found
+
+
+def test_check_flows_looks_at_a_whole_project(tmp_path: Path) -> None:
+    assert check_flows(ROOT / "docs", wanted=["pt-BR", "zh-CN", "ru-RU"]) == ()
+    folder = tmp_path / "flows"
+    folder.mkdir()
+    text = (ROOT / "tests/flow/third/flows/third.yml").read_text("utf-8")
+    for name in ("a", "b"):
+        (folder / f"{name}.yml").write_text(text, "utf-8")
+    (folder / "c.yml").write_bytes(b"id: \xff\n")
+    codes = [problem.code for problem in check_flows(tmp_path)]
+    assert codes == ["not-utf-8", "duplicate-flow"]
+    assert check_flows(tmp_path / "nothing") == ()

@@ -19,6 +19,8 @@ Translate = Callable[[str], str]
 
 WIDTH, GAP, SPACE = 196.0, 64.0, 14.0
 FONT, LEAD, PAD = 12.0, 16.0, 8.0
+BOLD = 0.92
+"""The part of a line's room that bold text may take by the estimate for plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,7 @@ def _draft(flow: Flow, name: str, all_turns: tuple[Turn, ...], translate: Transl
     question = flow.questions.get(name)
     title = translate(question.text if question else flow.outcomes[name].title)
     room = WIDTH - 2 * PAD
-    lines = tuple(wrap(title, room))
+    lines = tuple(wrap(title, room * BOLD))
     height = 2 * PAD + len(lines) * LEAD
     rows = []
     labels: dict[str, str] = {}
@@ -262,6 +264,8 @@ def _advance(letter: str) -> float:
         return FONT
     if letter in "ilj.,:;'|!() ":
         return FONT * 0.32
+    if "\u0400" <= letter <= "\u04ff" and letter.islower():
+        return FONT * (0.78 if letter in "жшщюмыфд" else 0.6)
     return FONT * (0.68 if letter.isupper() or letter in "mwМЖШЩЮмжшщюы%" else 0.56)
 
 

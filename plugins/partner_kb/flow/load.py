@@ -7,7 +7,7 @@ through the graph is in `check`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -80,14 +80,23 @@ def load_flows(files: Iterable[tuple[str, str]]) -> tuple[LoadedFlow, ...]:
         except SourceError as error:
             problems.extend(error.problems)
             continue
-        twin = next((other for other in loaded if other.flow.id == one.flow.id), None)
-        if twin is not None:
-            message = f'the flow "{one.flow.id}" is already in {twin.source.path}: ids must differ'
-            problems.append(one.source.problem(("id",), "duplicate-flow", message))
         loaded.append(one)
+    problems += twin_problems(loaded)
     if problems:
         raise SourceError(problems)
     return tuple(loaded)
+
+
+def twin_problems(loaded: Iterable[LoadedFlow]) -> Iterator[Problem]:
+    """A problem for each flow whose id an earlier one has."""
+    first: dict[str, str] = {}
+    for one in loaded:
+        if one.flow.id in first:
+            message = (
+                f'the flow "{one.flow.id}" is already in {first[one.flow.id]}: ids must differ'
+            )
+            yield one.source.problem(("id",), "duplicate-flow", message)
+        first.setdefault(one.flow.id, one.source.path)
 
 
 @cache

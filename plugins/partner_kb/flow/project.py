@@ -6,6 +6,7 @@ site's plugin knows its pages already and passes them itself.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,10 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from partner_kb.catalog import load_translations
 from partner_kb.errors import Problem, SourceError
-from partner_kb.flow.check import Anchors
+from partner_kb.flow.check import Anchors, check_flow
+from partner_kb.flow.load import LoadedFlow, load_flow, twin_problems
 from partner_kb.ops.emit import slugify
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
@@ -38,6 +41,36 @@ def role_ids(locales: Path | None) -> frozenset[str]:
     """Every role id of the vocabulary, with the project's own."""
     folders = [locales_dir()] + ([locales] if locales else [])
     return frozenset(role.id for role in load_vocabulary(folders).roles)
+
+
+def check_flows(
+    docs: Path, locales: Path | None = None, wanted: Sequence[str] = ()
+) -> tuple[Problem, ...]:
+    """Every problem of the flows in `DOCS/flows`, for `partner-kb check`.
+
+    `wanted` are the locales whose missing translations are told of.
+    """
+    files = sorted((docs / "flows").glob("*.yml"))
+    problems: list[Problem] = []
+    loaded: list[LoadedFlow] = []
+    for path in files:
+        try:
+            loaded.append(load_flow(read_text(path), str(path)))
+        except SourceError as error:
+            problems += error.problems
+    problems += twin_problems(loaded)
+    catalogs = {locale: load_translations(locale, locales) for locale in wanted}
+    roles = role_ids(locales) if files else frozenset()
+    for one in loaded:
+        pages = english_folder(docs, Path(one.source.path))
+        problems += check_flow(
+            one,
+            anchors=anchors_below(pages) if pages else None,
+            roles=roles,
+            flows=frozenset(path.stem for path in files) | {other.flow.id for other in loaded},
+            translations=catalogs,
+        )
+    return tuple(problems)
 
 
 def english_folder(docs: Path | None, flow_file: Path) -> Path | None:
