@@ -6,7 +6,10 @@ names something outside itself gets a PDF without it.
 
 from __future__ import annotations
 
+import gc
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 
@@ -19,7 +22,20 @@ def render_pdf(page: str) -> bytes:
     weasyprint = _weasyprint()
     only_inside = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
     document = weasyprint.HTML(string=page, url_fetcher=only_inside)
-    return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"partner-kb"))
+    with _no_collection():
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"partner-kb"))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the cycle collector, which walks the many boxes of a layout in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _weasyprint() -> Any:
