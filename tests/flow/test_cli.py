@@ -100,6 +100,13 @@ def test_schema_accepts_the_flows_and_refuses_the_bad() -> None:
         assert list(validator.iter_errors(yaml.safe_load((BAD / f"bad.{name}.yml").read_text())))
 
 
+def test_the_schema_for_editors_is_the_schema() -> None:
+    assert (FLOWS / "flow.schema.json").read_text("utf-8") == run("schema").stdout
+    for path in FLOWS.glob("*.yml"):
+        first = path.read_text("utf-8").split("\n", 1)[0]
+        assert first == "# yaml-language-server: $schema=flow.schema.json"
+
+
 def test_bad_usage_exits_2() -> None:
     run("check", status=2)
     run("graph", FLOWS / "escalation.yml", "--format", "png", status=2)

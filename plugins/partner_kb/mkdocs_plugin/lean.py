@@ -16,9 +16,15 @@ _STYLE_COMMENT = re.compile(r"/\*[^*]*(?:\*(?!/)[^*]*)*\*/\s*")
 
 
 def lean_style(css: str) -> str:
-    """Leave out comments and indentation. Our style sheets hold no comment in a string."""
+    """Leave out comments, indentation and the spaces around braces and after semicolons.
+
+    Our style sheets hold none of these in a string.
+    """
     lines = (line.strip() for line in _STYLE_COMMENT.sub("", css).split("\n"))
-    return "\n".join(line for line in lines if line) + "\n"
+    joined = "\n".join(line for line in lines if line)
+    for long, short in ((" { ", "{"), (" {", "{"), ("; }", "}"), (";}", "}"), ("; ", ";")):
+        joined = joined.replace(long, short)
+    return joined + "\n"
 
 
 def lean_script(code: str) -> str:

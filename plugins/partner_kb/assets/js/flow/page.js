@@ -394,9 +394,9 @@ class FlowPage {
     const text = new URLSearchParams(location.search).get("role") ?? this.#stored("partner-kb.roles");
     const chosen = new Set((text ?? "").split(/[\s,]+/).filter(Boolean));
     const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]");
-    const roles = (line?.getAttribute("data-pkb-flow-roles") ?? "").split(" ");
+    const roles = (line?.getAttribute("data-pkb-flow-roles") ?? "").split(" ").filter(Boolean);
     const notice = this.part("other-role");
-    notice.hidden = !line || !chosen.size || roles.some((id) => chosen.has(id));
+    notice.hidden = !roles.length || !chosen.size || roles.some((id) => chosen.has(id));
     /** @type {HTMLElement} */ (notice.querySelector("span")).textContent =
       line?.lastElementChild?.textContent ?? "";
   }
