@@ -1,7 +1,8 @@
 """The document's HTML as a tagged PDF, by WeasyPrint (the extra `pdf`).
 
 In: a self-contained page. Out: bytes, the same for the same page. Nothing is fetched: a page that
-names something outside itself gets a PDF without it.
+names something outside itself gets a PDF without it. The PDF is tagged and has a title and a
+language; it does not claim PDF/UA-1, because no checker (such as veraPDF) has confirmed it.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def render_pdf(page: str) -> bytes:
     only_inside = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
     document = weasyprint.HTML(string=page, url_fetcher=only_inside)
     with _no_collection():
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=b"partner-kb"))
+        return bytes(document.write_pdf(pdf_tags=True, pdf_identifier=b"partner-kb"))
 
 
 @contextmanager
