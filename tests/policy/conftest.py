@@ -17,13 +17,17 @@ from policy.policy_generator import LOCALES
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = """<!doctype html><html lang="{locale}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Builder</title>
-<link rel="stylesheet" href="/site.css"></head><body class="md-typeset" data-md-color-scheme="default">
+<link rel="stylesheet" href="/site.css"></head>
+<body class="md-typeset" data-md-color-scheme="default">
 <main><h1>Builder</h1>{html}</main>
 <script type="module" src="/assets/partner-kb/js.test/policy/builder.js"></script></body></html>"""
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript"}
+    extensions_map = {  # noqa: RUF012 - as the base class has it
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".js": "text/javascript",
+    }
 
     def log_message(self, *_):
         pass
@@ -40,7 +44,8 @@ def builder_site(tmp_path_factory):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     shutil.copytree(assets_dir() / "js" / "policy", root / "assets/partner-kb/js.test/policy")
-    css = [(assets_dir() / "css" / name).read_text() for name in ("tokens.css", "policy.css", "policy-builder.css")]
+    sheets = ("tokens.css", "policy.css", "policy-builder.css")
+    css = [(assets_dir() / "css" / name).read_text() for name in sheets]
     (root / "site.css").write_text("\n".join(css))
     for locale in LOCALES:
         html = render_builder(locale, None, read_policies(DOCS))

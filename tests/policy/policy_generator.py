@@ -88,7 +88,8 @@ class Maker:
         if kind in ("id", "code"):
             return f"item{self.count}"
         if kind == "date":
-            return f"20{26 + self.rng.randint(0, 1)}-{self.rng.randint(1, 12):02d}-{self.rng.randint(1, 28):02d}"
+            pick = self.rng.randint
+            return f"20{26 + pick(0, 1)}-{pick(1, 12):02d}-{pick(1, 28):02d}"
         if kind == "time":
             return "10:00"
         if kind == "name":
@@ -193,7 +194,8 @@ class Maker:
 
     def mend_contact(self, contact):
         needed = {"phone": ["phone"], "whatsapp": ["phone"], "email": ["email"], "portal": ["url"],
-                  "chat": ["url"], "wechat": ["account", "qr"], "telegram": ["account"], "post": ["address"]}  # fmt: skip
+                  "chat": ["url"], "wechat": ["account", "qr"], "telegram": ["account"],
+                  "post": ["address"]}  # fmt: skip
         for field in ("phone", "email", "url", "account", "qr", "address"):
             contact.pop(field, None)
         for field in needed[contact["kind"]]:

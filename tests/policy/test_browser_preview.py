@@ -18,7 +18,8 @@ RENDER = """async ([base, locale, cases]) => {
   const { renderDocument } = await import(base + "/assets/partner-kb/js.test/policy/render.js");
   const { markdownOf } = await import(base + "/assets/partner-kb/js.test/policy/download.js");
   const load = (name) => fetch(`${base}/assets/partner-kb/policy/${name}`).then((r) => r.json());
-  const [data, strings] = await Promise.all([load("reference.json"), load(`locale.${locale}.json`)]);
+  const data = await load("reference.json");
+  const strings = await load(`locale.${locale}.json`);
   const holidays = {};
   const found = [];
   for (const { policy, document: name } of cases) {

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from shutil import which
 
@@ -89,7 +90,7 @@ def test_documents_are_whole_html(samples, name, document, locale):
             if tag.name in ("img", "script", "link") and tag.get(attribute):
                 assert tag[attribute].startswith("data:")
     headings = [int(tag.name[1]) for tag in soup.find_all(re.compile("^h[1-6]$"))]
-    assert all(b - a <= 1 for a, b in zip(headings, headings[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(headings))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -348,10 +349,13 @@ def test_the_skeleton_passes_once_its_blanks_are_filled(tmp_path):
     )
     assert result.exit_code == 0
     blanks = {
-        "the language that counts: pt-BR, zh-CN, ru-RU or en": "en", "pt-BR, zh-CN, ru-RU or en": "en",
+        "the language that counts: pt-BR, zh-CN, ru-RU or en": "en",
+        "pt-BR, zh-CN, ru-RU or en": "en",
         "the registered name of the company": "My Company Ltd.", "street and number": "Street 1",
-        "city": "London", "two letters, such as BR": "GB", "direct-bill or indirect-reseller": "direct-bill",
-        "an IANA name, such as America/Sao_Paulo": "Europe/London", "support address": "a@b.example",
+        "city": "London", "two letters, such as BR": "GB",
+        "direct-bill or indirect-reseller": "direct-bill",
+        "an IANA name, such as America/Sao_Paulo": "Europe/London",
+        "support address": "a@b.example",
         "+, country code and digits": "+442079460958",
     }  # fmt: skip
     before = CliRunner().invoke(command, ["check", str(path)])

@@ -110,12 +110,13 @@ def locale_file(locale: str, overlay: Path | None = None) -> Mapping[str, object
 def holiday_file(country: str, year: int) -> Mapping[str, object]:
     """The holidays of a country ("") and of each subdivision that has others.
 
+    `names` are `[name, whether the catalogs have it]`,
     `days` are `[ISO date, index of the name, observed, estimated, moved]`, the last three only
     where one of them is set; `render.js` reads them.
     """
     years = year - 1, year + HOLIDAY_YEARS - 1
     base = country_holidays(country, None, *years)
-    names: dict[str, int] = {}
+    names: dict[tuple[str, bool], int] = {}
 
     def packed(known: CountryHolidays) -> list[list[object]]:
         return [_packed_day(day, names) for day in known.days]
@@ -128,13 +129,13 @@ def holiday_file(country: str, year: int) -> Mapping[str, object]:
     return {
         "announced": base.announced,
         "workdays": base.workdays,
-        "names": list(names),
+        "names": [[name, int(known)] for name, known in names],
         "days": regions,
     }
 
 
-def _packed_day(holiday: Holiday, names: dict[str, int]) -> list[object]:
-    place = names.setdefault(holiday.name, len(names))
+def _packed_day(holiday: Holiday, names: dict[tuple[str, bool], int]) -> list[object]:
+    place = names.setdefault((holiday.name, holiday.known), len(names))
     marks = [int(holiday.observed), int(holiday.estimated), holiday.moved]
     return [holiday.day, place, *(marks if any(marks) else [])]
 

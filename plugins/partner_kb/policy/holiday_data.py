@@ -14,6 +14,7 @@ from functools import cache
 
 import holidays
 
+from partner_kb.policy.holiday_names import NAMES
 from partner_kb.policy.twin.hours import CountryHolidays, Holiday
 
 _OBSERVED = " (observed)"
@@ -21,6 +22,7 @@ _ESTIMATED = " (estimated)"
 _BOTH = " (observed, estimated)"
 _MOVED = re.compile(r"Day off \(substituted from (\d\d)/(\d\d)/(\d{4})\)")
 DAY_OFF = "Day off"
+_KNOWN = {name for _, name in NAMES}
 
 
 @cache
@@ -58,7 +60,7 @@ def _read(day: str, name: str) -> Iterator[Holiday]:
     estimated = name.endswith((_ESTIMATED, _BOTH))
     for mark in (_BOTH, _OBSERVED, _ESTIMATED):
         name = name.removesuffix(mark)
-    yield Holiday(day, name, observed, estimated, "")
+    yield Holiday(day, name, observed, estimated, "", name in _KNOWN)
 
 
 def _announced(found: holidays.HolidayBase) -> int:

@@ -39,6 +39,7 @@ def policy_jsonld(policy: Policy, locale: str) -> dict[str, Any]:
             "addressCountry": address.country,
         },
         "url": identity.website,
+        "logo": identity.logo if (identity.logo or "").startswith("https:") else None,
         "identifier": [
             {"@type": "PropertyValue", "propertyID": entry.kind.upper(), "value": entry.number}
             for entry in identity.registrations

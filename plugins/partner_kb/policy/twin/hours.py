@@ -16,7 +16,7 @@ from partner_kb.policy.twin.week import day_spans
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A public holiday. `name` is English, a string of the catalogs (context "holiday").
+    """A public holiday. `name` is English; where `known`, it is a string of the catalogs.
 
     `moved` is the working day that was exchanged for this day off (ISO), else "".
     """
@@ -26,6 +26,7 @@ class Holiday:
     observed: bool
     estimated: bool
     moved: str
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

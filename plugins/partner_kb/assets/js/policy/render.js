@@ -110,7 +110,7 @@ function holidaysOf(hours, holidays, policy, today) {
   const days = file.days[subdivision ?? ""] ?? file.days[""];
   const known = CountryHolidays(country, file.announced, days.map(
     ([day, name, observed, estimated, moved]) => (
-      Holiday(day, file.names[name], Boolean(observed), Boolean(estimated), moved ?? "")),
+      Holiday(day, file.names[name][0], Boolean(observed), Boolean(estimated), moved ?? "", Boolean(file.names[name][1]))),
   ), file.workdays);
   return in_years(known, first_year(policy, today), last_year(policy, today));
 }

@@ -1135,7 +1135,13 @@ out += $.escape(date($.field($.field(span_, "holiday"), "day")));
 out += $.escape($.gettext(["%(first)s to %(last)s"], { first: date($.field($.field(span_, "holiday"), "day")), last: date($.field(span_, "last")) }));
 }
 out += "</th><td>";
+if ($.truth($.or_($.field($.field(span_, "holiday"), "known"), () => $.equal($.field($.named(context, "loc"), "locale"), "en")))) {
 out += $.escape($.pgettext(["holiday", $.field($.field(span_, "holiday"), "name")], {  }));
+} else {
+out += "<span lang=\"en\">";
+out += $.escape($.field($.field(span_, "holiday"), "name"));
+out += "</span>";
+}
 if ($.truth($.field($.field(span_, "holiday"), "moved"))) {
 out += " ";
 out += $.escape($.gettext(["(in exchange for %(day)s)"], { day: date($.field($.field(span_, "holiday"), "moved")) }));

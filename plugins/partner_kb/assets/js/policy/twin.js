@@ -1412,7 +1412,7 @@ return $.get(loc.countries, code, code);
 export function weekday_name(loc, day) {
 return $.at(loc.weekdays, $.index(WEEKDAYS, day));
 }
-export const Holiday = (day, name, observed, estimated, moved) => ({ day, name, observed, estimated, moved });
+export const Holiday = (day, name, observed, estimated, moved, known = true) => ({ day, name, observed, estimated, moved, known });
 export const CountryHolidays = (country, announced, days, workdays) => ({ country, announced, days, workdays });
 export const HoursLine = (days, spans) => ({ days, spans });
 export function as_line(week) {
