@@ -159,7 +159,7 @@ def test_a_broken_file_is_refused_and_the_draft_stays(page, builder_site, text, 
     path = tmp_path / "broken.yml"
     path.write_text(text)
     page.set_input_files(".pkb-builder-file", path)
-    expect(page.locator(".pkb-builder-note")).to_contain_text(message)
+    expect(page.locator(".pkb-builder-alert")).to_contain_text(message)
     expect(page.locator("#pkb-field-id")).to_have_value("mine")
 
 

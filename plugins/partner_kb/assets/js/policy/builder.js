@@ -115,11 +115,12 @@ class Builder {
     ];
     this.progress = element("p", { class: "pkb-builder-progress", role: "status" });
     this.output = element("div", { class: "pkb-builder-output" });
+    this.alert = element("p", { class: "pkb-builder-alert", role: "alert" });
     this.note = element("p", { class: "pkb-builder-note", role: "status" });
     const form = element("form", { class: "pkb-builder-form", "aria-label": this.words.form, onsubmit: (event) => event.preventDefault() },
       this.sections.map((section) => this.frame(section)));
     this.root.replaceChildren(
-      this.toolbar(), this.note,
+      this.toolbar(), this.alert, this.note,
       element("datalist", { id: "pkb-builder-zones" }, this.reference.zones.map((zone) => element("option", { value: zone }))),
       element("div", { class: "pkb-builder-columns" },
         element("div", {}, this.progress, form),
@@ -207,14 +208,14 @@ class Builder {
       const value = parseYaml(await file.text());
       if (!value || typeof value !== "object" || Array.isArray(value)) throw new YamlError("syntax", 1);
       if (Object.keys(this.draft).length && !confirm(this.words.replaceSure)) return;
+      this.alert.textContent = "";
       this.replace(value);
     } catch (error) {
       if (!(error instanceof YamlError)) throw error;
-      this.tell(fillWords(this.words[error.code] ?? this.words.badFile, { line: error.line }));
+      const words = this.words[error.code] ?? this.words.badFile;
+      this.alert.textContent = fillWords(words, { line: error.line });
     }
   }
-
-  tell(text) { this.note.textContent = text; }
 
   name(end) { return `${typeof this.draft.id === "string" && this.draft.id ? this.draft.id : "policy"}.${end}`; }
 
@@ -254,7 +255,7 @@ class Builder {
     this.problems = findProblems({ schema_version: 1, ...this.draft }, this.data, LOCALES);
     this.showProblems();
     this.showProgress();
-    this.tell(this.keep() ? this.words.saved : this.words.notSaved);
+    this.note.textContent = this.keep() ? this.words.saved : this.words.notSaved;
     this.turn += 1;
     const { turn } = this;
     const { html } = await this.rendered();
