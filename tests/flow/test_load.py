@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,9 @@ from conftest import Golden
 from partner_kb.errors import SourceError
 from partner_kb.flow.check import check_flow
 from partner_kb.flow.load import load_flow, load_flows
+from partner_kb.flow.paths import report
+from partner_kb.flow.render import render_flow
+from partner_kb.flow.view import Place
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("bad.*.yml"))
@@ -74,6 +78,30 @@ def test_a_long_flow_of_500_questions() -> None:
         "outcomes:\n  - {id: end, title: End, summary: Ends., actor: partner, steps: [Stop.]}\n"
     )
     assert check_flow(load_flow(text, "long.yml")) == ()
+
+
+def test_500_nodes_become_a_page() -> None:
+    questions = "".join(
+        f"  - id: q{i}\n    ask: Question {i}?\n    responses:\n"
+        f"      - {{id: a, label: A, to: {'o250' if i == 249 else f'q{i + 1}'}}}\n"
+        f"      - {{id: b, label: B, to: o{i}}}\n"
+        for i in range(250)
+    )
+    outcomes = "".join(
+        f"  - {{id: o{i}, title: Out {i}, summary: Ends., actor: partner, steps: [Stop.]}}\n"
+        for i in range(251)
+    )
+    text = (
+        f"id: wide\ntitle: Wide\ndescription: Wide.\nstart: q0\nquestions:\n{questions}"
+        f"outcomes:\n{outcomes}"
+    )
+    loaded = load_flow(text, "wide.yml")
+    assert check_flow(loaded) == ()
+    place = Place("en", NullTranslations(), str, lambda _: None, lambda _: None)
+    html = render_flow(loaded.flow, place)
+    assert html.count('data-pkb-outcome="') == 251
+    report_of = report(loaded.flow, 300)
+    assert (report_of["count"], report_of["longest"]) == (251, 250)
 
 
 def test_too_many_combinations_are_said_so() -> None:
