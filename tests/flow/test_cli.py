@@ -65,6 +65,21 @@ def test_missing_translation_is_a_warning() -> None:
     assert "[missing-translation]" in done.stderr
 
 
+def test_the_projects_own_catalogs_are_looked_at(tmp_path: Path) -> None:
+    flows = tmp_path / "docs" / "flows"
+    flows.mkdir(parents=True)
+    path = flows / "third.yml"
+    path.write_text((Path(__file__).parent / "third/flows/third.yml").read_text("utf-8"), "utf-8")
+    assert run("check", path).stderr == ""
+    catalog = tmp_path / "locales" / "pt_BR" / "LC_MESSAGES" / "partner_kb.po"
+    catalog.parent.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalog.write_text(head + 'msgid "Third flow"\nmsgstr "Terceiro fluxo"\n', "utf-8")
+    said = run("check", path).stderr
+    assert 'no pt-BR translation of "How many?"' in said
+    assert '"Third flow"' not in said
+
+
 @pytest.mark.parametrize("form", ["mermaid", "dot", "svg"])
 def test_graph(form: str) -> None:
     done = run("graph", FLOWS / "escalation.yml", "--format", form, "--locale", "zh-CN")

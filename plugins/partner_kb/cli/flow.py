@@ -16,7 +16,15 @@ from partner_kb.flow.check import check_flow, find_cycle
 from partner_kb.flow.graph import dot, mermaid
 from partner_kb.flow.load import LoadedFlow, load_flow, load_flows
 from partner_kb.flow.paths import report
-from partner_kb.flow.project import anchors_below, english_folder, flow_ids, read_text, role_ids
+from partner_kb.flow.project import (
+    anchors_below,
+    catalog_locales,
+    english_folder,
+    flow_ids,
+    project_locales,
+    read_text,
+    role_ids,
+)
 from partner_kb.flow.render import render_diagram
 from partner_kb.flow.schema import json_schema
 
@@ -33,9 +41,7 @@ def command() -> None:
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--docs", type=FOLDER, help="The docs folder; by default found beside the file.")
 @click.option("--locales", type=FOLDER, help="The project's own catalogs and vocabulary.")
-@click.option(
-    "--locale", "chosen", multiple=True, help="A locale whose translations are wanted."
-)
+@click.option("--locale", "chosen", multiple=True, help="Whose translations are wanted.")
 @format_option
 def check(
     files: Sequence[Path],
@@ -51,8 +57,10 @@ def check(
         loaded = load_flows(texts)
     except SourceError as error:
         problems += error.problems
-    roles = role_ids(locales)
-    catalogs = {locale: load_translations(locale, locales) for locale in chosen}
+    own = locales or project_locales(docs, files[0])
+    roles = role_ids(own)
+    wanted = chosen or catalog_locales(own)
+    catalogs = {locale: load_translations(locale, own) for locale in wanted}
     for one in loaded:
         pages = english_folder(docs, Path(one.source.path))
         problems += check_flow(

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from partner_kb.catalog import load_translations
+from partner_kb.catalog import DOMAIN, load_translations
 from partner_kb.errors import Problem, SourceError
 from partner_kb.flow.check import Anchors, check_flow
 from partner_kb.flow.load import LoadedFlow, load_flow, twin_problems
@@ -78,6 +78,20 @@ def english_folder(docs: Path | None, flow_file: Path) -> Path | None:
     root = docs or flow_file.resolve().parent.parent
     folder = root / "en"
     return folder if folder.is_dir() else None
+
+
+def project_locales(docs: Path | None, flow_file: Path) -> Path | None:
+    """The project's own `locales/`, beside its docs folder."""
+    folder = (docs.resolve() if docs else flow_file.resolve().parent.parent).parent / "locales"
+    return folder if folder.is_dir() else None
+
+
+def catalog_locales(locales: Path | None) -> tuple[str, ...]:
+    """The locales that a folder has catalogs for, as BCP 47."""
+    if locales is None:
+        return ()
+    found = sorted(locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return tuple(path.parent.parent.name.replace("_", "-") for path in found)
 
 
 def flow_ids(flow_file: Path) -> frozenset[str]:
