@@ -21,6 +21,7 @@ from partner_kb.files import write_atomic
 from partner_kb.policy.browser import data_files
 from partner_kb.policy.directive import overlay_of
 from partner_kb.policy.live import live_json
+from partner_kb.policy.load import policy_schema
 from partner_kb.policy.model import Policy
 from partner_kb.policy.project import read_policies
 from partner_kb.policy.render import standalone_style
@@ -55,6 +56,7 @@ def site_files(
     }
     for name, text in _builder_data(locales, first.year, overlay, cache).items():
         files[f"{DATA_FOLDER}/{name}"] = text
+    files[f"{DATA_FOLDER}/policy.schema.json"] = json.dumps(policy_schema(), ensure_ascii=False)
     style = json.dumps({"style": standalone_style()}, ensure_ascii=False)
     files[f"{DATA_FOLDER}/style.json"] = style
     for policy in policies:
