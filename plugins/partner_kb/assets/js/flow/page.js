@@ -2,13 +2,17 @@
  * Enhances the HTML of a flow, which is complete without this: one question at a time, the state in
  * the address, answers that can be changed. Text comes from the page, never from here.
  */
+import { recall, remember } from "../storage.js";
 import { readAddress, writeAddress } from "./address.js";
+import { centre, markPath } from "./diagram.js";
+import { describe, named, showError, wordError } from "./errors.js";
 import { accept, AnswerError, answersOf, holds, outcomeOf, questionOf, replay } from "./machine.js";
+import { showOtherRole } from "./roles.js";
 import { fill, readTexts, wordAnswer } from "./texts.js";
 
 /** @typedef {import("./machine.js").Answer} Answer @typedef {import("./machine.js").State} State */
 
-const POLICY_KEY = "partner-kb.flow-policy";
+const POLICY_KEY = "flow-policy";
 
 /** Enhance every flow below `root`. @param {ParentNode} root */
 export function startFlows(root) {
@@ -76,7 +80,7 @@ class FlowPage {
     this.root.addEventListener("submit", (event) => this.#submit(event));
     this.root.addEventListener("click", (event) => this.#click(event));
     this.root.addEventListener("change", (event) => this.#change(event));
-    this.part("overview").addEventListener("toggle", () => this.#center());
+    this.part("overview").addEventListener("toggle", (event) => centre(/** @type {HTMLElement} */ (event.currentTarget)));
     addEventListener("popstate", () => this.show(true));
     addEventListener("hashchange", () => this.#hash());
     document.addEventListener("pkb:roles", () => this.#roles());
@@ -95,7 +99,7 @@ class FlowPage {
     this.#progress();
     this.#notice(address);
     this.#error(null);
-    this.#path();
+    markPath(this.part("overview"), this.machine, state, (link) => this.#target(link));
     this.#roles();
     const outcome = outcomeOf(this.machine, state);
     const section = /** @type {HTMLElement} */ (this.section(state.node));
@@ -219,42 +223,14 @@ class FlowPage {
 
   /** @param {AnswerError | null} error */
   #error(error) {
-    const box = this.part("errors");
     const section = /** @type {HTMLElement} */ (this.section(this.state.node));
-    const line = /** @type {HTMLElement | null} */ (section.querySelector(".pkb-flow-error"));
-    box.hidden = !error;
-    if (!line) return;
-    line.hidden = !error;
-    for (const field of section.querySelectorAll("input")) {
-      field.toggleAttribute("aria-invalid", Boolean(error));
-      if (error) field.setAttribute("aria-invalid", "true");
-    }
-    const fieldset = /** @type {HTMLElement} */ (section.querySelector("fieldset"));
-    const said = [...(error ? [line] : []), ...section.querySelectorAll("fieldset > .pkb-flow-hint")];
-    describe(fieldset, said);
-    if (!error) return;
-    const text = this.#wording(error);
-    line.textContent = text;
-    const link = /** @type {HTMLAnchorElement} */ (box.querySelector("a"));
-    link.textContent = text;
-    link.href = `#${named(/** @type {Element} */ (section.querySelector("input")))}`;
-    box.focus();
+    const text = error ? wordError(error, this.machine, this.texts, this.ui) : "";
+    showError(this.part("errors"), section, text);
   }
 
-  /** @param {AnswerError} error */
-  #wording(error) {
-    const question = this.machine.questions[error.question];
-    const choice = Boolean(question.responses);
-    if (error.code === "missing") return choice ? this.ui.error_missing : this.ui.error_empty;
-    if (error.code === "exclusive") {
-      const response = this.texts.questions[error.question].responses[error.detail];
-      return fill(this.ui.error_exclusive, { response });
-    }
-    if (error.code === "range") {
-      return fill(this.ui.error_range, { min: question.min ?? "…", max: question.max ?? "…" });
-    }
-    if (choice) return this.ui.error_unknown;
-    return question.kind === "number" ? this.ui.error_number : this.ui.error_date;
+  #roles() {
+    const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]") ?? null;
+    showOtherRole(this.part("other-role"), line, location.search);
   }
 
   /** @param {HTMLElement} section of the question asked: offer the last answer again */
@@ -351,74 +327,11 @@ class FlowPage {
     if (id && this.section(id)?.matches(".pkb-flow-node")) this.#visit(id);
   }
 
-  /** Mark the way that was taken in the diagram. */
-  #path() {
-    const canvas = this.part("overview");
-    const nodes = new Set([...this.state.given.map(([id]) => id), this.state.node]);
-    const given = answersOf(this.state);
-    const order = [...this.state.given.map(([id]) => id), this.state.node];
-    for (const node of canvas.querySelectorAll("a")) {
-      const id = this.#target(node);
-      node.classList.toggle("pkb-flow-taken", nodes.has(id));
-      if (id === this.state.node) node.setAttribute("aria-current", "step");
-      else node.removeAttribute("aria-current");
-      for (const row of node.querySelectorAll("[data-row]")) {
-        const answer = given.get(id);
-        const chosen = Array.isArray(answer) ? answer : [String(answer)];
-        row.classList.toggle("pkb-flow-taken", chosen.includes(row.getAttribute("data-row") ?? ""));
-      }
-    }
-    for (const edge of canvas.querySelectorAll("[data-to]")) {
-      const from = edge.parentElement?.getAttribute("data-from") ?? "";
-      const [to, by] = (edge.getAttribute("data-to") ?? "").split(" ");
-      const single = this.machine.questions[from]?.kind === "single";
-      const taken = order.includes(from) && order[order.indexOf(from) + 1] === to;
-      edge.classList.toggle("pkb-flow-taken", taken && (!by || !single || by === given.get(from)));
-    }
-  }
-
-  /** Bring the node where the reader stands into the visible part of the diagram. */
-  #center() {
-    const canvas = /** @type {HTMLElement} */ (this.part("overview").querySelector("[tabindex]"));
-    const box = canvas.querySelector("[aria-current]")?.getBoundingClientRect();
-    if (!box) return;
-    const frame = canvas.getBoundingClientRect();
-    canvas.scrollBy(
-      box.x + box.width / 2 - frame.x - frame.width / 2,
-      box.y + box.height / 2 - frame.y - frame.height / 2,
-    );
-  }
-
-  /** Say on a node which role to ask, where the reader has chosen others. */
-  #roles() {
-    const text = new URLSearchParams(location.search).get("role") ?? this.#stored("partner-kb.roles");
-    const chosen = new Set((text ?? "").split(/[\s,]+/).filter(Boolean));
-    const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]");
-    const roles = (line?.getAttribute("data-pkb-flow-roles") ?? "").split(" ").filter(Boolean);
-    const notice = this.part("other-role");
-    notice.hidden = !roles.length || !chosen.size || roles.some((id) => chosen.has(id));
-    /** @type {HTMLElement} */ (notice.querySelector("span")).textContent =
-      line?.lastElementChild?.textContent ?? "";
-  }
-
-  /** @param {string} key */
-  #stored(key) {
-    try {
-      return localStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  }
-
   /** @param {Event} event */
   #change(event) {
     const field = event.target;
     if (!(field instanceof HTMLSelectElement) || !field.closest("[data-pkb-flow-picker]")) return;
-    try {
-      localStorage.setItem(POLICY_KEY, field.value);
-    } catch {
-      // Forbidden or full: the choice is in the address anyway.
-    }
+    remember(POLICY_KEY, field.value);
     const query = new URLSearchParams(location.search);
     if (field.value) query.set("policy", field.value);
     else query.delete("policy");
@@ -433,7 +346,7 @@ class FlowPage {
       this.root.querySelector("[data-pkb-flow-picker] select")
     );
     const asked = readAddress(this.machine, location.search, this.prefix).policy;
-    const id = asked || this.#stored(POLICY_KEY) || "";
+    const id = asked || recall(POLICY_KEY) || "";
     const ref = this.payload.policies.find((item) => item.id === id);
     if (picker) picker.value = ref ? id : "";
     const outcome = outcomeOf(this.machine, this.state);
@@ -460,19 +373,4 @@ class FlowPage {
     box.hidden = false;
     section.hidden = true;
   }
-}
-
-/** Serves ids for ARIA; the HTML does without them, because only controls need them. */
-let names = 0;
-
-/** @param {Element} element @returns {string} its id, given now if it had none */
-function named(element) {
-  element.id ||= `pkb-flow-${++names}`;
-  return element.id;
-}
-
-/** @param {Element} field @param {Iterable<Element>} texts that describe it */
-function describe(field, texts) {
-  const ids = [...texts].map(named).join(" ");
-  if (ids) field.setAttribute("aria-describedby", ids);
 }
