@@ -1,6 +1,7 @@
 """The JavaScript that the builder runs is the Python, translated: it must say the same."""
 
 import json
+import random
 import subprocess
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from partner_kb.policy.browser import PRIMITIVES, TWIN_MODULES, data_files, script_files
 from partner_kb.policy.jinja_js import compile_templates
-from partner_kb.policy.load import find_problems, policy_schema
+from partner_kb.policy.load import find_problems, load_policy, policy_schema
 from partner_kb.policy.model import Policy
 from partner_kb.policy.tojs import NotInSubset, to_javascript
 from partner_kb.policy.twin.shape import complete
@@ -111,3 +112,42 @@ def test_a_name_is_defined_once_among_all_modules():
 def test_templates_outside_the_subset_are_refused(text):
     with pytest.raises(NotInSubset):
         compile_templates({"t": text}, [])
+
+
+def mutated(rng, value):
+    """A policy with some of its values replaced, taken out or misnamed."""
+    junk = [None, 5, -1, 2.5, True, "", "x", [], {}, ["a"], {"en": "x"}, "2026-02-30", "25:00",
+            "javascript:x", "\u0007", "A" * 300, [None], {"constructor": 1}, "🙂", "TODO x"]  # fmt: skip
+    value = json.loads(json.dumps(value))
+    for _ in range(rng.randint(1, 4)):
+        node = value
+        while True:
+            keys = list(node) if isinstance(node, dict) else list(range(len(node)))
+            if not keys:
+                break
+            key = rng.choice(keys)
+            if isinstance(node[key], (dict, list)) and rng.random() < 0.75:
+                node = node[key]
+                continue
+            act = rng.random()
+            if act < 0.6 or isinstance(node, list):
+                node[key] = rng.choice(junk)
+            elif act < 0.8:
+                del node[key]
+            else:
+                node[f"{key}x"] = node.pop(key)
+            break
+    return value
+
+
+def test_the_same_findings_for_values_that_are_broken_at_random(tmp_path, data):
+    rng = random.Random(11)
+    values = [mutated(rng, value) for value in policies(100)]
+    (tmp_path / "values.json").write_text(json.dumps(values), "utf-8")
+    told = run_node("findings.mjs", data / "reference.json", tmp_path / "values.json")
+    for value, got in zip(values, told, strict=True):
+        found = find_problems(value)
+        expected = [[f.path, f.code, f.message, f.args, f.on_key, f.warning] for f in found]
+        assert got == expected, json.dumps(value)
+        loaded = load_policy(json.dumps(value), "x.yml")  # nor does anything raise
+        assert found == [] or loaded.policy is None
