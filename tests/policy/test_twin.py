@@ -117,7 +117,8 @@ def test_templates_outside_the_subset_are_refused(text):
 def mutated(rng, value):
     """A policy with some of its values replaced, taken out or misnamed."""
     junk = [None, 5, -1, 2.5, True, "", "x", [], {}, ["a"], {"en": "x"}, "2026-02-30", "25:00",
-            "javascript:x", "\u0007", "A" * 300, [None], {"constructor": 1}, "🙂", "TODO x"]  # fmt: skip
+            "javascript:x", "\u0007", "A" * 300, [None], {"constructor": 1}, "🙂",
+            "TODO x"]  # fmt: skip
     value = json.loads(json.dumps(value))
     for _ in range(rng.randint(1, 4)):
         node = value
@@ -151,3 +152,10 @@ def test_the_same_findings_for_values_that_are_broken_at_random(tmp_path, data):
         assert got == expected, json.dumps(value)
         loaded = load_policy(json.dumps(value), "x.yml")  # nor does anything raise
         assert found == [] or loaded.policy is None
+
+
+def test_a_broken_draft_is_previewed_and_written_all_the_same(tmp_path, data):
+    rng = random.Random(5)
+    values = [mutated(rng, value) for value in policies(60)] + [{}, {"hours": [{}]}]
+    (tmp_path / "values.json").write_text(json.dumps(values), "utf-8")
+    assert run_node("preview.mjs", data, tmp_path / "values.json") == 5 * len(values)
