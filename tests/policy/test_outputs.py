@@ -266,6 +266,13 @@ def test_the_pdf_is_tagged_and_its_fonts_are_embedded(samples):
         assert len(reader.pages) > 5
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_summary_is_one_page(samples, name):
+    for locale in LOCALES:
+        page = render_page(Request(samples[name], locale, "summary"))
+        assert len(pdf_pages(render_pdf(page))) == 1, locale
+
+
 def test_header_and_footer_of_the_pdf(samples):
     pages = pdf_pages(render_pdf(render_page(Request(samples["aurora-nuvem"], "pt-BR"))))
     for number, text in enumerate(pages, 1):
