@@ -7,7 +7,7 @@ a paragraph of its own, else a labelled `<span>`; a browser never asks for the f
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as etree  # noqa: N813 - as Python-Markdown has it
 
 from markdown.treeprocessors import Treeprocessor
 

@@ -6,9 +6,9 @@ Support policies and flows have their own models, in `policy.model` and `flow.mo
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 Translation = Literal["original", "human", "machine", "reviewed"]
@@ -27,8 +27,8 @@ class Source:
     translation: Translation
     commit: str | None = None
     hash: str | None = None
-    date: date | None = None
-    translated: date | None = None
+    date: datetime.date | None = None
+    translated: datetime.date | None = None
     url: str | None = None
     license: str | None = None
 

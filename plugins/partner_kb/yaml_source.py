@@ -121,6 +121,7 @@ def _refuse_aliases_and_depth(text: str, path: str, offset: int) -> None:
     Aliases are what YAML bombs are made of, and nobody writes a policy with them.
     """
     depth = 0
+    mark: Any
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent):
             mark = event.start_mark
@@ -196,7 +197,7 @@ class _Builder:
             self._report(node, "yaml-tag", f"the tag {tag} is not read here")
             return None
         # A plain scalar has the style None from PyYAML's own scanner and "" from libyaml's.
-        return text if node.style else _resolve(text)
+        return text if getattr(node, "style", None) else _resolve(text)
 
     def _at(self, node: yaml.Node) -> tuple[int, int]:
         mark = node.start_mark

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from partner_kb.ops import Options, SourceFile, convert
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary

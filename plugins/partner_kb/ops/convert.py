@@ -31,7 +31,7 @@ from partner_kb.ops.role_lines import (
     find_role_lines,
 )
 from partner_kb.ops.toc import Entry, check_toc, is_toc, parse_toc, splice
-from partner_kb.roles import Learned, Vocabulary, learn
+from partner_kb.roles import Evidence, Learned, Vocabulary, learn
 
 LICENSE = "CC-BY-4.0"
 """The licence of the vendor's public documentation repositories."""
@@ -159,14 +159,14 @@ class _Converter:
                 self.skipped += 1
                 self.problems.append(
                     Problem(file.shown, 1, 1, "error", "page-path-taken",
-                            f'{page.locale}/{page.path} is already the page of "{first.file.shown}"')
+                            f"{page.locale}/{page.path} is the page of {first.file.shown} already")
                 )  # fmt: skip
         return list(pages.values())
 
     def _learn(self, pages: Sequence[RawPage]) -> Learned:
         """What the side-by-side pages teach about role names."""
         vocabulary = self.options.vocabulary
-        found = []
+        found: list[Evidence] = []
         for page in pages:
             if page.english is None:
                 continue
@@ -223,7 +223,7 @@ class _Converter:
                         "english-differs",
                         f"the English beside {side.raw.locale} differs from that beside "
                         f"{chosen.raw.locale}; the latter is used, being the newest",
-                    )  # fmt: skip
+                    )
                 )
         return chosen
 

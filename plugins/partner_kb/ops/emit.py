@@ -349,12 +349,14 @@ class _Emitter:
         if node.meta["name"] == "video" and source:
             yield Block(
                 "text",
-                emit_inline(_Holder("ops_video", {"url": source}), self.context, _lines(node)),
-            )  # type: ignore[arg-type]
+                emit_inline(
+                    _Holder("ops_video", {"url": source}),  # type: ignore[arg-type] # a stand-in
+                    self.context,
+                    _lines(node),
+                ),
+            )
         elif node.meta["name"] == "code" and source:
-            node.token.meta.update(
-                path=source, language=attributes.get("language", ""), title=source
-            )  # type: ignore[union-attr]
+            node.meta.update(path=source, language=attributes.get("language", ""), title=source)
             yield self._code_file(node)
 
     def _zones(self, nodes: Sequence[SyntaxTreeNode], index: int) -> tuple[int, list[Block]]:

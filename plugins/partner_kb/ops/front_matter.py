@@ -5,10 +5,10 @@ https://learn.microsoft.com/contribute/content/metadata lists the keys.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from partner_kb.errors import Problem, SourceError
@@ -48,8 +48,8 @@ class FrontMatter:
     translation: Translation | None = None
     commit: str | None = None
     hash: str | None = None
-    date: date | None = None
-    translated: date | None = None
+    date: datetime.date | None = None
+    translated: datetime.date | None = None
     vendor: bool = False
     roles: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()
@@ -145,7 +145,7 @@ class _Reader:
         items = value if isinstance(value, list) else [value]
         return tuple(str(item).strip() for item in items if isinstance(item, str) and item.strip())
 
-    def _date(self, key: str) -> date | None:
+    def _date(self, key: str) -> datetime.date | None:
         text = self._text(key)
         if not text:
             return None
@@ -153,14 +153,14 @@ class _Reader:
         try:
             if us:
                 month, day, year = int(us[1]), int(us[2]), int(us[3])
-                return date(year, month, day)
+                return datetime.date(year, month, day)
             if iso:
-                return date(int(iso[1]), int(iso[2]), int(iso[3]))
+                return datetime.date(int(iso[1]), int(iso[2]), int(iso[3]))
         except ValueError:
             pass
         self.problems.append(
             self.yaml.problem((*self.at, self.folded[key]), "front-matter-date",
-                              f'"{text}" is not a date; expected MM/DD/YYYY, for example 06/05/2020',
+                              f'"{text}" is not a date; expected MM/DD/YYYY, such as 06/05/2020',
                               warning=True)
         )  # fmt: skip
         return None

@@ -409,7 +409,7 @@ class _Writer:
         """Pair the `**` that the parser could not, and drop those without a partner."""
         pieces: list[Inline | str] = []
         for node in nodes:
-            content = node.content if _is_text(node) else ""
+            content = "" if isinstance(node, _Strong) or not _is_text(node) else node.content
             if "**" not in content and "__" not in content:
                 pieces.append(node)
                 continue

@@ -64,8 +64,8 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     # Links are resolved later, with their place: nothing may be encoded or refused before.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.normalizeLinkText = lambda text: text  # type: ignore[method-assign]
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     interrupts = {"alt": ["paragraph", "blockquote", "list", "reference"]}
     parser.block.ruler.before("fence", "ops_colons", _block_colons, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("fence", "ops_block", _block_bracket, interrupts)  # type: ignore[arg-type]

@@ -69,7 +69,7 @@ class MappedText:
     def place_of(
         self, line: int, needle: str = "", *, last_line: int | None = None
     ) -> tuple[int, int]:
-        """(line, column) in the file of `needle` in lines `line` to `last_line` of `text`, from 1."""
+        """(line, column), from 1, in the file of `needle` in lines `line` to `last_line`."""
         start = self._lines.offset(line)
         if needle:
             end = self._lines.offset((last_line or line) + 1)
