@@ -28,7 +28,7 @@ def clean(text: str) -> str:
     return emit_page(parse_markdown(text), context).body
 
 
-WORDS = [
+WORDS = [  # noqa: RUF005
     "foo",
     "bar",
     "баз",

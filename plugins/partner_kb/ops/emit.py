@@ -163,7 +163,7 @@ class _Emitter:
         names = _anchors(node)
         text = self._inline(node)
         words = " ".join(plain_text(node).split())
-        if not words and not text:
+        if not words and not re.sub(r"<span id=\"[^\"]*\"></span>", "", text).strip():
             return Block("other", "".join(anchor(name) for name in names))
         ids = [clean_id(name) for name in names] or [slugify(words)]
         text = re.sub(r"<span id=\"[^\"]*\"></span>", "", text).strip() if names else text

@@ -1,9 +1,10 @@
 """Side-by-side source: both languages out of one page.
 
-OPS writes a translated segment as `<span data-ttu-id="i">target</span>` followed by
-`<span class="sxs-lookup"><span data-stu-id="i">English</span></span>`, anywhere in the Markdown:
-inside links, table cells, over line ends. A stack machine over span tags reads it: text under a `data-ttu-id` is the target's, text under a `data-stu-id` is the
-English, everything else belongs to both. Span tags of the author's own pass through.
+OPS puts a translated segment into a span with `data-ttu-id`, followed by a span of the class
+`sxs-lookup` that holds another with `data-stu-id` and the English; inside links, table cells,
+over line ends. A stack machine over span tags reads it: text under a `data-ttu-id` is the
+target's, text under a `data-stu-id` the English, everything else belongs to both. Span tags of
+the author's own pass through.
 """
 
 from __future__ import annotations
