@@ -226,9 +226,13 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
 def _alerts(state: StateCore) -> None:
     tokens = state.tokens
     for index, token in enumerate(tokens[:-1]):
-        if token.type != "paragraph_open" or tokens[index + 1].type != "inline":
-            continue
         inline = tokens[index + 1]
+        if token.type == "heading_open" and _is_marker(inline.content):
+            # a rule or an empty list item right below the marker makes CommonMark see a heading
+            token.type, tokens[index + 2].type = "paragraph_open", "paragraph_close"
+            token.tag = tokens[index + 2].tag = "p"
+        if token.type != "paragraph_open" or inline.type != "inline":
+            continue
         match = _ALERT.match(inline.content)
         if not match or _INCLUDE.match(inline.content) or _VIDEO.match(inline.content):
             continue
@@ -236,6 +240,11 @@ def _alerts(state: StateCore) -> None:
             continue
         token.meta["alert"] = _alert_meta(match[1])
         inline.content = inline.content[match.end() :].lstrip()
+
+
+def _is_marker(content: str) -> bool:
+    match = _ALERT.match(content)
+    return match is not None and not content[match.end() :].strip()
 
 
 def _alert_meta(marker: str) -> Mapping[str, str]:
