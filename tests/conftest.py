@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 # CI runs the same examples each time; look for new ones with --hypothesis-profile=default.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -36,6 +40,19 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip(f"the seed documents are not at {folder}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; CHROMIUM names another one. One for all tests of a process:
+    Playwright's synchronous API cannot be started twice side by side."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        pytest.skip("no Chromium here: apt-get install chromium, or set CHROMIUM")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
 
 
 class Golden:

@@ -57,23 +57,9 @@ def builder_site(tmp_path_factory):
     server.server_close()
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """A real Chromium, or a visible skip."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not Path("/usr/bin/chromium").exists():
-        pytest.skip("needs /usr/bin/chromium")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(chromium, builder_site):
-    context = chromium.new_context(viewport={"width": 1300, "height": 900}, accept_downloads=True)
+def page(browser, builder_site):
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, accept_downloads=True)
     page = context.new_page()
     page.errors = []
     page.requests = []

@@ -194,8 +194,8 @@ def test_everything_is_reached_by_keyboard(page, builder_site):
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_nothing_is_wider_than_a_phone(chromium, builder_site, locale):
-    context = chromium.new_context(viewport={"width": 360, "height": 740})
+def test_nothing_is_wider_than_a_phone(browser, builder_site, locale):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
     page = ready(context.new_page(), builder_site, locale)
     start_from(page, "severny-most")
     page.evaluate("document.querySelectorAll('.pkb-builder-section').forEach(d => d.open = true)")
@@ -212,8 +212,8 @@ def test_nothing_is_wider_than_a_phone(chromium, builder_site, locale):
     context.close()
 
 
-def test_without_javascript_there_is_the_file(chromium, builder_site):
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_javascript_there_is_the_file(browser, builder_site):
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{builder_site}/pt-BR.html")
     assert page.get_attribute(".pkb-builder-skeleton a", "href").startswith("data:text/yaml")
