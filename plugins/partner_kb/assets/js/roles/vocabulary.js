@@ -1,0 +1,62 @@
+/**
+ * The roles and services of the site in the page's language, loaded once, and only where a filter
+ * is on or the picker is opened: `assets/partner-kb/roles.<locale>.json`, which
+ * partner_kb/mkdocs_plugin/role_data.py writes. Names are sorted as the locale sorts them.
+ *
+ * `everyone`: pages for this role are for every role. `implies`: ids, one step.
+ * @typedef {{id: string, name: string, group: string, implies?: string[], everyone?: boolean}} Role
+ * @typedef {{id: string, name: string}} Service
+ * @typedef {{roles: Role[], applies: Service[], groups: Record<string, string>, plural: string,
+ *   strings: Record<string, string | string[]>}} Vocabulary
+ */
+
+/** @type {Promise<Vocabulary> | undefined} */
+let asked;
+/** @type {Vocabulary | undefined} */
+let loaded;
+
+/** @returns {HTMLElement | null} the picker's place, which knows where the data lie */
+const place = () => document.querySelector("[data-pkb-role-picker]");
+
+/** The folder of the site's data, absolute, ending with "/". */
+export function dataFolder() {
+  return new URL(place()?.dataset.pkbData ?? "", document.baseURI).href;
+}
+
+/** The site's root, absolute, ending with "/". */
+export function siteRoot() {
+  return new URL("../../", dataFolder()).href;
+}
+
+/**
+ * A JSON file of the locale, by its first name: "roles", "pages". Rejects where it is missing or
+ * is no JSON.
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+export async function loadData(name) {
+  const locale = document.documentElement.lang;
+  const answer = await fetch(`${dataFolder()}${name}.${locale}.json`);
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+  return answer.json();
+}
+
+/** @returns {Promise<Vocabulary>} rejects where the file is missing; the next call asks again */
+export function loadVocabulary() {
+  asked ??= loadData("roles").then(
+    (data) => {
+      loaded = data;
+      return data;
+    },
+    (error) => {
+      asked = undefined;
+      throw error;
+    },
+  );
+  return asked;
+}
+
+/** @returns {Vocabulary | undefined} where it is there already */
+export function loadedVocabulary() {
+  return loaded;
+}
