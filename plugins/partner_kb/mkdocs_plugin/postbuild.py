@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from partner_kb.files import write_atomic
 from partner_kb.mkdocs_plugin import locales, redirects
+from partner_kb.mkdocs_plugin.role_data import role_files
 from partner_kb.policy.site_data import build_day, site_files
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
 def finish(builder: Builder, site_dir: Path) -> None:
     """Write the redirects and the page lists."""
     for context in builder.contexts.values():
-        path = site_dir / "assets" / "partner-kb" / f"pages.{context.locale}.json"
-        write_atomic(path, page_list(context))
+        data = site_dir / "assets" / "partner-kb"
+        write_atomic(data / f"pages.{context.locale}.json", page_list(context))
+        for name, text in role_files(context).items():
+            write_atomic(data / name, text)
         write_redirects(context, site_dir, use_directory_urls=builder.use_directory_urls)
     order = sorted(builder.contexts, key=lambda locale: locale != builder.locales.default)
     cache = builder.site.docs_dir.parent
@@ -64,7 +67,7 @@ def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_url
 
 
 def page_list(context: LocaleContext) -> str:
-    """The written pages of a locale as JSON: what a filter or a search result needs to know."""
+    """The written pages of a locale as JSON, in reading order: what a filter or a search needs."""
     topic_of = {listed.page.path: topic.title for topic in context.topics for listed in topic.pages}
     pages = [
         {
@@ -75,7 +78,7 @@ def page_list(context: LocaleContext) -> str:
             "topic": topic_of.get(listed.page.path, ""),
             **({"lang": listed.page.locale} if listed.fallback else {}),
         }
-        for listed in context.view.guidance
+        for listed in context.reading_order
     ]
     return json.dumps(pages, ensure_ascii=False, separators=(",", ":")) + "\n"
 

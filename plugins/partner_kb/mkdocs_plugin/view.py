@@ -7,7 +7,7 @@ locale is in its `LocaleContext`, computed once.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from partner_kb.mkdocs_plugin import navigation as nav
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.notices import Notice, notices_for
+from partner_kb.mkdocs_plugin.reading_order import paths_below, ranges, reading_order, walk
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.model import Source
 
@@ -125,6 +126,32 @@ class LocaleContext:
         return nav.trails(self.nodes)
 
     @cached_property
+    def reading_order(self) -> tuple[Listed, ...]:
+        """The written pages as the navigation lists them; scripts know a page by its place here."""
+        return reading_order(self.nodes, self.view)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {listed.page.path: place for place, listed in enumerate(self.reading_order)}
+
+    def places(self, paths: Iterable[str | None]) -> str:
+        """The places of pages in the reading order, as `ranges` writes them; others have none."""
+        return ranges(self._places[path] for path in paths if path and path in self._places)
+
+    def places_of(self, pages: Iterable[Listed]) -> str:
+        """The places of listed pages."""
+        return self.places(listed.page.path for listed in pages)
+
+    def places_below(self, nodes: Iterable[nav.NavNode]) -> str:
+        """The places of all pages of these nodes and below them."""
+        return self.places(paths_below(nodes))
+
+    @cached_property
+    def node_places(self) -> Mapping[nav.NavNode, str]:
+        """The same for each node of the navigation."""
+        return {node: self.places_below([node]) for node in walk(self.nodes)}
+
+    @cached_property
     def topics(self) -> tuple[nav.Topic, ...]:
         """The groups of the navigation as topics."""
         return nav.topics(self.nodes, self.view, "")
@@ -146,12 +173,12 @@ class LocaleContext:
 
     @cached_property
     def roles(self) -> tuple[tuple[Badge, int], ...]:
-        """Each role that a page of this locale names, with the number of its pages, sorted."""
-        counts: dict[str, int] = {}
-        for listed in self.view.guidance:
-            for role in listed.page.roles:
-                counts[role] = counts.get(role, 0) + 1
-        badges = [(self.role(role), count) for role, count in counts.items()]
+        """Each role that a page of this locale names, with the number of its pages, sorted.
+
+        Its pages are those that name it or a role that it implies.
+        """
+        named = {role for listed in self.view.guidance for role in listed.page.roles}
+        badges = [(self.role(role), self.page_count(role)) for role in named]
         return tuple(sorted(badges, key=lambda pair: sort_key(pair[0].name, self.locale)))
 
     @property
@@ -174,15 +201,23 @@ class LocaleContext:
         found = self.site.vocabulary.role(role)
         return bool(found and found.matches_all)
 
+    def is_for(self, page: Page, role: str) -> bool:
+        """Whether a page names `role`, or one that it implies."""
+        return not self.site.vocabulary.implied([role]).isdisjoint(page.roles)
+
+    def page_count(self, role: str) -> int:
+        """How many written pages are for `role`, apart from those for everyone."""
+        return sum(1 for listed in self.view.guidance if self.is_for(listed.page, role))
+
     def for_role(self, role: str) -> tuple[nav.Topic, ...]:
-        """The topics with only the pages that name `role`."""
-        return self._topics_where(lambda page: role in page.roles)
+        """The topics with only the pages for `role`: they name it, or a role that it implies."""
+        return self._topics_where(lambda page: self.is_for(page, role))
 
     def for_everyone(self, role: str) -> tuple[nav.Topic, ...]:
         """The topics with only the pages that concern every role, or name none."""
         return self._topics_where(
             lambda page: (
-                role not in page.roles
+                not self.is_for(page, role)
                 and (not page.roles or any(self.everyone(other) for other in page.roles))
             )
         )
@@ -195,8 +230,8 @@ class LocaleContext:
         return tuple(topic for topic in found if topic.pages)
 
     def count(self, topic: nav.Topic, role: str) -> int:
-        """How many pages of `topic` name `role`."""
-        return sum(1 for listed in topic.pages if role in listed.page.roles)
+        """How many pages of `topic` are for `role`."""
+        return sum(1 for listed in topic.pages if self.is_for(listed.page, role))
 
     def topic_number(self, topic: nav.Topic) -> int:
         """The place of a topic, or of a part of it, among all topics; counted from 1."""

@@ -26,7 +26,7 @@ LEARNED = "roles.learned.yml"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _WORD_LISTS = ("fillers", "conjunctions", "purposes", "attributes")
-_TOP = ("version", "labels", "compounds", *_WORD_LISTS, "concepts", "roles", "applies_to")
+_TOP = ("version", "labels", "compounds", *_WORD_LISTS, "concepts", "groups", *KINDS)
 _ROLE = ("group", "names", "aliases", "concepts", "patterns", "implies", "matches")
 _LEARNED_TOP = ("version", "labels", "aliases")
 
@@ -40,6 +40,7 @@ class _Draft:
     words: dict[str, ByLocale] = field(default_factory=dict)
     lists: dict[str, ByLocale] = field(default_factory=lambda: {n: {} for n in _WORD_LISTS})
     compounds: set[str] = field(default_factory=set)
+    groups: dict[str, str] = field(default_factory=dict)
 
 
 def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
@@ -77,6 +78,7 @@ def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
         purposes=draft.lists["purposes"],
         attributes=draft.lists["attributes"],
         compounds=frozenset(draft.compounds),
+        groups=draft.groups,
         learned=Learned(aliases, labels),
     )
 
@@ -113,6 +115,8 @@ class _Authored(Checked):
         for concept, rows in self.mapping(top.get("concepts"), ("concepts",)).items():
             found = self.by_locale(rows, ("concepts", concept))
             _add(self.draft.words.setdefault(concept, {}), found)
+        for group, name in self.mapping(top.get("groups"), ("groups",)).items():
+            self.draft.groups[group] = self.text(name, ("groups", group))
         for kind in KINDS:
             for identifier, row in self.mapping(top.get(kind), (kind,)).items():
                 self._role(kind, identifier, row)

@@ -59,7 +59,8 @@ class Vocabulary:
     """All roles and services with everything needed to know them again in a text.
 
     `words` (a concept first), `fillers`, `conjunctions`, `purposes` and `attributes` map languages
-    to spellings; see locales/roles.yml, which explains each.
+    to spellings; see locales/roles.yml, which explains each. `groups` names each group of roles in
+    English; catalogs translate it in the context "role group".
     """
 
     entries: Mapping[str, Role]
@@ -70,6 +71,7 @@ class Vocabulary:
     purposes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compounds: frozenset[str] = frozenset()
+    groups: Mapping[str, str] = field(default_factory=dict)
     learned: Learned = field(default_factory=Learned)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
 

@@ -1,0 +1,157 @@
+"""What the role filter needs of a locale: the vocabulary as JSON, the picker as HTML.
+
+In: a locale's context. Out: the texts of two files, which only readers who filter fetch:
+`roles.<locale>.json` (see `Vocabulary` in assets/js/roles/vocabulary.js) and
+`role-picker.<locale>.json`, whose `html` is `templates/roles/picker.html`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from gettext import NullTranslations
+from typing import Any
+
+import jinja2
+
+from partner_kb.collation import sort_key
+from partner_kb.mkdocs_plugin.view import LocaleContext
+from partner_kb.resources import templates_dir
+from partner_kb.roles import Role, Vocabulary
+
+NUMBERS = 200
+"""Plural rules of all languages look at numbers below this, then at the last two digits."""
+
+SEARCHABLE_FROM = 12
+"""As many roles or services make the picker searchable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of the picker; `pages` says how many are for it."""
+
+    id: str
+    name: str
+    pages: int
+
+
+def role_files(context: LocaleContext) -> Mapping[str, str]:
+    """The two files by name."""
+    return {
+        f"roles.{context.locale}.json": _json(_vocabulary(context)),
+        f"role-picker.{context.locale}.json": _json({"html": picker(context)}),
+    }
+
+
+def picker(context: LocaleContext) -> str:
+    """The picker's HTML: roles that pages name, by group; services; all other roles, folded."""
+    vocabulary, locale = context.site.vocabulary, context.locale
+    names = {"": "", **_group_names(context)}
+    groups: dict[str, list[Choice]] = {}
+    others: list[Choice] = []
+    for role in vocabulary.roles:
+        if role.matches_all:
+            continue
+        line = Choice(role.id, vocabulary.name(role.id, locale), context.page_count(role.id))
+        (groups.setdefault(role.group, []) if line.pages else others).append(line)
+    services = [
+        Choice(service.id, vocabulary.name(service.id, locale), count)
+        for service in vocabulary.services
+        if (count := _service_count(context, service.id))
+    ]
+    lines = sum(map(len, groups.values())) + len(services) + len(others)
+
+    def by_name(line: Choice) -> tuple[int, str, str]:
+        return sort_key(line.name, locale)
+
+    template = _environment(context.translations(locale)).get_template("picker.html")
+    return template.render(
+        groups=[
+            (names[group], sorted(items, key=by_name))
+            for group, items in sorted(groups.items(), key=lambda g: sort_key(names[g[0]], locale))
+        ],
+        services=sorted(services, key=by_name),
+        others=sorted(others, key=by_name),
+        searchable=lines >= SEARCHABLE_FROM,
+    )
+
+
+def plural_rule(translations: NullTranslations) -> tuple[str, tuple[int, ...]]:
+    """Which plural form each number below `NUMBERS` takes, a digit each; a number for each form."""
+    rule: Callable[[int], int] = getattr(translations, "plural", lambda number: int(number != 1))
+    digits = [rule(number) for number in range(NUMBERS)]
+    return "".join(map(str, digits)), tuple(digits.index(form) for form in sorted(set(digits)))
+
+
+@lru_cache(maxsize=16)
+def strings(translations: NullTranslations) -> tuple[str, Mapping[str, str | list[str]]]:
+    """The plural rule and the strings of the filter; of plural ones all forms, in its order."""
+    rule, numbers = plural_rule(translations)
+    template = _environment(translations).get_template("strings.json")
+    rendered = [json.loads(template.render(n=number)) for number in numbers]
+    plain: dict[str, str | list[str]] = dict(rendered[0]["plain"])
+    for key in rendered[0]["plural"]:
+        plain[key] = [row["plural"][key] for row in rendered]
+    return rule, plain
+
+
+def _vocabulary(context: LocaleContext) -> dict[str, Any]:
+    vocabulary, locale = context.site.vocabulary, context.locale
+    rule, texts = strings(context.translations(locale))
+
+    def by_name(row: Mapping[str, Any]) -> tuple[int, str, str]:
+        return sort_key(row["name"], locale)
+
+    return {
+        "roles": sorted((_role(r, vocabulary, locale) for r in vocabulary.roles), key=by_name),
+        "applies": sorted(
+            ({"id": s.id, "name": vocabulary.name(s.id, locale)} for s in vocabulary.services),
+            key=by_name,
+        ),
+        "groups": _group_names(context),
+        "plural": rule,
+        "strings": texts,
+    }
+
+
+def _role(role: Role, vocabulary: Vocabulary, locale: str) -> dict[str, Any]:
+    name = vocabulary.name(role.id, locale)
+    found: dict[str, Any] = {"id": role.id, "name": name, "group": role.group}
+    if role.implies:
+        found["implies"] = role.implies
+    if role.matches_all:
+        found["everyone"] = True
+    return found
+
+
+def _group_names(context: LocaleContext) -> dict[str, str]:
+    """The name of each group in the reader's language; one without a name is its own."""
+    vocabulary = context.site.vocabulary
+    translations = context.translations(context.locale)
+    return {
+        group: translations.pgettext("role group", vocabulary.groups.get(group, group))
+        for group in dict.fromkeys(role.group for role in vocabulary.roles if role.group)
+    }
+
+
+def _service_count(context: LocaleContext, service: str) -> int:
+    return sum(1 for listed in context.view.guidance if service in listed.page.applies_to)
+
+
+def _environment(translations: NullTranslations) -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates_dir() / "roles"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=jinja2.select_autoescape(("html",)),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    return env
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
