@@ -103,7 +103,9 @@ def _build(config: MkDocsConfig, jobs: int) -> int:
             mkdocs_build(config)
         else:
             _build_apart(config, order, jobs)
-            postbuild.finish(builder, Path(config.site_dir))
+            problems = postbuild.finish(builder, Path(config.site_dir))
+            if problems:
+                raise SourceError(problems)
         return sum(len(builder.site.corpus.view(locale).pages) for locale in order)
     finally:
         config.plugins.on_shutdown()

@@ -57,6 +57,7 @@ def _pages(
 ) -> Iterator[tuple[str, str, dict[str, str]]]:
     yield "index.md", "home.md.jinja", {}
     yield "a-z.md", "a-z.md.jinja", {}
+    yield "search.md", "search.md.jinja", {}
     yield "roles/index.md", "roles.md.jinja", {}
     used = {role for page in corpus.originals.values() for role in page.roles}
     for role in sorted(used):

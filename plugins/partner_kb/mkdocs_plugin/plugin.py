@@ -17,8 +17,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import locales, postbuild
-from partner_kb.mkdocs_plugin.builder import Builder
+from partner_kb.mkdocs_plugin.builder import Builder, report
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 
 
@@ -78,7 +79,9 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what concerns all locales at once: redirects, page lists."""
         if not locales.is_nested_build(config):
-            postbuild.finish(self._builder, Path(config.site_dir))
+            problems = postbuild.finish(self._builder, Path(config.site_dir))
+            if problems:
+                report(SourceError(problems))
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing patched behind."""

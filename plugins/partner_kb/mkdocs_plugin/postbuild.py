@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from partner_kb.errors import Problem
 from partner_kb.files import write_atomic
 from partner_kb.mkdocs_plugin import locales, redirects
 from partner_kb.mkdocs_plugin.role_data import role_files
+from partner_kb.mkdocs_plugin.search import write_search
 from partner_kb.policy.site_data import build_day, site_files
 
 if TYPE_CHECKING:
@@ -36,8 +38,8 @@ def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
     return ""
 
 
-def finish(builder: Builder, site_dir: Path) -> None:
-    """Write the redirects and the page lists."""
+def finish(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
+    """Write the redirects, the page lists and the search index; what is wrong with the last."""
     for context in builder.contexts.values():
         data = site_dir / "assets" / "partner-kb"
         write_atomic(data / f"pages.{context.locale}.json", page_list(context))
@@ -48,6 +50,7 @@ def finish(builder: Builder, site_dir: Path) -> None:
     cache = builder.site.docs_dir.parent
     for name, text in site_files(builder.source_docs, order, build_day(), cache).items():
         write_atomic(site_dir / name, text)
+    return write_search(builder, site_dir)
 
 
 def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_urls: bool) -> None:

@@ -1,0 +1,101 @@
+/**
+ * One locale's index, asked: Pagefind finds and weighs words, the words file says which to ask for.
+ *
+ * @typedef {import("./plan.js").Plan} Plan
+ * @typedef {import("./excerpt.js").Part} Part
+ * @typedef {import("./excerpt.js").Section} Section
+ * @typedef {{id: string, url: string, roles: string[], applies: string[], topic: string,
+ *   language: string, score: number}} Hit `language` is empty where the text is in the site's
+ * @typedef {{hits: Hit[], instead: string[], cut: boolean}} Found
+ * @typedef {{id: string, title: string, parts: Part[], sections: Section[]}} Shown
+ * @typedef {{pages: Record<string, [string, string[], string[], number, string?]>, topics: string[],
+ *   synonyms: string[][], words: string}} Data the words file
+ * @typedef {{search: (text: string) => Promise<{results: any[]}>}} Pagefind
+ */
+import { excerpt, sections, wordsOf } from "./excerpt.js";
+import { plan } from "./plan.js";
+import { rank } from "./rank.js";
+import { readWords } from "./words.js";
+
+export const RANKING = {
+  termFrequency: 0.9,
+  pageLength: 0.6,
+  termSaturation: 1.4,
+  termSimilarity: 1,
+  diacriticSimilarity: 0.1,
+  metaWeights: { title: 3, description: 1.5 },
+};
+
+const EXCERPT_WORDS = 30;
+const SECTION_WORDS = 14;
+const MOST_SECTIONS = 3;
+
+export class Engine {
+  /** @param {Pagefind} pagefind @param {Data} data */
+  constructor(pagefind, data) {
+    this.pagefind = pagefind;
+    this.data = data;
+    this.vocabulary = readWords(data.words);
+    /** @type {Map<string, {load: () => Promise<any>, locations: number[]}>} */
+    this.last = new Map();
+  }
+
+  /**
+   * @param {string} query
+   * @returns {Promise<Found>} all hits, best first
+   */
+  async search(query) {
+    const { terms, instead, cut } = plan(query, this.vocabulary, this.data.synonyms);
+    const asked = await Promise.all(
+      terms.map(({ options }) => Promise.all(options.map((option) => this.#ask(option)))),
+    );
+    /** @type {Map<string, () => Promise<any>>} */
+    const loaders = new Map();
+    for (const { answers } of asked.flat()) {
+      for (const answer of answers) loaders.set(answer.id, () => answer.data());
+    }
+    const ranked = rank(asked, Object.keys(this.data.pages).length).filter(({ id }) => this.data.pages[id]);
+    this.last = new Map(
+      ranked.map(({ id, locations }) => [id, { load: loaders.get(id) ?? Promise.reject, locations }]),
+    );
+    return { hits: ranked.map(({ id, score }) => this.#hit(id, score)), instead, cut };
+  }
+
+  /**
+   * What the results of the last search show.
+   * @param {readonly string[]} ids
+   * @returns {Promise<Shown[]>}
+   */
+  async show(ids) {
+    const known = ids.filter((id) => this.last.has(id));
+    return Promise.all(known.map((id) => this.#shown(id)));
+  }
+
+  /** @param {import("./plan.js").Option} option */
+  async #ask({ text, weight }) {
+    const { results } = await this.pagefind.search(text);
+    return { weight, answers: results };
+  }
+
+  /** @param {string} id @param {number} score @returns {Hit} */
+  #hit(id, score) {
+    const [url, roles, applies, topic, language = ""] = this.data.pages[id];
+    return { id, url, roles, applies, topic: this.data.topics[topic] ?? "", language, score };
+  }
+
+  /** @param {string} id @returns {Promise<Shown>} */
+  async #shown(id) {
+    const { load, locations } = /** @type {NonNullable<ReturnType<typeof this.last.get>>} */ (this.last.get(id));
+    const fragment = await load();
+    const content = String(fragment.raw_content ?? fragment.content).replace(/&lt;/g, "<").replace(/&gt;/g, ">");
+    const words = wordsOf(content);
+    const first = fragment.anchors.find((/** @type {any} */ { element }) => /^h[1-6]$/.test(element));
+    const from = first?.element === "h1" ? wordsOf(String(first.text).trim()).length : 0;
+    return {
+      id,
+      title: String(fragment.meta.title ?? ""),
+      parts: excerpt(words, locations, EXCERPT_WORDS, Math.min(from, words.length - 1)),
+      sections: sections(words, locations, fragment.anchors, MOST_SECTIONS, SECTION_WORDS),
+    };
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The engine off the main thread. Here Pagefind knows no document, so it takes the one language of
+ * its folder and leaves Chinese words as we cut them (its own cut differs from its index's).
+ *
+ * Asked with {number, call, of, arguments}; answers {number, value} or {number, error}.
+ */
+import { Engine, RANKING } from "./engine.js";
+
+/** @type {Map<string, Promise<Engine>>} */
+const engines = new Map();
+
+/**
+ * @param {string} folder absolute, ending with "/"
+ * @param {string} words the name of the words file
+ * @param {string} tag
+ * @returns {Promise<Engine>}
+ */
+async function open(folder, words, tag) {
+  const [{ createInstance }, data] = await Promise.all([
+    import(`${folder}pagefind.js`),
+    fetch(`${folder}${words}?${tag}`).then(unpack),
+  ]);
+  const pagefind = createInstance({ basePath: folder, noWorker: true, metaCacheTag: tag, ranking: RANKING });
+  await pagefind.init();
+  await pagefind.search(""); // fails here, and not at the first query, where WebAssembly is forbidden
+  return new Engine(pagefind, data);
+}
+
+/** @param {Response} answer */
+async function unpack(answer) {
+  if (!answer.ok || !answer.body) throw new Error(`${answer.status} ${answer.url}`);
+  return new Response(answer.body.pipeThrough(new DecompressionStream("gzip"))).json();
+}
+
+/** @param {MessageEvent} event */
+async function answer({ data: { number, call, of, arguments: given } }) {
+  try {
+    if (call === "open") {
+      const engine = open(of, given[0], given[1]);
+      engines.set(of, engine);
+      await engine;
+      postMessage({ number, value: true });
+      return;
+    }
+    const engine = await engines.get(of);
+    if (!engine) throw new Error(`not open: ${of}`);
+    const value = await (call === "search" ? engine.search(given[0]) : engine.show(given[0]));
+    postMessage({ number, value });
+  } catch (error) {
+    postMessage({ number, error: String(error) });
+  }
+}
+
+addEventListener("message", answer);
+addEventListener("unhandledrejection", (event) => event.preventDefault()); // Pagefind's own, told twice

@@ -1,0 +1,142 @@
+"""The search of the site: indexed when every locale is written, from the written pages.
+
+In: the builder's values and the site's folder. Out: `pagefind/<locale>/`, and for each locale
+`assets/partner-kb/search.<locale>.json`, which tells the search box its words and its index.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from gettext import NullTranslations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+
+from partner_kb.errors import Problem, SourceError
+from partner_kb.files import write_atomic
+from partner_kb.mkdocs_plugin.role_data import plural_rule
+from partner_kb.resources import locales_dir, templates_dir
+from partner_kb.search.bundle import WORDS_FILE, Bundle, build_bundle
+from partner_kb.search.document import SearchPage, search_document
+from partner_kb.search.pagefind import PagefindFailed, PagefindMissing
+from partner_kb.search.synonyms import Synonyms, load_synonyms
+
+if TYPE_CHECKING:
+    from partner_kb.corpus import Listed
+    from partner_kb.mkdocs_plugin.builder import Builder
+    from partner_kb.mkdocs_plugin.view import LocaleContext
+
+FOLDER = "pagefind"
+
+
+def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
+    """Index the site. What goes wrong is returned, and the search box says that there is none."""
+    cache = builder.site.docs_dir.parent / "search"
+    problems: list[Problem] = []
+    try:
+        synonyms = load_synonyms([locales_dir(), builder.overlay])
+    except SourceError as error:
+        synonyms = Synonyms({})
+        problems += error.problems
+    shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
+
+    def index(context: LocaleContext) -> Bundle | Exception:
+        documents = _documents(context, site_dir)
+        try:
+            sets = synonyms.for_locale(context.locale)
+            return build_bundle(documents, sets, context.locale, cache)
+        except (PagefindMissing, PagefindFailed) as error:
+            return error
+
+    cache.mkdir(parents=True, exist_ok=True)
+    contexts = list(builder.contexts.values())
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        found = dict(zip((c.locale for c in contexts), pool.map(index, contexts), strict=True))
+    failed = {str(error): error for error in found.values() if isinstance(error, Exception)}
+    problems += [
+        Problem(FOLDER, 0, 0, "error", _code(error), message) for message, error in failed.items()
+    ]
+    for context in contexts:
+        bundle = found[context.locale]
+        tag = ""
+        if isinstance(bundle, Bundle):
+            tag = bundle.tag
+            shutil.copytree(bundle.folder, site_dir / FOLDER / context.locale)
+        path = site_dir / "assets" / "partner-kb" / f"search.{context.locale}.json"
+        write_atomic(path, _settings(context, tag))
+    return tuple(problems)
+
+
+def _code(error: Exception) -> str:
+    return "search-missing" if isinstance(error, PagefindMissing) else "search-failed"
+
+
+def _documents(context: LocaleContext, site_dir: Path) -> dict[SearchPage, str]:
+    """The searched pages of a locale with their documents; lists, tools and 404 pages are none."""
+    topics = {li.page.path: topic.title for topic in context.topics for li in topic.pages}
+    found: dict[SearchPage, str] = {}
+    for listed in context.view.content:
+        file = site_dir / listed.url / "index.html"
+        if file.is_file():
+            page = _search_page(context, listed, topics.get(listed.page.path, ""))
+            document = search_document(file.read_text("utf-8"), page, context.locale)
+            if document is not None:
+                found[page] = document
+    return found
+
+
+def _search_page(context: LocaleContext, listed: Listed, topic: str) -> SearchPage:
+    page = listed.page
+    if not topic and page.kind != "page":  # flows and policies: the list that they stand in
+        index = context.view.pages.get(f"{page.path.split('/')[0]}/index.md")
+        topic = index.page.title if index else ""
+    return SearchPage(
+        url=listed.url,
+        title=page.title,
+        description=page.description,
+        topic=topic,
+        roles=page.roles,
+        applies_to=page.applies_to,
+        language=page.locale if listed.fallback else "",
+    )
+
+
+def _settings(context: LocaleContext, tag: str) -> str:
+    """The strings of the search box, and where its index is: no tag where there is none."""
+    default = context.locales.default
+    rule, strings = _strings(context.translations(context.locale))
+    value = {
+        "tag": tag,
+        "index": f"{FOLDER}/{context.locale}/",
+        "words": WORDS_FILE,
+        "english": "" if context.is_default else f"{FOLDER}/{default}/",
+        "englishLanguage": default,
+        "page": context.url_of("search.md"),
+        "list": context.url_of("a-z.md"),
+        "plural": rule,
+        "strings": strings,
+    }
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+@lru_cache(maxsize=16)
+def _strings(translations: NullTranslations) -> tuple[str, Mapping[str, str | list[str]]]:
+    """The plural rule, and the strings; of plural ones all forms, in the rule's order."""
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates_dir() / "search"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=False,  # noqa: S701 - JSON, each text through tojson
+        undefined=jinja2.StrictUndefined,
+    )
+    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    rule, numbers = plural_rule(translations)
+    rendered = [json.loads(env.get_template("strings.json").render(n=n)) for n in numbers]
+    found: dict[str, str | list[str]] = dict(rendered[0]["plain"])
+    for key in rendered[0]["plural"]:
+        found[key] = [row["plural"][key] for row in rendered]
+    return rule, found

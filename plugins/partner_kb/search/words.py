@@ -1,0 +1,37 @@
+"""The words of an index with how many pages hold them, as readers would spell them.
+
+In: the text of the pages as Pagefind cut it. Out: words, which the browser uses to cut a Chinese
+query as the index was cut, and to find the word that was meant where one is mistyped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+MOST_WORDS = 20_000
+"""A locale's list; beyond it the rarest words are left out, which only makes typos harder."""
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]{{2,40}}")
+_CUT = re.compile(r"[\u200b\s]+")
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """In how many texts each word stands, without case; numbers are no words."""
+    found: Counter[str] = Counter()
+    for text in texts:
+        lower = unicodedata.normalize("NFC", text).lower()
+        found.update({word for part in _CUT.split(lower) for word in _WORD.findall(part)})
+    return found
+
+
+def pack_words(counts: Mapping[str, int]) -> str:
+    """Words with a digit for how common they are (the power of two), one a line, sorted.
+
+    Sorted, because that is what gzip makes smallest.
+    """
+    kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
+    return "\n".join(f"{word}{min(9, count.bit_length() - 1)}" for word, count in sorted(kept))
