@@ -83,7 +83,7 @@ class FlowPage {
     this.part("overview").addEventListener("toggle", (event) => centre(/** @type {HTMLElement} */ (event.currentTarget)));
     addEventListener("popstate", () => this.show(true));
     addEventListener("hashchange", () => this.#hash());
-    document.addEventListener("pkb:roles", () => this.#roles());
+    document.addEventListener("pkb:choice", () => this.#roles());
   }
 
   /** Show what the address says. @param {boolean} focus whether a person moved here */
@@ -230,7 +230,7 @@ class FlowPage {
 
   #roles() {
     const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]") ?? null;
-    showOtherRole(this.part("other-role"), line, location.search);
+    void showOtherRole(this.part("other-role"), line);
   }
 
   /** @param {HTMLElement} section of the question asked: offer the last answer again */

@@ -1,15 +1,28 @@
-/** Says which role to ask, where the reader has chosen others (`?role=`, or remembered). */
+/** Says which role to ask, where the reader has chosen others; implied roles count as chosen. */
 import { recall } from "../storage.js";
 
 /**
  * @param {HTMLElement} notice @param {Element | null} line names the roles that can do it
- * @param {string} search the page's query
  */
-export function showOtherRole(notice, line, search) {
-  const text = new URLSearchParams(search).get("role") ?? recall("roles") ?? "";
-  const chosen = new Set(text.split(/[\s,]+/).filter(Boolean));
+export async function showOtherRole(notice, line) {
+  notice.hidden = true;
   const roles = (line?.getAttribute("data-pkb-flow-roles") ?? "").split(" ").filter(Boolean);
-  notice.hidden = !roles.length || !chosen.size || roles.some((id) => chosen.has(id));
+  if (!roles.length || !(/[?&]role=/.test(location.search) || recall("roles"))) return;
+  const matching = await chosenRoles();
+  notice.hidden = !matching.length || roles.some((id) => matching.includes(id));
   const names = /** @type {HTMLElement} */ (notice.querySelector("span"));
   names.textContent = line?.lastElementChild?.textContent ?? "";
+}
+
+/** The roles chosen and implied; none where none is. @returns {Promise<string[]>} */
+async function chosenRoles() {
+  const { currentChoice, matchingRoles } = await import("../roles/choice.js");
+  const { loadVocabulary } = await import("../roles/vocabulary.js");
+  try {
+    const vocabulary = await loadVocabulary();
+    const choice = currentChoice();
+    return choice.roles.length ? matchingRoles(choice, vocabulary) : [];
+  } catch {
+    return currentChoice().roles; // as far as it can be told without the vocabulary
+  }
 }

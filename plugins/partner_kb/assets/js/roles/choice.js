@@ -110,14 +110,33 @@ export function rememberChoice(choice) {
 }
 
 /**
+ * The choice that holds: the address's, else the remembered one. An address that names only what
+ * isn't known says nothing. Without a vocabulary, every id counts as known.
+ * @param {string} search @param {Choice} remembered @param {Vocabulary} [vocabulary]
+ * @returns {{choice: Choice, unknown: string[]}} `unknown` is what the address names in vain
+ */
+export function resolveChoice(search, remembered, vocabulary) {
+  const known = (/** @type {Choice} */ choice) =>
+    vocabulary ? dropUnknown(choice, vocabulary) : { choice, unknown: [] };
+  const asked = readQuery(search);
+  if (!asked) return { choice: known(remembered).choice, unknown: [] };
+  const { choice, unknown } = known(asked.choice);
+  const vain = [...asked.strange, ...unknown];
+  return { choice: vain.length && !isOn(choice) ? known(remembered).choice : choice, unknown: vain };
+}
+
+/** What the address names in vain. @returns {string[]} */
+export function unknownIds() {
+  return resolveChoice(location.search, rememberedChoice(), loadedVocabulary()).unknown;
+}
+
+/**
  * The address's choice, else the remembered one, else none. Ids that the vocabulary doesn't know
  * are dropped as soon as it is loaded: `await loadVocabulary()` first to be sure.
  * @returns {Choice}
  */
 export function currentChoice() {
-  const choice = readQuery(location.search)?.choice ?? rememberedChoice();
-  const vocabulary = loadedVocabulary();
-  return vocabulary ? dropUnknown(choice, vocabulary).choice : choice;
+  return resolveChoice(location.search, rememberedChoice(), loadedVocabulary()).choice;
 }
 
 /**

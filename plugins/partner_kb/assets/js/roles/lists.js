@@ -1,0 +1,52 @@
+/** Lists of pages: what is for others is taken away, emptied sections too, and a count says so. */
+import { audience } from "./choice.js";
+import { fitTags, unclassified } from "./tag.js";
+import { say, sayCount } from "./words.js";
+
+/** @typedef {import("./filter.js").View} View */
+
+/** @param {Element} element @param {string} name @returns {string[]} ids of an attribute */
+export const idsOf = (element, name) => (element.getAttribute(name) ?? "").split(" ").filter(Boolean);
+
+/** What an element's own attributes say it is for. @param {Element} element */
+export const meant = (element) => ({
+  roles: idsOf(element, "data-pkb-roles"),
+  applies: idsOf(element, "data-pkb-applies-to"),
+});
+
+/** @param {Document} root @param {View | null} view */
+export function showLists(root, view) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const items = root.querySelectorAll("[data-pkb-item]");
+  for (const item of items) {
+    const found = view ? audience(meant(item), view.choice, view.vocabulary) : "yes";
+    item.hidden = found === "no";
+    fitTags(item, view && found === "unclassified" ? [unclassified(view)] : []);
+  }
+  /** @type {NodeListOf<HTMLElement>} */
+  const sections = root.querySelectorAll("[data-pkb-section]:not([data-pkb-card])");
+  for (const section of sections) {
+    section.hidden = !section.querySelector("[data-pkb-item]:not([hidden])");
+  }
+  for (const link of root.querySelectorAll(".pkb-letters a")) {
+    const target = root.getElementById(link.getAttribute("href")?.slice(1) ?? "");
+    const line = /** @type {HTMLElement | null} */ (link.closest("li"));
+    if (line) line.hidden = Boolean(target?.closest("[hidden]"));
+  }
+  showCount(root, view);
+}
+
+/** "12 of 40 pages" above the first list of the page. @param {Document} root @param {View | null} view */
+function showCount(root, view) {
+  root.querySelector("[data-pkb-list-count]")?.remove();
+  const list = root.querySelector("article .pkb-list");
+  if (!view || !list) return;
+  const all = root.querySelectorAll("article .pkb-list > [data-pkb-item]");
+  const shown = [...all].filter((item) => !item.hasAttribute("hidden")).length;
+  const line = root.createElement("p");
+  line.className = "pkb-filtered";
+  line.setAttribute("data-pkb-list-count", "");
+  const nothing = shown ? "" : ` ${say(view.vocabulary, "none")}`;
+  line.textContent = sayCount(view.vocabulary, shown, all.length) + nothing;
+  (list.closest("[data-pkb-section]") ?? list).before(line);
+}
