@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_PREFIX, _SUFFIX = ".pkb-", ".tmp"
+_ABANDONED = 3600
+"""Seconds after which a temporary file belongs to no running process."""
 
 
 def write_atomic(path: Path, text: str | bytes) -> bool:
@@ -27,24 +32,44 @@ def write_all_atomic(files: Mapping[Path, str | bytes]) -> tuple[Path, ...]:
 
     Everything that can fail (encoding, space, permissions) happens before the first rename, so
     an error leaves all of them as they were. A process killed between two renames leaves each
-    file old or new; put first what may safely be new alone.
+    file old or new; put first what may safely be new alone. An `OSError` names the file.
     """
     staged: list[tuple[Path, Path]] = []
     try:
         for path, text in files.items():
             content = text.encode("utf-8") if isinstance(text, str) else text
-            if _holds(path, content):
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            staged.append((_stage(path, content), path))
+            with _told_of(path):
+                if _holds(path, content):
+                    continue
+                path.parent.mkdir(parents=True, exist_ok=True)
+                staged.append((_stage(path, content), path))
         for temporary, path in staged:
-            os.replace(temporary, path)
+            with _told_of(path):
+                os.replace(temporary, path)
     except BaseException:
         for temporary, _ in staged:
             with suppress(FileNotFoundError):
                 temporary.unlink()
         raise
     return tuple(path for _, path in staged)
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove the temporary files that killed processes left below `folder` an hour ago or more."""
+    before = time.time() - _ABANDONED
+    for path in folder.rglob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if path.is_file() and path.stat().st_mtime < before:
+                path.unlink()
+
+
+@contextmanager
+def _told_of(path: Path) -> Iterator[None]:
+    """An error of the file system names the file that was meant, not a temporary one."""
+    try:
+        yield
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from error
 
 
 def _holds(path: Path, content: bytes) -> bool:
@@ -56,7 +81,7 @@ def _holds(path: Path, content: bytes) -> bool:
 
 def _stage(path: Path, content: bytes) -> Path:
     """A flushed temporary file beside `path`, with the rights that the finished file has."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -6,9 +6,8 @@ with. Locales are named in their own language.
 
 from __future__ import annotations
 
-import posixpath
+import os
 from collections.abc import Iterable
-from os.path import relpath
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,13 @@ _HEADER = """\
 """
 
 
+def find_project(docs: Path) -> Path:
+    """The mkdocs.yml beside a docs folder, which need not exist."""
+    folder = docs.parent if docs.name not in ("", "..") else Path(os.path.abspath(docs)).parent
+    other = folder / "mkdocs.yaml"
+    return other if other.is_file() else folder / "mkdocs.yml"
+
+
 def render_project(folders: Iterable[str], docs: Path, locales: Path) -> str:
     """The text of a mkdocs.yml beside `docs`; `folders` are the names of its sub-folders."""
     found = [name for name in folders if canonical_locale(name) == name and name != "en"]
@@ -41,7 +47,8 @@ def render_project(folders: Iterable[str], docs: Path, locales: Path) -> str:
             "build": True,
             "site_name": texts.gettext("Partner knowledge base"),
         })  # fmt: skip
-    options = {"locales_dir": posixpath.join(*Path(relpath(locales, docs.parent)).parts)}
+    docs = Path(os.path.abspath(docs))
+    options = {"locales_dir": Path(os.path.relpath(locales, docs.parent)).as_posix()}
     value = {
         "site_name": "Partner knowledge base",
         "site_url": "https://example.com/",
