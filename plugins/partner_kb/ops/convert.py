@@ -125,7 +125,7 @@ class _Converter:
         sides = self._sides(pages, vocabulary)
         redirects = self._redirects()
         inventories = self._inventories(sides, redirects)
-        documents = [self._document(side, inventories, vocabulary) for side in sides]
+        documents = list(self._documents(sides, inventories, vocabulary))
         self._check_fragments(inventories)
         return Conversion(
             documents=tuple(sorted(documents, key=lambda doc: (doc.locale, doc.path))),
@@ -152,6 +152,9 @@ class _Converter:
             except SourceError as error:
                 self.problems += error.problems
                 self.skipped += 1
+                continue
+            except RecursionError:
+                self._too_deep(file)
                 continue
             self.problems += page.problems
             first = pages.setdefault((page.locale, page.path.casefold()), page)
@@ -249,6 +252,23 @@ class _Converter:
             )
             for locale in pages
         }
+
+    def _documents(
+        self, sides: Sequence[_Side], inventories: Mapping[str, Inventory], vocabulary: Vocabulary
+    ) -> Iterator[Document]:
+        for side in sides:
+            try:
+                yield self._document(side, inventories, vocabulary)
+            except RecursionError:
+                self._too_deep(side.raw.file)
+
+    def _too_deep(self, file: SourceFile) -> None:
+        """Nobody writes a page of a thousand levels; it must not stop the others."""
+        self.skipped += 1
+        self.problems.append(
+            Problem(file.shown, 1, 1, "error", "page-too-deep",
+                    "lists, quotes or HTML elements are nested too deep to be read")
+        )  # fmt: skip
 
     def _document(
         self, side: _Side, inventories: Mapping[str, Inventory], vocabulary: Vocabulary
@@ -352,6 +372,7 @@ class _Converter:
                 self.problems.append(replace(problem, message=problem.message + f".{hint}"))
 
     def _include(self, locale: str | None, path: str, base: str) -> tuple[str, MappedText] | None:
+        path = path.replace("\\", "/")
         where = posixpath.normpath(
             path[2:] if path.startswith("~/") else posixpath.join(posixpath.dirname(base), path)
         )

@@ -79,7 +79,8 @@ def _indent(text: str, prefix: str = "    ") -> str:
 class _Emitter:
     def __init__(self, context: PageContext) -> None:
         self.context = context
-        self.ids: list[str] = []
+        self.ids: dict[str, None] = {}
+        self.repeats: dict[str, int] = {}
         self.title = ""
 
     # -- sequences of blocks -------------------------------------------------------------------
@@ -176,14 +177,15 @@ class _Emitter:
     def _first(self, name: str) -> bool:
         if name in self.ids:
             return False
-        self.ids.append(name)
+        self.ids[name] = None
         return True
 
     def _unique(self, name: str) -> str:
-        unique, count = name, 0
+        unique, count = name, self.repeats.get(name, 0)
         while not self._first(unique):
             count += 1
             unique = f"{name}-{count}"
+        self.repeats[name] = count
         return unique
 
     def _fence(self, node: SyntaxTreeNode) -> Block:
