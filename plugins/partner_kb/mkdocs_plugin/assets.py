@@ -47,7 +47,8 @@ class Assets:
 
 def collect(folder: Path) -> Assets:
     """Read `folder/css` and `folder/js`; style sheets not in `CSS_ORDER` come last, by name."""
-    sheets = {path.stem: path for path in sorted((folder / "css").glob("*.css"))}
+    paths = sorted((folder / "css").glob("*.css"))
+    sheets = {path.stem: path for path in paths if not path.stem.endswith("-pdf")}  # for paper
     names = [name for name in CSS_ORDER if name in sheets]
     names += [name for name in sheets if name not in CSS_ORDER]
     css = lean_style("\n".join(sheets[name].read_text("utf-8") for name in names))
