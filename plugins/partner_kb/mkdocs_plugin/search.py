@@ -23,7 +23,7 @@ from partner_kb.mkdocs_plugin.role_data import plural_rule
 from partner_kb.resources import locales_dir, templates_dir
 from partner_kb.search.bundle import WORDS_FILE, Bundle, build_bundle
 from partner_kb.search.document import SearchPage, search_document
-from partner_kb.search.pagefind import PagefindFailed, PagefindMissing
+from partner_kb.search.pagefind import PagefindFailedError, PagefindMissingError
 from partner_kb.search.synonyms import Synonyms, load_synonyms
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 FOLDER = "pagefind"
 
+WEIGHTS = {"policy": 0.6, "flow": 0.85}
+"""Policies say the same of every partner at length; a question is answered by guidance first."""
+
 
 def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     """Index the site. What goes wrong is returned, and the search box says that there is none."""
@@ -41,16 +44,16 @@ def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     try:
         synonyms = load_synonyms([locales_dir(), builder.overlay])
     except SourceError as error:
-        synonyms = Synonyms({})
+        synonyms = Synonyms()
         problems += error.problems
     shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
 
     def index(context: LocaleContext) -> Bundle | Exception:
         documents = _documents(context, site_dir)
         try:
-            sets = synonyms.for_locale(context.locale)
-            return build_bundle(documents, sets, context.locale, cache)
-        except (PagefindMissing, PagefindFailed) as error:
+            words = synonyms.for_locale(context.locale)
+            return build_bundle(documents, words, context.locale, cache)
+        except (PagefindMissingError, PagefindFailedError) as error:
             return error
 
     cache.mkdir(parents=True, exist_ok=True)
@@ -61,19 +64,18 @@ def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     problems += [
         Problem(FOLDER, 0, 0, "error", _code(error), message) for message, error in failed.items()
     ]
+    tags = {name: bundle.tag if isinstance(bundle, Bundle) else "" for name, bundle in found.items()}
     for context in contexts:
         bundle = found[context.locale]
-        tag = ""
         if isinstance(bundle, Bundle):
-            tag = bundle.tag
             shutil.copytree(bundle.folder, site_dir / FOLDER / context.locale)
         path = site_dir / "assets" / "partner-kb" / f"search.{context.locale}.json"
-        write_atomic(path, _settings(context, tag))
+        write_atomic(path, _settings(context, tags))
     return tuple(problems)
 
 
 def _code(error: Exception) -> str:
-    return "search-missing" if isinstance(error, PagefindMissing) else "search-failed"
+    return "search-missing" if isinstance(error, PagefindMissingError) else "search-failed"
 
 
 def _documents(context: LocaleContext, site_dir: Path) -> dict[SearchPage, str]:
@@ -103,19 +105,22 @@ def _search_page(context: LocaleContext, listed: Listed, topic: str) -> SearchPa
         roles=page.roles,
         applies_to=page.applies_to,
         language=page.locale if listed.fallback else "",
+        weight=WEIGHTS.get(page.kind, 1),
     )
 
 
-def _settings(context: LocaleContext, tag: str) -> str:
-    """The strings of the search box, and where its index is: no tag where there is none."""
+def _settings(context: LocaleContext, tags: Mapping[str, str]) -> str:
+    """The strings of the search box, and where the indexes are: no tag where there is none."""
     default = context.locales.default
     rule, strings = _strings(context.translations(context.locale))
     value = {
-        "tag": tag,
+        "tag": tags[context.locale],
         "index": f"{FOLDER}/{context.locale}/",
         "words": WORDS_FILE,
         "english": "" if context.is_default else f"{FOLDER}/{default}/",
+        "englishTag": "" if context.is_default else tags[default],
         "englishLanguage": default,
+        "prefix": context.prefix,
         "page": context.url_of("search.md"),
         "list": context.url_of("a-z.md"),
         "plural": rule,

@@ -12,18 +12,22 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from partner_kb.search.document import SearchPage
 from partner_kb.search.fragments import read_fragments
 from partner_kb.search.pagefind import find_pagefind, pagefind_version, run_pagefind
+from partner_kb.search.synonyms import LocaleWords
 from partner_kb.search.words import count_words, pack_words
 
-FORMAT = "1"
+FORMAT = "2"
 """Goes up when the files below change their form, so that no old cache is used."""
 
 WORDS_FILE = "words.bin"
+
+_CUT_LANGUAGES = ("zh", "ja", "th")
+"""Here Pagefind cuts texts into words, but not titles: the browser looks into those itself."""
 
 _UNUSED = ("pagefind-*.css", "pagefind-*.js", "wasm.unknown.pagefind")
 
@@ -38,15 +42,15 @@ class Bundle:
 
 def build_bundle(
     documents: Mapping[SearchPage, str],
-    synonyms: Sequence[Sequence[str]],
+    words: LocaleWords,
     locale: str,
     cache: Path,
 ) -> Bundle:
-    """The bundle of `locale`, from `cache` where it is there. Raises `PagefindMissing` and
-    `PagefindFailed`.
+    """The bundle of `locale`, from `cache` where it is there. Raises `PagefindMissingError` and
+    `PagefindFailedError`.
     """
     program = find_pagefind()
-    tag = _digest(documents, synonyms, locale)
+    tag = _digest(documents, words, locale)
     target = cache / locale / tag
     if not (target / WORDS_FILE).is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +59,7 @@ def build_bundle(
             _write_documents(documents, Path(name) / "documents")
             run_pagefind(program, Path(name) / "documents", made)
             _leave_out_unused(made)
-            data = _words_data(made, list(documents), synonyms)
+            data = _words_data(made, list(documents), words, locale)
             (made / WORDS_FILE).write_bytes(gzip.compress(data.encode(), 9, mtime=0))
             for old in target.parent.iterdir():
                 shutil.rmtree(old, ignore_errors=True)
@@ -63,15 +67,12 @@ def build_bundle(
     return Bundle(target, tag)
 
 
-def _digest(
-    documents: Mapping[SearchPage, str], synonyms: Sequence[Sequence[str]], locale: str
-) -> str:
+def _digest(documents: Mapping[SearchPage, str], words: LocaleWords, locale: str) -> str:
     found = hashlib.sha256()
-    head = [FORMAT, pagefind_version(), locale, [list(words) for words in synonyms]]
+    head = [FORMAT, pagefind_version(), locale, words.sets, words.ignored]
     found.update(json.dumps(head, ensure_ascii=False).encode())
     for page, document in documents.items():
-        row = [page.url, page.topic, list(page.roles), list(page.applies_to), page.language]
-        found.update(json.dumps(row, ensure_ascii=False).encode())
+        found.update(json.dumps(astuple(page), ensure_ascii=False).encode())
         found.update(document.encode())
     return found.hexdigest()[:16]
 
@@ -85,7 +86,7 @@ def _write_documents(documents: Mapping[SearchPage, str], folder: Path) -> None:
 
 
 def _leave_out_unused(index: Path) -> None:
-    """Pagefind's own interfaces, its worker, and the engine of no language where one has its own."""
+    """Pagefind's own interfaces and worker; the engine without a language where one has its own."""
     own = [path for path in index.glob("wasm.*.pagefind") if path.name != _UNUSED[2]]
     for pattern in _UNUSED if own else _UNUSED[:2]:
         for path in index.glob(pattern):
@@ -93,22 +94,26 @@ def _leave_out_unused(index: Path) -> None:
 
 
 def _words_data(
-    index: Path, pages: Sequence[SearchPage], synonyms: Sequence[Sequence[str]]
+    index: Path, pages: Sequence[SearchPage], words: LocaleWords, locale: str
 ) -> str:
-    """The words file: pages by Pagefind's id as [url, roles, services, topic, language]."""
+    """The words file: pages by Pagefind's id as [url, roles, services, topic, weight, language]."""
     fragments = list(read_fragments(index))
     by_url = {page.url: page for page in pages}
     topics = sorted({page.topic for page in pages})
-    rows = {}
+    rows, titles = {}, {}
     for fragment in fragments:
         page = by_url[fragment.url.lstrip("/")]
         topic = topics.index(page.topic)
-        row = [page.url, list(page.roles), list(page.applies_to), topic]
+        row = [page.url, list(page.roles), list(page.applies_to), topic, page.weight]
         rows[fragment.id] = [*row, page.language] if page.language else row
+        if locale.partition("-")[0] in _CUT_LANGUAGES:
+            titles[fragment.id] = [page.title, page.description]
     value = {
         "pages": rows,
         "topics": topics,
-        "synonyms": [list(words) for words in synonyms],
+        "synonyms": words.sets,
+        "ignored": words.ignored,
+        "titles": titles,
         "words": pack_words(count_words(fragment.text for fragment in fragments)),
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

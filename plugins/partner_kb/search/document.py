@@ -6,7 +6,6 @@ which is a tenth of the bytes and changes only when the article does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,16 +20,18 @@ _OPEN, _CLOSE = "<article", "</article>"
 @dataclass(frozen=True, slots=True)
 class SearchPage:
     """A page that is searched. `url` is relative to the site's root, `language` that of the text
-    where it is not the site's; `topic` is a name in the reader's language, "" for none.
+    where it is not the site's; `topic` is a name in the reader's language, "" for none. `weight`
+    is what the page's score is multiplied by.
     """
 
     url: str
     title: str
     description: str
     topic: str
-    roles: Sequence[str]
-    applies_to: Sequence[str]
+    roles: tuple[str, ...]
+    applies_to: tuple[str, ...]
     language: str = ""
+    weight: float = 1
 
 
 def search_document(html: str, page: SearchPage, locale: str) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from partner_kb.search.pagefind import PagefindFailed
+from partner_kb.search.pagefind import PagefindFailedError
 
 _SIGNATURE = b"pagefind_dcd"
 _SUFFIX = ".pf_fragment"
@@ -28,7 +28,7 @@ class Fragment:
 
 
 def read_fragments(index: Path) -> Iterator[Fragment]:
-    """The fragments of an index, by id. Raises `PagefindFailed` for a format that is not known."""
+    """The fragments of an index, by id. Raises `PagefindFailedError` for a format that is not known."""
     for path in sorted((index / "fragment").glob(f"*{_SUFFIX}")):
         try:
             content = gzip.decompress(path.read_bytes())
@@ -38,7 +38,7 @@ def read_fragments(index: Path) -> Iterator[Fragment]:
             text = f"{value['meta'].get('title', '')} {value['content']}"
             yield Fragment(path.name.removesuffix(_SUFFIX), str(value["url"]), text)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-            raise PagefindFailed(
+            raise PagefindFailedError(
                 f"the fragments of this pagefind are not read here ({path.name}: {error}); "
                 "pagefind 1.4 and 1.5 are known"
             ) from error

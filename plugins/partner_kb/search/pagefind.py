@@ -19,23 +19,23 @@ EXCLUDED = ("[hidden]", "[data-pkb-english]")
 """Not searched: what only a script shows, and the English beside a translation."""
 
 
-class PagefindMissing(Exception):
+class PagefindMissingError(Exception):
     """There is no Pagefind that runs here; the message says how to install one."""
 
 
-class PagefindFailed(Exception):
+class PagefindFailedError(Exception):
     """Pagefind ran and gave up; the message is its own."""
 
 
 def find_pagefind() -> Path:
     """The program: PAGEFIND_BINARY_PATH, else that of the Python packages, else one on the PATH.
 
-    Raises `PagefindMissing`.
+    Raises `PagefindMissingError`.
     """
     named = os.environ.get("PAGEFIND_BINARY_PATH")
     if named:
         if not Path(named).is_file():
-            raise PagefindMissing(f"PAGEFIND_BINARY_PATH names {named}, which is not there.")
+            raise PagefindMissingError(f"PAGEFIND_BINARY_PATH names {named}, which is not there.")
         return Path(named)
     for package in ("pagefind_bin_extended", "pagefind_bin"):
         try:
@@ -45,7 +45,7 @@ def find_pagefind() -> Path:
     for name in ("pagefind_extended", "pagefind"):
         if found := shutil.which(name):
             return Path(found)
-    raise PagefindMissing(
+    raise PagefindMissingError(
         f"the program pagefind is not installed, so the site has no search. Install it: {INSTALL}; "
         "where there is no wheel for your platform, put a pagefind_extended from "
         "https://github.com/Pagefind/pagefind/releases on the PATH, or name it in "
@@ -69,8 +69,8 @@ def pagefind_version() -> str:
 def run_pagefind(program: Path, documents: Path, output: Path) -> None:
     """Index the HTML files below `documents` into `output`.
 
-    Raises `PagefindMissing` where the program cannot be started (it is for another platform),
-    `PagefindFailed` where it gives up.
+    Raises `PagefindMissingError` where the program cannot be started (it is for another platform),
+    `PagefindFailedError` where it gives up.
     """
     command = [str(program), "--site", str(documents), "--output-path", str(output), "--silent"]
     command += ["--exclude-selectors", ",".join(EXCLUDED)]
@@ -79,9 +79,9 @@ def run_pagefind(program: Path, documents: Path, output: Path) -> None:
             command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
         )
     except OSError as error:
-        raise PagefindMissing(f"{program} does not start here ({error}). {INSTALL}") from error
+        raise PagefindMissingError(f"{program} does not start here ({error}). {INSTALL}") from error
     except subprocess.TimeoutExpired as error:
-        raise PagefindFailed(f"pagefind did not end within {TIMEOUT_SECONDS} s") from error
+        raise PagefindFailedError(f"pagefind did not end within {TIMEOUT_SECONDS} s") from error
     if done.returncode or not (output / "pagefind-entry.json").is_file():
         said = (done.stderr or done.stdout).strip() or f"exit code {done.returncode}"
-        raise PagefindFailed(f"pagefind failed: {said}")
+        raise PagefindFailedError(f"pagefind failed: {said}")

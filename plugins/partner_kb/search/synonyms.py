@@ -1,17 +1,20 @@
-"""Read locales/synonyms.yml: text with places in, sets of words by language out.
+"""Read locales/synonyms.yml: text with places in, words by language out.
 
-Strict: unknown keys and languages, sets of one, and words that stand twice in a set are errors
-with their place. A project's own file adds to the bundled one.
+`sets` are words for the same thing, `ignored` the words that a question is made of. Strict: unknown
+keys and languages, sets of one, and words that stand twice in a set are errors with their place.
+A project's own file adds to the bundled one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.yaml_source import Path as Place
 from partner_kb.yaml_source import YamlSource, load_yaml
 
 FILE = "synonyms.yml"
@@ -21,24 +24,47 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z")
 _EXAMPLE = "sets:\n  pt:\n    - [fatura, conta]"
 
 
+_KEYS = ("version", "sets", "ignored")
+
+Words = tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Synonyms:
-    """Sets of words by language, or by a full locale."""
+    """Sets of words, and words to ignore, by language or by a full locale."""
 
-    sets: Mapping[str, tuple[tuple[str, ...], ...]]
+    sets: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
+    ignored: Mapping[str, Words] = field(default_factory=dict)
 
-    def for_locale(self, locale: str) -> tuple[tuple[str, ...], ...]:
-        """The sets of a locale's language and its own."""
+    def for_locale(self, locale: str) -> LocaleWords:
+        """What holds for a locale: its language's and its own."""
         language = locale.partition("-")[0]
         keys = (language, locale) if language != locale else (locale,)
-        return tuple(words for key in keys for words in self.sets.get(key, ()))
+        return LocaleWords(
+            tuple(words for key in keys for words in self.sets.get(key, ())),
+            tuple(word for key in keys for word in self.ignored.get(key, ())),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleWords:
+    """The sets and the ignored words of one locale."""
+
+    sets: tuple[Words, ...] = ()
+    ignored: Words = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    sets: dict[str, list[Words]] = field(default_factory=dict)
+    ignored: dict[str, list[str]] = field(default_factory=dict)
 
 
 def load_synonyms(locale_dirs: Sequence[Path]) -> Synonyms:
-    """The sets of all folders; absent files count as empty. Raises `SourceError` with everything
+    """The words of all folders; absent files count as empty. Raises `SourceError` with everything
     that is wrong.
     """
-    sets: dict[str, list[tuple[str, ...]]] = {}
+    draft = _Draft()
     problems: list[Problem] = []
     for path in (folder / FILE for folder in locale_dirs):
         if not path.is_file():
@@ -52,13 +78,16 @@ def load_synonyms(locale_dirs: Sequence[Path]) -> Synonyms:
             message = f"not UTF-8 (byte {error.start})"
             problems.append(Problem(str(path), 1, 1, "error", "synonyms-encoding", message))
             continue
-        problems += _read(source, sets)
+        problems += _read(source, draft)
     if problems:
         raise SourceError(problems)
-    return Synonyms({language: tuple(found) for language, found in sets.items()})
+    return Synonyms(
+        {language: tuple(found) for language, found in draft.sets.items()},
+        {language: tuple(found) for language, found in draft.ignored.items()},
+    )
 
 
-def _read(source: YamlSource, sets: dict[str, list[tuple[str, ...]]]) -> list[Problem]:
+def _read(source: YamlSource, draft: _Draft) -> list[Problem]:
     value = source.value if source.value is not None else {}
     if not isinstance(value, dict):
         return [source.problem((), "synonyms-type", f"expected `sets:`, for example {_EXAMPLE}")]
@@ -66,43 +95,63 @@ def _read(source: YamlSource, sets: dict[str, list[tuple[str, ...]]]) -> list[Pr
         source.problem(
             (key,),
             "synonyms-unknown-key",
-            f'"{key}" is not known here.{near_miss(key, ("version", "sets"))}',
+            f'"{key}" is not known here.{near_miss(key, _KEYS)}',
             key=True,
         )
         for key in value
-        if key not in ("version", "sets")
+        if key not in _KEYS
     ]
-    languages = value.get("sets") or {}
+    for language, rows in _languages(source, "sets", problems):
+        for number, row in enumerate(rows):
+            found = _problem_of_set(source, ("sets", language, number), row)
+            if found:
+                problems.append(found)
+            else:
+                words = tuple(" ".join(word.split()) for word in row)
+                draft.sets.setdefault(language, []).append(words)
+    for language, rows in _languages(source, "ignored", problems):
+        found = _problem_of_words(source, ("ignored", language), rows)
+        if found:
+            problems.append(found)
+        else:
+            draft.ignored.setdefault(language, []).extend(rows)
+    return problems
+
+
+def _languages(
+    source: YamlSource, key: str, problems: list[Problem]
+) -> Iterator[tuple[str, list[Any]]]:
+    """The lists below a key by language; what is none is reported."""
+    languages = source.value.get(key) or {}
     if not isinstance(languages, dict):
-        return [*problems, source.problem(("sets",), "synonyms-type", f"expected {_EXAMPLE}")]
+        problems.append(source.problem((key,), "synonyms-type", f"expected {_EXAMPLE}"))
+        return
     for language, rows in languages.items():
-        place = ("sets", language)
+        place = (key, language)
         if not _LANGUAGE.match(language):
             message = f'"{language}" is not a language such as pt or zh-CN'
             problems.append(source.problem(place, "synonyms-language", message, key=True))
         elif not isinstance(rows, list):
             problems.append(source.problem(place, "synonyms-type", f"expected {_EXAMPLE}"))
         else:
-            for number, row in enumerate(rows):
-                found = _problem_of(source, (*place, number), row)
-                if found:
-                    problems.append(found)
-                else:
-                    sets.setdefault(language, []).append(tuple(" ".join(w.split()) for w in row))
-    return problems
+            yield language, rows
 
 
-def _problem_of(source: YamlSource, place: tuple[str | int, ...], row: object) -> Problem | None:
+def _problem_of_set(source: YamlSource, place: Place, row: object) -> Problem | None:
     if not isinstance(row, list) or len(row) < 2:
         message = "a set has two or more words, as [fatura, conta]"
         return source.problem(place, "synonyms-set", message)
+    return _problem_of_words(source, place, row)
+
+
+def _problem_of_words(source: YamlSource, place: Place, words: list[Any]) -> Problem | None:
     seen: set[str] = set()
-    for index, word in enumerate(row):
+    for index, word in enumerate(words):
         if not isinstance(word, str) or not word.strip() or len(word) > LONGEST:
             message = f"expected a word or phrase of at most {LONGEST} characters; quote numbers"
             return source.problem((*place, index), "synonyms-word", message)
         if word.casefold() in seen:
-            message = f'"{word}" stands twice in this set'
+            message = f'"{word}" stands here a second time'
             return source.problem((*place, index), "synonyms-twice", message)
         seen.add(word.casefold())
     return None

@@ -8,8 +8,10 @@
  *   language: string, score: number}} Hit `language` is empty where the text is in the site's
  * @typedef {{hits: Hit[], instead: string[], cut: boolean}} Found
  * @typedef {{id: string, title: string, parts: Part[], sections: Section[]}} Shown
- * @typedef {{pages: Record<string, [string, string[], string[], number, string?]>, topics: string[],
- *   synonyms: string[][], words: string}} Data the words file
+ * @typedef {{pages: Record<string, [string, string[], string[], number, number, string?]>, topics: string[],
+ *   synonyms: string[][], ignored: string[], words: string,
+ *   titles: Record<string, [string, string]>}} Data the words file; `titles` where Pagefind does not
+ *   cut them into words: [title, description]
  * @typedef {{search: (text: string) => Promise<{results: any[]}>}} Pagefind
  */
 import { excerpt, sections, wordsOf } from "./excerpt.js";
@@ -17,18 +19,26 @@ import { plan } from "./plan.js";
 import { rank } from "./rank.js";
 import { readWords } from "./words.js";
 
-export const RANKING = {
+const RANKING = {
   termFrequency: 0.9,
   pageLength: 0.6,
   termSaturation: 1.4,
   termSimilarity: 1,
   diacriticSimilarity: 0.1,
-  metaWeights: { title: 3, description: 1.5 },
 };
+
+const TITLE = 3;
+const DESCRIPTION = 1.5;
 
 const EXCERPT_WORDS = 30;
 const SECTION_WORDS = 14;
 const MOST_SECTIONS = 3;
+
+/** How Pagefind weighs; where titles are ours to look into, not at all by them. @param {Data} data */
+export const ranking = (data) => ({
+  ...RANKING,
+  metaWeights: Object.keys(data.titles).length > 0 ? { title: 0, description: 0 } : { title: TITLE, description: DESCRIPTION },
+});
 
 export class Engine {
   /** @param {Pagefind} pagefind @param {Data} data */
@@ -45,7 +55,7 @@ export class Engine {
    * @returns {Promise<Found>} all hits, best first
    */
   async search(query) {
-    const { terms, instead, cut } = plan(query, this.vocabulary, this.data.synonyms);
+    const { terms, instead, cut } = plan(query, this.vocabulary, this.data.synonyms, this.data.ignored);
     const asked = await Promise.all(
       terms.map(({ options }) => Promise.all(options.map((option) => this.#ask(option)))),
     );
@@ -54,7 +64,8 @@ export class Engine {
     for (const { answers } of asked.flat()) {
       for (const answer of answers) loaders.set(answer.id, () => answer.data());
     }
-    const ranked = rank(asked, Object.keys(this.data.pages).length).filter(({ id }) => this.data.pages[id]);
+    const { pages } = this.data;
+    const ranked = rank(asked, (id) => pages[id]?.[4] ?? 0, Object.keys(pages).length);
     this.last = new Map(
       ranked.map(({ id, locations }) => [id, { load: loaders.get(id) ?? Promise.reject, locations }]),
     );
@@ -74,12 +85,17 @@ export class Engine {
   /** @param {import("./plan.js").Option} option */
   async #ask({ text, weight }) {
     const { results } = await this.pagefind.search(text);
-    return { weight, answers: results };
+    const { titles } = this.data;
+    const boostOf = (/** @type {string} */ id) => {
+      const [title, description] = titles[id] ?? ["", ""];
+      return (title.includes(text) ? TITLE : 0) + (description.includes(text) ? DESCRIPTION : 0);
+    };
+    return { weight, answers: results.map((result) => ({ ...result, boost: boostOf(result.id) })) };
   }
 
   /** @param {string} id @param {number} score @returns {Hit} */
   #hit(id, score) {
-    const [url, roles, applies, topic, language = ""] = this.data.pages[id];
+    const [url, roles, applies, topic, , language = ""] = this.data.pages[id];
     return { id, url, roles, applies, topic: this.data.topics[topic] ?? "", language, score };
   }
 

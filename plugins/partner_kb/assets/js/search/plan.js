@@ -12,23 +12,29 @@ import { cutHan, fold, forms, holding, isHan, isKnown, near, parts, sameWord } f
 
 export const LONGEST_QUERY = 200;
 export const MOST_TERMS = 12;
-const MOST_OPTIONS = 6;
+const MOST_OPTIONS = 8;
 
 const SYNONYM = 0.6;
-const FORM = 0.7;
+const FORM = 0.85;
 const MISTYPED = [0, 0.8, 0.6];
 const HOLDING = 0.5;
 
 /**
- * @param {string} query @param {Vocabulary} vocabulary @param {readonly (readonly string[])[]} synonyms
+ * @param {string} query @param {Vocabulary} vocabulary
+ * @param {readonly (readonly string[])[]} synonyms @param {readonly string[]} ignored
  * @returns {Plan}
  */
-export function plan(query, vocabulary, synonyms) {
+export function plan(query, vocabulary, synonyms, ignored) {
   const text = query.slice(0, LONGEST_QUERY);
   const runs = parts(text);
-  const fixed = new Set(runs.filter(isHan).flatMap((run) => hanMembers(run, synonyms)));
+  const empty = new Set(ignored.map(fold));
+  const fixed = new Set([
+    ...runs.filter(isHan).flatMap((run) => hanMembers(run, synonyms)),
+    ...ignored.filter((word) => isHan(word) && word.length > 1),
+  ]);
   const words = runs.flatMap((run) => (isHan(run) ? cutHan(run, vocabulary, fixed) : [run]));
-  const unique = [...new Set(words)];
+  const telling = words.filter((word) => !empty.has(fold(word)));
+  const unique = [...new Set(telling.length > 0 ? telling : words)];
   const kept = unique.slice(0, MOST_TERMS);
   /** @type {Set<string>} */
   const instead = new Set();
@@ -57,9 +63,15 @@ function optionsOf(word, vocabulary, instead) {
     return [itself, ...more];
   }
   const folded = fold(word);
-  if (vocabulary.byFolded.has(folded) || /\p{N}/u.test(word)) return [itself];
-  const others = forms(folded, vocabulary, 3).map(({ text }) => ({ text, weight: FORM }));
-  if (isKnown(folded, vocabulary) || others.length > 0) return [itself, ...others, ...mistyped(folded, vocabulary, 2)];
+  if (/\p{N}/u.test(word)) return [itself];
+  const known = vocabulary.byFolded.has(folded);
+  const others = forms(folded, vocabulary, 8)
+    .filter(({ text }) => !known || folded !== word || fold(text) !== text)
+    .map(({ text }) => ({ text, weight: FORM }));
+  if (known) return [itself, ...others.slice(0, 4)];
+  if (isKnown(folded, vocabulary) || others.length > 0) {
+    return [itself, ...others.slice(0, 3), ...mistyped(folded, vocabulary, 2)];
+  }
   const meant = mistyped(folded, vocabulary, 3);
   for (const { text } of meant.slice(0, 1)) instead.add(text);
   return meant.length > 0 ? meant : [itself];

@@ -81,7 +81,7 @@ export function sameWord(one, other) {
   if (isHan(one) || isHan(other)) return false;
   const shared = commonStart(one, other);
   const ends = Math.max(one.length, other.length) - shared;
-  return shared >= 3 && ends <= 3 && shared >= 0.55 * Math.max(one.length, other.length);
+  return shared >= 3 && ends <= 3 && shared >= 0.7 * Math.min(one.length, other.length);
 }
 
 /** @param {string} one @param {string} other */
@@ -119,6 +119,7 @@ export function isKnown(folded, vocabulary) {
 export function near(folded, vocabulary, most) {
   const limit = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2;
   if (limit === 0 || isHan(folded)) return [];
+  /** @type {{word: Word, distance: number}[]} */
   const found = [];
   for (const word of vocabulary.list) {
     if (isHan(word.text)) continue;

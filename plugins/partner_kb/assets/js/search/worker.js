@@ -4,7 +4,7 @@
  *
  * Asked with {number, call, of, arguments}; answers {number, value} or {number, error}.
  */
-import { Engine, RANKING } from "./engine.js";
+import { Engine, ranking } from "./engine.js";
 
 /** @type {Map<string, Promise<Engine>>} */
 const engines = new Map();
@@ -20,7 +20,7 @@ async function open(folder, words, tag) {
     import(`${folder}pagefind.js`),
     fetch(`${folder}${words}?${tag}`).then(unpack),
   ]);
-  const pagefind = createInstance({ basePath: folder, noWorker: true, metaCacheTag: tag, ranking: RANKING });
+  const pagefind = createInstance({ basePath: folder, noWorker: true, metaCacheTag: tag, ranking: ranking(data) });
   await pagefind.init();
   await pagefind.search(""); // fails here, and not at the first query, where WebAssembly is forbidden
   return new Engine(pagefind, data);

@@ -1,0 +1,46 @@
+/**
+ * What the site says of its search in this language: strings, and where the index is.
+ *
+ * @typedef {{tag: string, index: string, words: string, english: string, englishTag: string,
+ *   englishLanguage: string, prefix: string, page: string, list: string, plural: string,
+ *   strings: Record<string, string | string[]>}} Stored as partner_kb/mkdocs_plugin/search.py writes it
+ * @typedef {Stored & {root: string}} Settings `root`: the site's own address, ending with "/"
+ */
+
+/** @type {Promise<Settings> | undefined} */
+let asked;
+
+/** The element of the header that starts the search. @returns {HTMLElement | null} */
+export const opener = () => document.querySelector("[data-pkb-search]");
+
+/** @returns {Promise<Settings>} rejects where the file is missing; the next call asks again */
+export function loadSettings() {
+  asked ??= read().catch((error) => {
+    asked = undefined;
+    throw error;
+  });
+  return asked;
+}
+
+/** @returns {Promise<Settings>} */
+async function read() {
+  const { pkbSearch = "", pkbRoot = "." } = opener()?.dataset ?? {};
+  const answer = await fetch(new URL(pkbSearch, document.baseURI));
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+  const root = new URL(pkbRoot, document.baseURI);
+  return { ...(await answer.json()), root: root.href.endsWith("/") ? root.href : `${root.href}/` };
+}
+
+/**
+ * A string with its `{names}` filled in; of a plural one, the form that `values.count` asks for.
+ * @param {Settings} settings @param {string} key @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function text(settings, key, values = {}) {
+  const found = settings.strings[key] ?? key;
+  const count = Number(values.count ?? 0);
+  const rule = settings.plural;
+  const place = count < rule.length ? count : 100 + (count % 100); // rules look at the last two digits
+  const chosen = typeof found === "string" ? found : (found[Number(rule[place])] ?? found[0]);
+  return chosen.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
