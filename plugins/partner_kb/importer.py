@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,14 +23,14 @@ from partner_kb.import_lists import joined_redirects, joined_toc, read_redirects
 from partner_kb.import_state import NO_LOCALE, ImportState, digest, digest_of
 from partner_kb.labels import load_labels
 from partner_kb.model import Document
-from partner_kb.ops import Conversion, Options, convert
+from partner_kb.ops import Conversion, Options, SourceFile, convert
 from partner_kb.ops.redirects import render_redirects
 from partner_kb.pages import render_page
 from partner_kb.project_file import find_project, render_project
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary, render_learned
 from partner_kb.segment_files import render_segments, segments_file
-from partner_kb.source_files import Found, find_sources
+from partner_kb.source_files import Found, find_sources, is_media
 from partner_kb.translation.project import load_project
 from partner_kb.translation.record import imported_records
 from partner_kb.usable_names import shown_path
@@ -69,7 +69,7 @@ def import_sources(
         locale=locale,
         known=known_pages(docs),
     )
-    conversion = convert(found.files, options)
+    conversion = convert([*found.files, *_known_media(docs, found)], options)
     return _Writer(docs, locales, found, conversion).write()
 
 
@@ -81,6 +81,16 @@ def known_pages(docs: Path) -> dict[str, frozenset[str]]:
             for path in folder.rglob("*.md"):
                 pages[folder.name].add(path.relative_to(folder).as_posix())
     return {locale: frozenset(found) for locale, found in pages.items()}
+
+
+def _known_media(docs: Path, found: Found) -> Iterator[SourceFile]:
+    """Images and the like that earlier imports brought, so that pages still find them."""
+    coming = {(file.locale, file.path) for file in found.files if file.kind == "media"}
+    for folder in sorted(path for path in docs.iterdir() if path.is_dir()) if docs.is_dir() else ():
+        for path in sorted(folder.rglob("*")):
+            inner = path.relative_to(folder).as_posix()
+            if is_media(path) and (folder.name, inner) not in coming:
+                yield SourceFile(str(path), inner, "media", folder.name)
 
 
 class _Writer:
@@ -213,6 +223,8 @@ class _Writer:
 
     def _copy_media(self) -> None:
         for media in self.conversion.media:
+            if media.shown not in self.found.media:
+                continue  # it lies in docs already
             source = self.found.media[media.shown]
             target = self.docs / media.locale / media.path
             try:

@@ -126,7 +126,7 @@ class _Search:
             if not stat.S_ISREG(file.stat().st_mode):
                 self.report(file, "source-unreadable", "not a file with text: a device or a pipe")
                 return
-            head = b"" if file.suffix.lower() in _MEDIA and not single else _read(file, _HEAD)
+            head = b"" if is_media(file) and not single else _read(file, _HEAD)
             kind = _kind(file.name, place.path, head, single=single)
             if kind is None:
                 return
@@ -189,6 +189,11 @@ class _Search:
     def _unreadable(self, error: OSError) -> None:
         message = f"the folder cannot be read: {error.strerror or error}"
         self.report(Path(str(error.filename)), "source-unreadable", message)
+
+
+def is_media(path: Path) -> bool:
+    """Whether a file is one that pages show or offer, by its name."""
+    return path.suffix.lower() in _MEDIA
 
 
 def _kind(name: str, path: str, head: bytes, *, single: bool) -> Kind | None:

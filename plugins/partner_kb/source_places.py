@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -49,10 +50,19 @@ def places(source: Path) -> Callable[[Path], Place]:
     root = Path(os.path.abspath(source))
     above = _folders_above(root)
     if above is not None:
-        locale, folder = above
-        return lambda file: _place(locale, _below(file, folder))
+        return lambda file: _in_locale(file, *above)
+    locales = {folder: name for folder in _folders(root, 2) if (name := folder_locale(folder.name))}
     base = root.parent if _is_docset(root) else root
-    return lambda file: _below_a_locale(_below(file, base))
+
+    def place(file: Path) -> Place:
+        path = Path(os.path.abspath(file))
+        for folder in reversed(path.parents):
+            if folder in locales:
+                return _in_locale(path, locales[folder], folder)
+        inner = path.relative_to(base).as_posix()
+        return _place(None, inner if "/" in inner or _is_list(inner) else f"{DOCSET}/{inner}")
+
+    return place
 
 
 def single_place(file: Path) -> Place:
@@ -61,8 +71,8 @@ def single_place(file: Path) -> Place:
     for folder in path.parents:
         locale = folder_locale(folder.name)
         if locale is not None:
-            inner = _below(path, folder)
-            return _place(locale, inner if "/" in inner else f"{DOCSET}/{inner}")
+            place = _in_locale(path, locale, folder)
+            return place if "/" in place.path else _place(locale, f"{DOCSET}/{place.path}")
     docset = path.parent.name if _has_toc(path.parent) else DOCSET
     return _place(None, f"{docset}/{path.name}")
 
@@ -75,12 +85,17 @@ def folder_locale(name: str) -> str | None:
     last = name.rpartition(".")[2]
     if not _LOCALE.fullmatch(last):
         return None
-    locale = canonical_locale(last)
     try:
         Locale.parse(last.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
         return None
-    return locale
+    parts = re.split("[-_]", last)[1:]  # Babel takes any four letters for a script
+    return canonical_locale(last) if all(_is_subtag(part) for part in parts) else None
+
+
+def _is_subtag(part: str) -> bool:
+    english = Locale.parse("en")
+    return part.title() in english.scripts or part.upper() in english.territories
 
 
 def _folders_above(root: Path) -> tuple[str, Path] | None:
@@ -91,7 +106,7 @@ def _folders_above(root: Path) -> tuple[str, Path] | None:
     own = folder_locale(root.name)
     if own is not None:
         return own, root
-    if not _is_docset(root) and any(folder_locale(name) for name in _folder_names(root)):
+    if not _is_docset(root) and any(folder_locale(folder.name) for folder in _folders(root, 1)):
         return None
     for folder in list(root.parents)[:_ABOVE]:
         locale = folder_locale(folder.name)
@@ -100,14 +115,10 @@ def _folders_above(root: Path) -> tuple[str, Path] | None:
     return None
 
 
-def _below_a_locale(path: str) -> Place:
-    """The place of a file by the first of its own folders that names a locale."""
-    parts = path.split("/")
-    for index, part in enumerate(parts[:-1]):
-        locale = folder_locale(part)
-        if locale is not None:
-            return _place(locale, "/".join(parts[index + 1 :]))
-    return _place(None, path)
+def _in_locale(file: Path, locale: str, folder: Path) -> Place:
+    """The place of a file below the folder of its locale, which may be the docset itself."""
+    inner = Path(os.path.abspath(file)).relative_to(folder).as_posix()
+    return _place(locale, f"{DOCSET}/{inner}" if _is_docset(folder) else inner)
 
 
 def _place(locale: str | None, path: str) -> Place:
@@ -115,10 +126,12 @@ def _place(locale: str | None, path: str) -> Place:
     return Place(locale, unicodedata.normalize("NFC", path))
 
 
-def _below(file: Path, folder: Path) -> str:
-    return Path(os.path.abspath(file)).relative_to(folder).as_posix()
+def _is_list(name: str) -> bool:
+    """Whether a file at the top of a repository is about the whole of it."""
+    return bool(REDIRECTS.match(name) or REPOSITORY.match(name))
 
 
+@cache
 def _is_docset(folder: Path) -> bool:
     """Whether a folder holds pages itself, and is not the top of a repository."""
     names = _file_names(folder)
@@ -143,9 +156,11 @@ def _file_names(folder: Path) -> list[str]:
         return []
 
 
-def _folder_names(folder: Path) -> list[str]:
+def _folders(root: Path, depth: int) -> list[Path]:
+    """The folders below `root`, down to `depth` levels; those of one above those of the next."""
     try:
-        with os.scandir(folder) as entries:
-            return [entry.name for entry in entries if entry.is_dir()]
+        with os.scandir(root) as entries:
+            found = sorted(root / entry.name for entry in entries if entry.is_dir())
     except OSError:
         return []
+    return [*found, *(inner for one in found if depth > 1 for inner in _folders(one, depth - 1))]
