@@ -121,7 +121,7 @@ export function resolveChoice(search, remembered, vocabulary) {
   const asked = readQuery(search);
   if (!asked) return { choice: known(remembered).choice, unknown: [] };
   const { choice, unknown } = known(asked.choice);
-  const vain = [...asked.strange, ...unknown];
+  const vain = [...unknown, ...asked.strange];
   return { choice: vain.length && !isOn(choice) ? known(remembered).choice : choice, unknown: vain };
 }
 

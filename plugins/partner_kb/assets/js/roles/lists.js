@@ -21,7 +21,7 @@ export function showLists(root, view) {
   for (const item of items) {
     const found = view ? audience(meant(item), view.choice, view.vocabulary) : "yes";
     item.hidden = found === "no";
-    fitTags(item, view && found === "unclassified" ? [unclassified(view)] : []);
+    fitTags(item.querySelector("a") ?? item, view && found === "unclassified" ? [unclassified(view)] : []);
   }
   /** @type {NodeListOf<HTMLElement>} */
   const sections = root.querySelectorAll("[data-pkb-section]:not([data-pkb-card])");

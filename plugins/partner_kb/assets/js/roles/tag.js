@@ -12,9 +12,11 @@
 export function fitTags(element, tags) {
   for (const old of element.querySelectorAll(":scope > [data-pkb-tag]")) old.remove();
   for (const { kind, text, spoken, title } of tags) {
+    // The space keeps the words apart for whoever hears them; it goes with the tag.
+    const holder = document.createElement("span");
+    holder.setAttribute("data-pkb-tag", kind);
     const tag = document.createElement("span");
     tag.className = `pkb-tag pkb-tag--${kind}`;
-    tag.setAttribute("data-pkb-tag", kind);
     if (title) tag.title = title;
     if (spoken) {
       const seen = document.createElement("span");
@@ -25,7 +27,8 @@ export function fitTags(element, tags) {
       heard.textContent = ` ${spoken}`;
       tag.append(seen, heard);
     } else tag.textContent = text;
-    element.append(tag);
+    holder.append(" ", tag);
+    element.append(holder);
   }
 }
 
