@@ -44,6 +44,15 @@ def render_page(document: Document) -> str:
     return f"---\n{text}---\n\n{document.body}"
 
 
+def front_matter(text: str, path: str) -> YamlSource | None:
+    """A page's front matter with its places; None where there is none.
+
+    Raises `SourceError` where it can't be read.
+    """
+    match = _FRONT.match(text)
+    return load_yaml(match["yaml"], path, first_line=2) if match else None
+
+
 def parse_page(text: str, path: str, *, locale: str) -> Document:
     """Read a page. Raises `SourceError` where its front matter can't be read."""
     match = _FRONT.match(text)

@@ -1,22 +1,66 @@
-"""`partner-kb check`: the policies of a project (flows and pages are still to come)."""
+"""`partner-kb check`: everything that can be wrong with a project, in one go."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from partner_kb.cli.report import format_option, show
-from partner_kb.errors import has_errors
-from partner_kb.policy.project import check_policies
+from partner_kb.cli.report import show
+from partner_kb.errors import Problem, has_errors
+from partner_kb.project_check import check_all
+from partner_kb.translation.checks.report import github_annotations, sarif
 
 
 @click.command(name="check")
-@click.option("-f", "config", default="mkdocs.yml", type=click.Path(path_type=Path, exists=True))
-@format_option
+@click.option(
+    "-f",
+    "--config-file",
+    "config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The project's mkdocs.yml.",
+)
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="github: annotations for a workflow; sarif: a log for code scanning.",
+)
 def command(config: Path, report_format: str) -> None:
-    """Report what is wrong with a project's support policies; flows have `flow check`."""
-    problems = list(check_policies(config.parent / "docs"))
-    show(problems, report_format)
+    """Report everything that can be wrong with a project, in one go.
+
+    mkdocs.yml, pages clean and raw, roles, links, tables of contents, policies, flows, catalogs
+    and translations. Exit 1 where there is an error; warnings alone exit 0.
+    """
+    problems = check_all(config)
+    if report_format == "github":
+        click.echo(github_annotations(problems))
+    elif report_format == "sarif":
+        click.echo(sarif(problems))
+    else:
+        show(problems, report_format)
+    if report_format == "text":
+        click.echo(summary(problems))
     sys.exit(1 if has_errors(problems) else 0)
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning in 2 files`: the files that have any."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    files = len({problem.path for problem in problems})
+    counts = (
+        _counted(errors, "error"),
+        _counted(len(problems) - errors, "warning"),
+        _counted(files, "file"),
+    )
+    return "{}, {} in {}".format(*counts)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

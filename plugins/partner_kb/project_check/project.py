@@ -1,0 +1,112 @@
+"""All rules over one project, each fault told of once, with the path that a person would open."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from partner_kb.errors import Problem, SourceError
+from partner_kb.flow.project import check_flows
+from partner_kb.mkdocs_plugin import PartnerKBPlugin
+from partner_kb.mkdocs_plugin.site import Site
+from partner_kb.policy.project import check_policies
+from partner_kb.project_check.config import check_config
+from partner_kb.project_check.links import check_links
+from partner_kb.project_check.pages import check_roles, written_pages
+from partner_kb.resources import locales_dir
+from partner_kb.roles import load_vocabulary
+from partner_kb.translation.checks.project import check_project
+from partner_kb.translation.project import load_project
+
+
+def check_all(path: Path) -> tuple[Problem, ...]:
+    """Every problem of the project of a mkdocs.yml, sorted by file and place."""
+    config, problems = check_config(path)
+    root = path.parent
+    docs = Path(config.docs_dir) if config else root / "docs"
+    overlay = root / _locales_dir(config)
+    vocabulary_faults = _vocabulary(overlay)
+    problems += vocabulary_faults
+    if config is not None:
+        problems += _site_problems(config, docs, roles=not vocabulary_faults)
+    problems += check_policies(docs)
+    problems += _parts(path, docs, overlay)
+    return _tidy(problems, root, docs)
+
+
+def _vocabulary(overlay: Path) -> list[Problem]:
+    """What is wrong with roles.yml and roles.learned.yml."""
+    try:
+        load_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
+    except SourceError as error:
+        return list(error.problems)
+    return []
+
+
+def _site_problems(config: MkDocsConfig, docs: Path, *, roles: bool) -> list[Problem]:
+    """What shows when the site is put together; a broken vocabulary is left out of it."""
+    plugin = config.plugins["partner-kb"]
+    if not isinstance(plugin, PartnerKBPlugin):
+        return []
+    with tempfile.TemporaryDirectory(prefix="partner-kb-check-") as cache:
+        plugin.config.cache_dir = cache
+        if not roles:
+            plugin.config.locales_dir = str(Path(cache, "none"))
+        try:
+            site = plugin.start(config).site
+        except PluginError as error:
+            place = config.config_file_path or "mkdocs.yml"
+            return [Problem(place, 1, 1, "error", "config", " ".join(str(error).split()))]
+        except SourceError as error:
+            return list(error.problems)
+        return [*site.problems, *_page_problems(site, docs, roles=roles)]
+
+
+def _page_problems(site: Site, docs: Path, *, roles: bool) -> Iterator[Problem]:
+    pages = written_pages(site, docs)
+    if roles:
+        yield from check_roles(pages, site.vocabulary, site.corpus.default)
+    yield from check_links(pages, site)
+
+
+def _parts(path: Path, docs: Path, overlay: Path) -> Iterator[Problem]:
+    """Flows, catalogs and translated pages."""
+    try:
+        project = load_project(path, docs=docs, locales=overlay)
+    except SourceError as error:
+        yield from error.problems
+        return
+    try:
+        yield from check_flows(docs, overlay if overlay.is_dir() else None, project.targets)
+    except SourceError as error:
+        yield from error.problems
+    try:
+        yield from check_project(project, project.targets)
+    except SourceError as error:
+        yield from error.problems
+
+
+def _locales_dir(config: MkDocsConfig | None) -> str:
+    plugin = config.plugins.get("partner-kb") if config else None
+    return plugin.config.locales_dir if isinstance(plugin, PartnerKBPlugin) else "locales"
+
+
+def _tidy(problems: list[Problem], root: Path, docs: Path) -> tuple[Problem, ...]:
+    """Sorted, each once: one fault may be met by several rules under several spellings."""
+    return tuple(sorted({replace(one, path=_shown(one.path, root, docs)) for one in problems}))
+
+
+def _shown(path: str, root: Path, docs: Path) -> str:
+    """A path as a person would type it from where they are, wherever a rule started from."""
+    for base in (root, docs, Path()):
+        candidate = Path(os.path.abspath(base / path))
+        if candidate.exists():
+            inside = os.path.relpath(candidate, os.path.abspath(root))
+            return path if inside.startswith("..") else (root / inside).as_posix()
+    return path
