@@ -21,7 +21,7 @@ from partner_kb.search.pagefind import find_pagefind, pagefind_version, run_page
 from partner_kb.search.synonyms import LocaleWords
 from partner_kb.search.words import count_words, pack_words
 
-FORMAT = "2"
+FORMAT = "4"
 """Goes up when the files below change their form, so that no old cache is used."""
 
 WORDS_FILE = "words.bin"
@@ -101,19 +101,21 @@ def _words_data(
     by_url = {page.url: page for page in pages}
     topics = sorted({page.topic for page in pages})
     rows, titles = {}, {}
+    cut = locale.partition("-")[0] in _CUT_LANGUAGES
     for fragment in fragments:
         page = by_url[fragment.url.lstrip("/")]
         topic = topics.index(page.topic)
         row = [page.url, list(page.roles), list(page.applies_to), topic, page.weight]
         rows[fragment.id] = [*row, page.language] if page.language else row
-        if locale.partition("-")[0] in _CUT_LANGUAGES:
+        if cut:
             titles[fragment.id] = [page.title, page.description]
+    texts = [part.text if cut else f"{part.title} {part.text}" for part in fragments]
     value = {
         "pages": rows,
         "topics": topics,
         "synonyms": words.sets,
         "ignored": words.ignored,
         "titles": titles,
-        "words": pack_words(count_words(fragment.text for fragment in fragments)),
+        "words": pack_words(count_words(texts)),
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -20,23 +20,27 @@ _SUFFIX = ".pf_fragment"
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A page in the index: `id` is what a search answers with, `url` begins with "/"."""
+    """A page in the index: `id` is what a search answers with, `url` begins with "/".
+
+    `text` is cut into words where its language needs it, `title` never is.
+    """
 
     id: str
     url: str
+    title: str
     text: str
 
 
 def read_fragments(index: Path) -> Iterator[Fragment]:
-    """The fragments of an index, by id. Raises `PagefindFailedError` for a format that is not known."""
+    """The fragments of an index, by id. Raises `PagefindFailedError` for an unknown format."""
     for path in sorted((index / "fragment").glob(f"*{_SUFFIX}")):
         try:
             content = gzip.decompress(path.read_bytes())
             if not content.startswith(_SIGNATURE):
                 raise ValueError("no signature")
             value = json.loads(content[len(_SIGNATURE) :])
-            text = f"{value['meta'].get('title', '')} {value['content']}"
-            yield Fragment(path.name.removesuffix(_SUFFIX), str(value["url"]), text)
+            title, text = str(value["meta"].get("title", "")), str(value["content"])
+            yield Fragment(path.name.removesuffix(_SUFFIX), str(value["url"]), title, text)
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise PagefindFailedError(
                 f"the fragments of this pagefind are not read here ({path.name}: {error}); "

@@ -272,7 +272,6 @@ function boxElements(settings) {
 
 /** @param {Settings} settings @param {string} query */
 function resultsPage(settings, query) {
-  const found = new URL(address(settings, settings.page));
-  if (query) found.searchParams.set("q", query.slice(0, 1000));
-  return found.href;
+  const asked = new URLSearchParams(query ? { q: query.slice(0, 1000) } : {});
+  return `${address(settings, settings.page)}?${asked}`;
 }

@@ -29,6 +29,7 @@ const RANKING = {
 
 const TITLE = 3;
 const DESCRIPTION = 1.5;
+const WHOLE_IN_TITLE = 1.5;
 
 const EXCERPT_WORDS = 30;
 const SECTION_WORDS = 14;
@@ -57,15 +58,18 @@ export class Engine {
   async search(query) {
     const { terms, instead, cut } = plan(query, this.vocabulary, this.data.synonyms, this.data.ignored);
     const asked = await Promise.all(
-      terms.map(({ options }) => Promise.all(options.map((option) => this.#ask(option)))),
+      terms.map(async ({ options, sure }) => ({ sure, asked: await Promise.all(options.map((option) => this.#ask(option))) })),
     );
     /** @type {Map<string, () => Promise<any>>} */
     const loaders = new Map();
-    for (const { answers } of asked.flat()) {
+    for (const { answers } of asked.flatMap((term) => term.asked)) {
       for (const answer of answers) loaders.set(answer.id, () => answer.data());
     }
-    const { pages } = this.data;
-    const ranked = rank(asked, (id) => pages[id]?.[4] ?? 0, Object.keys(pages).length);
+    const { pages, titles } = this.data;
+    const whole = query.trim();
+    const weightOf = (/** @type {string} */ id) =>
+      (pages[id]?.[4] ?? 0) * (whole.length > 1 && titles[id]?.[0].includes(whole) ? WHOLE_IN_TITLE : 1);
+    const ranked = rank(asked, weightOf, Object.keys(pages).length);
     this.last = new Map(
       ranked.map(({ id, locations }) => [id, { load: loaders.get(id) ?? Promise.reject, locations }]),
     );

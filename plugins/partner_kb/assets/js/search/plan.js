@@ -4,7 +4,7 @@
  *
  * @typedef {import("./words.js").Vocabulary} Vocabulary
  * @typedef {{text: string, weight: number}} Option what Pagefind is asked; the first is the word itself
- * @typedef {{text: string, options: Option[]}} Term
+ * @typedef {{text: string, options: Option[], sure: number}} Term `sure`: less than 1 where it had to be guessed
  * @typedef {{terms: Term[], instead: string[], cut: boolean}} Plan `instead`: words taken for mistyped
  *   ones; `cut`: the query was too long, and its end is left out
  */
@@ -18,6 +18,7 @@ const SYNONYM = 0.6;
 const FORM = 0.85;
 const MISTYPED = [0, 0.8, 0.6];
 const HOLDING = 0.5;
+const GUESSED = 0.6;
 
 /**
  * @param {string} query @param {Vocabulary} vocabulary
@@ -38,7 +39,11 @@ export function plan(query, vocabulary, synonyms, ignored) {
   const kept = unique.slice(0, MOST_TERMS);
   /** @type {Set<string>} */
   const instead = new Set();
-  const terms = kept.map((word) => ({ text: word, options: optionsOf(word, vocabulary, instead) }));
+  const terms = kept.map((word) => {
+    const guessed = instead.size;
+    const options = optionsOf(word, vocabulary, instead);
+    return { text: word, options, sure: instead.size > guessed ? GUESSED : 1 };
+  });
   addSynonyms(terms, synonyms);
   for (const term of terms) term.options = term.options.slice(0, MOST_OPTIONS);
   return { terms, instead: [...instead], cut: query.length > LONGEST_QUERY || unique.length > MOST_TERMS };

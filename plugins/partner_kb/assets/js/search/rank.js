@@ -4,18 +4,20 @@
  * @typedef {{id: string, score: number, words: readonly number[], boost?: number}} Answer of one Pagefind
  *   search; `boost` is weighed by how rare the term is
  * @typedef {{weight: number, answers: readonly Answer[]}} Asked an option of a term, answered
- * @typedef {{id: string, score: number, locations: number[]}} Ranked
+ * @typedef {{id: string, score: number, coverage: number, locations: number[]}} Ranked
  */
 
 const NEAR = 2;
 const NEAR_BONUS = 0.5;
+/** A page that holds less than this share of what the best one holds is no result. */
+const ENOUGH = 0.35;
 
 /**
  * Each term counts by its best option. The sum is weighed by how much of the query the page holds
  * (rare words count more than common ones), and by how much of it stands together as it was typed.
  * Best first; equal scores in the order of the ids.
  *
- * @param {readonly (readonly Asked[])[]} terms
+ * @param {readonly {sure: number, asked: readonly Asked[]}[]} terms
  * @param {(id: string) => number} weightOf a page, by which its score is multiplied; 0 leaves it out
  * @param {number} pages in the index
  * @returns {Ranked[]}
@@ -23,7 +25,7 @@ const NEAR_BONUS = 0.5;
 export function rank(terms, weightOf, pages) {
   /** @type {Map<string, {part: number, boost: number, places: Set<number>}[]>} */
   const found = new Map();
-  const rarity = terms.map((asked, number) => {
+  const rarity = terms.map(({ sure, asked }, number) => {
     const ids = new Set();
     for (const { weight, answers } of asked) {
       for (const { id, score, words, boost = 0 } of answers) {
@@ -36,7 +38,7 @@ export function rank(terms, weightOf, pages) {
         found.set(id, row);
       }
     }
-    return ids.size === 0 ? 0 : Math.log(1 + (pages - ids.size + 0.5) / (ids.size + 0.5));
+    return ids.size === 0 ? 0 : sure * Math.log(1 + (pages - ids.size + 0.5) / (ids.size + 0.5));
   });
   const all = rarity.reduce((sum, value) => sum + value, 0);
   const ranked = [...found].map(([id, row]) => {
@@ -52,11 +54,15 @@ export function rank(terms, weightOf, pages) {
     const locations = new Set(row.flatMap((term) => (term ? [...term.places] : [])));
     return {
       id,
+      coverage,
       score: score * coverage * coverage * together * weightOf(id),
       locations: [...locations].sort((a, b) => a - b),
     };
   });
-  return ranked.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+  const enough = ENOUGH * Math.max(...ranked.map(({ coverage }) => coverage));
+  return ranked
+    .filter(({ score, coverage }) => score > 0 && coverage >= enough)
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
 /**

@@ -41,7 +41,7 @@ export const marked = (parts) =>
 export function address({ root }, url, anchor) {
   const found = new URL(root + url);
   if (anchor) found.hash = anchor;
-  return found.href;
+  return found.pathname + found.hash; // relative: pages mark absolute links as leading elsewhere
 }
 
 /**

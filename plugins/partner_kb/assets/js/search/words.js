@@ -117,12 +117,12 @@ export function isKnown(folded, vocabulary) {
  * @returns {{word: Word, distance: number}[]}
  */
 export function near(folded, vocabulary, most) {
-  const limit = folded.length < 4 ? 0 : folded.length < 8 ? 1 : 2;
+  const limit = folded.length < 4 ? 0 : folded.length < 6 ? 1 : 2;
   if (limit === 0 || isHan(folded)) return [];
   /** @type {{word: Word, distance: number}[]} */
   const found = [];
   for (const word of vocabulary.list) {
-    if (isHan(word.text)) continue;
+    if (isHan(word.text) || (limit > 1 && word.folded[0] !== folded[0] && word.folded[1] !== folded[1])) continue;
     const distance = editDistance(folded, word.folded, limit);
     if (distance <= limit) found.push({ word, distance });
   }
@@ -132,7 +132,7 @@ export function near(folded, vocabulary, most) {
       commonStart(b.word.folded, folded) - commonStart(a.word.folded, folded) ||
       b.word.level - a.word.level,
   );
-  return found.filter((row) => row.distance <= found[0].distance + (found.length < 2 ? 1 : 0)).slice(0, most);
+  return found.slice(0, most);
 }
 
 /**
