@@ -1,32 +1,29 @@
 """`partner-kb build` and `partner-kb serve`: MkDocs underneath, the site replaced as a whole.
 
 A build goes into a folder beside the site and takes its place by rename, so that a failed build,
-or a killed one, leaves the last good site. With `--jobs`, each locale is built by a process of
-its own, which inherits what was read and staged once.
+or a killed one, leaves the last good site. Where nothing has changed since, the site stays.
 """
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
-import shutil
-import sys
-import tempfile
+import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 import click
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from partner_kb.cli.report import show
-from partner_kb.errors import SourceError
-from partner_kb.mkdocs_plugin import PartnerKBPlugin, locales, postbuild
+from partner_kb.mkdocs_plugin import PartnerKBPlugin
+from partner_kb.mkdocs_plugin.last_build import LastBuild, find_last_build, keep_last_build
+from partner_kb.replacing import replacing
 
 _file_option = click.option(
     "-f",
@@ -53,14 +50,20 @@ _file_option = click.option(
 def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
     """Build and put in place."""
     started = time.monotonic()
-    with _logging(logging.WARNING):
-        config = _load(config_file)
+    with _logging(logging.WARNING), _ending_well():
+        config, plugin = _load(config_file)
         target = Path(site_dir or config.site_dir).resolve()
-        with _replacing(target) as folder:
-            config.site_dir = str(folder)
-            pages = _build(config, jobs or os.cpu_count() or 1)
+        cache, inputs = plugin.cache_folder(config), plugin.read_inputs(config)
+        done = find_last_build(cache, target, inputs.everything) if inputs else None
+        if done is not None:
+            _tell_warnings(done.warnings)
+            click.echo(f"Nothing has changed; {done.pages} pages: {target / 'index.html'}")
+            return
+        done = _build(config, plugin, target, jobs or os.cpu_count() or 1)
+        if inputs:
+            keep_last_build(cache, target, done, time.time())
     seconds = time.monotonic() - started
-    click.echo(f"Built {pages} pages in {seconds:.1f} s: {target / 'index.html'}")
+    click.echo(f"Built {done.pages} pages in {seconds:.1f} s: {target / 'index.html'}")
 
 
 @click.command("serve", help="Build the site and serve it, again after each saved change.")
@@ -75,94 +78,51 @@ def serve(config_file: Path, addr: str | None) -> None:
             raise click.ClickException(f"Cannot serve at {addr or 'dev_addr'}: {error}") from error
 
 
-def _load(config_file: Path) -> MkDocsConfig:
+def _load(config_file: Path) -> tuple[MkDocsConfig, PartnerKBPlugin]:
     config = load_config(str(config_file), strict=True)
-    if "partner-kb" not in config.plugins:
+    plugin = config.plugins.get("partner-kb")
+    if plugin is None:
         raise click.ClickException(f"{config_file}: the plugin partner-kb is not under `plugins:`.")
-    return config
-
-
-def _build(config: MkDocsConfig, jobs: int) -> int:
-    """Build into config.site_dir; returns the number of pages."""
-    plugin = config.plugins["partner-kb"]
     if not isinstance(plugin, PartnerKBPlugin):
         raise click.ClickException("partner-kb in mkdocs.yml is not this project's plugin.")
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        builder = plugin.start(config)
-        errors = [problem for problem in builder.site.problems if problem.severity == "error"]
-        if errors:
-            raise SourceError(errors)
-        warnings = len(builder.site.problems)
-        if warnings:
-            click.echo(
-                f"{warnings} warnings in the source: `partner-kb check` lists them.", err=True
-            )
-        order = builder.locales.order
-        if jobs == 1 or len(order) == 1 or "fork" not in multiprocessing.get_all_start_methods():
-            mkdocs_build(config)
-        else:
-            _build_apart(config, order, jobs)
-            problems = postbuild.finish(builder, Path(config.site_dir))
-            if problems:
-                raise SourceError(problems)
-        return sum(len(builder.site.corpus.view(locale).pages) for locale in order)
-    finally:
-        config.plugins.on_shutdown()
+    return config, plugin
 
 
-def _build_apart(config: MkDocsConfig, order: Sequence[str], jobs: int) -> None:
-    """Each locale in a process forked from this one, so that nothing is read twice."""
-    fork = multiprocessing.get_context("fork")
-    waiting = list(order)
-    running: list[multiprocessing.process.BaseProcess] = []
-    failed = False
-    while waiting or running:
-        while waiting and len(running) < jobs:
-            process = fork.Process(target=_build_locale, args=(config, waiting.pop(0)))
-            process.start()
-            running.append(process)
-        first = running.pop(0)
-        first.join()
-        failed = failed or first.exitcode != 0
-    if failed:
-        raise click.ClickException("The site was not built; what is wrong stands above.")
+def _build(config: MkDocsConfig, plugin: PartnerKBPlugin, target: Path, jobs: int) -> LastBuild:
+    """Build, and let the site take the place of `target`."""
+    # Here, so that a build without changes does not wait for what it does not need.
+    from partner_kb.mkdocs_plugin.run import BuildFailedError, run
+
+    with replacing(target) as folder:
+        config.site_dir = str(folder)
+        try:
+            builder = run(config, plugin, jobs, lambda error: show(error.problems))
+        except BuildFailedError:
+            message = "The site was not built; what is wrong stands above."
+            raise click.ClickException(message) from None
+    site, inputs = builder.site, builder.inputs
+    _tell_warnings(len(site.problems))
+    pages = sum(len(site.corpus.view(locale).pages) for locale in builder.locales.order)
+    return LastBuild(inputs.everything if inputs else "", pages, len(site.problems))
 
 
-def _build_locale(config: MkDocsConfig, locale: str) -> None:
-    """What a child does; its exit code tells how it went."""
-    try:
-        with locales.only_locale(config, locale):
-            mkdocs_build(config)
-    except SourceError as error:
-        show(error.problems)
-        sys.exit(1)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(1)
+def _tell_warnings(count: int) -> None:
+    if count:
+        click.echo(f"{count} warnings in the source: `partner-kb check` lists them.", err=True)
 
 
 @contextmanager
-def _replacing(target: Path) -> Iterator[Path]:
-    """A folder to fill, which then takes the place of `target`; after an error it is removed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+def _ending_well() -> Iterator[None]:
+    """Let SIGTERM end the program as Ctrl+C does: without leaving a process or a folder."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
     try:
-        folder.chmod(0o755)
-        yield folder
-        old = folder.with_name(f"{folder.name}.old")
-        if target.exists():
-            target.rename(old)
-        try:
-            folder.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager

@@ -7,8 +7,10 @@ The only place with state (which MkDocs' plugin API asks for): everything is mad
 from __future__ import annotations
 
 import logging
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -23,19 +25,22 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from partner_kb.catalog import load_translations
-from partner_kb.errors import SourceError
+from partner_kb.errors import Problem, SourceError
 from partner_kb.flow.directive import callout
 from partner_kb.markdown_ext import Context
-from partner_kb.mkdocs_plugin import assets, locales, theme
-from partner_kb.mkdocs_plugin.config import PartnerKBConfig
+from partner_kb.mkdocs_plugin import assets, locales, postbuild, theme
+from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.environment import set_up
 from partner_kb.mkdocs_plugin.faq import faq_data
+from partner_kb.mkdocs_plugin.inputs import Inputs
 from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
+from partner_kb.mkdocs_plugin.page_cache import FINISHED, LIMIT, KeptTemplate, PageCache
 from partner_kb.mkdocs_plugin.prepare import prepare
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.mkdocs_plugin.view import LocaleContext, PageView, page_view
 from partner_kb.resources import assets_dir
+from partner_kb.store import Store
 
 log = get_plugin_logger("partner-kb")
 
@@ -58,24 +63,28 @@ class Builder:
     cache: Path
     assets: assets.Assets
     use_directory_urls: bool
+    inputs: Inputs | None
+    pages: PageCache | None
     contexts: dict[str, LocaleContext] = field(default_factory=dict)
     translations: dict[str, NullTranslations] = field(default_factory=dict)
 
     @classmethod
-    def start(cls, config: MkDocsConfig, options: PartnerKBConfig) -> Builder:
+    def start(
+        cls, config: MkDocsConfig, options: PartnerKBConfig, inputs: Inputs | None, cache: Path
+    ) -> Builder:
         """Read and stage everything; problems are kept, and stop nothing."""
         if not config.use_directory_urls:
             message = "partner-kb needs `use_directory_urls: true`: pages are at policies/ID/."
             raise PluginError(message)
         found = locales.site_locales(config)
         locales.configure(config)
-        base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        source_docs, overlay = Path(config.docs_dir), base / options.locales_dir
-        translations = cache(lambda locale: load_translations(locale, overlay))
+        source_docs = Path(config.docs_dir)
+        overlay = project_folder(config) / options.locales_dir
+        translations = lru_cache(lambda locale: load_translations(locale, overlay))
         site = prepare(
             source_docs=source_docs,
             overlay=overlay,
-            cache=base / options.cache_dir,
+            cache=cache,
             locales=found.order,
             not_pages=options.not_pages,
             use_directory_urls=config.use_directory_urls,
@@ -95,9 +104,11 @@ class Builder:
             locales=found,
             source_docs=source_docs,
             overlay=overlay,
-            cache=base / options.cache_dir / "templates",
+            cache=cache,
             assets=assets.collect(assets_dir()),
             use_directory_urls=config.use_directory_urls,
+            inputs=inputs,
+            pages=PageCache.of(Store(cache / "pages", LIMIT), inputs, site) if inputs else None,
             contexts=contexts,
             translations={locale: translations(locale) for locale in found.order},
         )
@@ -107,6 +118,11 @@ class Builder:
         for problem in self.site.problems:
             level = logging.WARNING if problem.severity == "error" else logging.INFO
             log.log(level, "%s", problem)
+
+    def log(self, problems: Sequence[Problem]) -> None:
+        """Tell of what a person must mend, which fails --strict."""
+        if problems:
+            report(SourceError(problems))
 
     def configure(self, config: MkDocsConfig) -> MkDocsConfig:
         """Point MkDocs at the staged folder, this locale's nav, and our theme folder."""
@@ -137,7 +153,9 @@ class Builder:
     ) -> jinja2.Environment:
         """The theme's environment in the locale that is being built."""
         context = self._context(config)
-        set_up(env, context.locale, self.translations[context.locale], theme.FOLDER, self.cache)
+        compiled = self.cache / "templates"
+        set_up(env, context.locale, self.translations[context.locale], theme.FOLDER, compiled)
+        env.template_class = KeptTemplate
         return env
 
     def tell_extension(self, page: Page, config: MkDocsConfig) -> None:
@@ -155,11 +173,17 @@ class Builder:
             "drop_dead_links": True,
             "report": report,
         }
+        if self.pages is not None:
+            self.pages.take_over(page, config)
 
     def page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig
     ) -> TemplateContext:
         """`pkb` is the page's view, `kb` the locale's context, `pkb_assets` where files lie."""
+        kept = self.pages.finished(page) if self.pages else None
+        if kept is not None:
+            context.update({FINISHED: kept})  # type: ignore[misc]  # ours
+            return context
         path = locales.normalised_path(page.file)
         view = page_view(self._context(config), path, page.meta, page.edit_url)
         ours = {
@@ -171,6 +195,12 @@ class Builder:
         context.update(ours)  # type: ignore[typeddict-item]  # ours
         return context
 
+    def keep_page(self, page: Page, html: str) -> str:
+        """Remember the finished page for the next build."""
+        if self.pages is not None:
+            self.pages.keep(page, html)
+        return html
+
     def template_context(
         self, context: TemplateContext, name: str, config: MkDocsConfig
     ) -> TemplateContext:
@@ -180,6 +210,15 @@ class Builder:
             view = page_view(self._context(config), name, {}, None)
         context.update({**self._shared(config), "pkb": view})  # type: ignore[typeddict-item]  # ours
         return context
+
+    def finish(self, site_dir: Path, *, policy_data: bool = True) -> tuple[Problem, ...]:
+        """Write what concerns all locales at once; returns what is wrong with search."""
+        if policy_data:
+            docs, order = self.source_docs, self.locales.order
+            postbuild.write_policy_data(docs, order, self.cache, site_dir)
+        if self.pages is not None:
+            self.pages.store.prune(time.time())
+        return postbuild.finish(self, site_dir)
 
     def watch(self, server: LiveReloadServer) -> LiveReloadServer:
         """Rebuild when people's files change; the staged folder changes with every build."""

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 
 from partner_kb.errors import near_miss
+
+
+def project_folder(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml, which the plugin's own paths are relative to."""
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
 
 
 class _StrictConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' __init_subclass__

@@ -2,25 +2,30 @@
 
 Priorities, relative to mkdocs-static-i18n (-100 for config, files, nav and post-build, 50 for
 page context): a hook at -200 runs when static-i18n has set the locale that is being built.
+
+MkDocs imports this module with every config, so what a build needs is imported when one begins.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from partner_kb.errors import SourceError
-from partner_kb.mkdocs_plugin import locales, postbuild
-from partner_kb.mkdocs_plugin.builder import Builder, report
-from partner_kb.mkdocs_plugin.config import PartnerKBConfig
+from partner_kb.mkdocs_plugin import locales
+from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
+from partner_kb.mkdocs_plugin.inputs import Inputs, read_inputs
+
+if TYPE_CHECKING:
+    from partner_kb.mkdocs_plugin.builder import Builder
 
 
 class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-call]  # MkDocs' __init_subclass__
@@ -29,6 +34,7 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     def __init__(self) -> None:
         self.builder: Builder | None = None
         self.mkdocs_config: MkDocsConfig | None = None
+        self.inputs: Inputs | None = None
 
     @event_priority(-200)  # after static-i18n, which sets the locale and its own theme folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -37,10 +43,17 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
             self.start(config).log_problems()
         return self._builder.configure(config)
 
+    @event_priority(100)  # before static-i18n, which makes each file anew, several times
+    def _on_files_first(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take away what this locale does not show."""
+        return locales.drop_others(files, config)
+
     @event_priority(-200)  # static-i18n drops generated files that come before it
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+    def _on_files_last(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the assets; tell converted pages what they were made from."""
         return self._builder.add_files(files, config)
+
+    on_files = CombinedEvent(_on_files_first, _on_files_last)
 
     @event_priority(-200)
     def on_env(
@@ -64,6 +77,11 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
         """Give templates the page's view as `pkb`, the locale's as `kb`."""
         return self._builder.page_context(context, page, config)
 
+    @event_priority(-200)  # after every hook that changes the page
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Keep the page for the next build."""
+        return self._builder.keep_page(page, output)
+
     @event_priority(-200)
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -73,15 +91,15 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str | None:
         """Put each locale's 404 page into its own folder."""
+        from partner_kb.mkdocs_plugin import postbuild
+
         return postbuild.place_template(output, template_name, config)
 
     @event_priority(-200)  # after static-i18n has built all other locales
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what concerns all locales at once: redirects, page lists."""
+        """Write what concerns all locales at once: redirects, page lists, search."""
         if not locales.is_nested_build(config):
-            problems = postbuild.finish(self._builder, Path(config.site_dir))
-            if problems:
-                report(SourceError(problems))
+            self._builder.log(self._builder.finish(Path(config.site_dir)))
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing patched behind."""
@@ -95,10 +113,22 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
 
     def start(self, config: MkDocsConfig) -> Builder:
         """The run's builder; made at the first call, which reads and stages everything."""
+        from partner_kb.mkdocs_plugin.builder import Builder
+
         self.mkdocs_config = config
         if self.builder is None:
-            self.builder = Builder.start(config, self.config)
+            inputs = self.inputs or read_inputs(config, self.config)
+            self.builder = Builder.start(config, self.config, inputs, self.cache_folder(config))
         return self.builder
+
+    def read_inputs(self, config: MkDocsConfig) -> Inputs | None:
+        """What the build depends on, before it starts; None where that cannot be known."""
+        self.inputs = read_inputs(config, self.config)
+        return self.inputs
+
+    def cache_folder(self, config: MkDocsConfig) -> Path:
+        """`cache_dir`, which is relative to mkdocs.yml."""
+        return project_folder(config) / self.config.cache_dir
 
     @property
     def _builder(self) -> Builder:

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import json
 import posixpath
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from partner_kb.errors import Problem
-from partner_kb.files import write_atomic
 from partner_kb.mkdocs_plugin import locales, redirects
+from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.role_data import role_files
 from partner_kb.mkdocs_plugin.search import write_search
-from partner_kb.policy.site_data import build_day, site_files
+from partner_kb.policy.build_day import build_day
+from partner_kb.policy.site_data import site_files
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
@@ -34,7 +36,7 @@ def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
     if locale == locales.site_locales(config).default:
         return output
     if name == "404.html":
-        write_atomic(Path(config.site_dir, locale, name), output)
+        write_output(Path(config.site_dir, locale, name), output)
     return ""
 
 
@@ -42,15 +44,21 @@ def finish(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     """Write the redirects, the page lists and the search index; what is wrong with the last."""
     for context in builder.contexts.values():
         data = site_dir / "assets" / "partner-kb"
-        write_atomic(data / f"pages.{context.locale}.json", page_list(context))
+        write_output(data / f"pages.{context.locale}.json", page_list(context))
         for name, text in role_files(context).items():
-            write_atomic(data / name, text)
+            write_output(data / name, text)
         write_redirects(context, site_dir, use_directory_urls=builder.use_directory_urls)
-    order = sorted(builder.contexts, key=lambda locale: locale != builder.locales.default)
-    cache = builder.site.docs_dir.parent
-    for name, text in site_files(builder.source_docs, order, build_day(), cache).items():
-        write_atomic(site_dir / name, text)
     return write_search(builder, site_dir)
+
+
+def write_policy_data(docs: Path, locales: Sequence[str], cache: Path, site_dir: Path) -> None:
+    """Write what the policies' pages and their builder load; the default locale comes first.
+
+    It needs nothing that is read for the pages, and is the longest single task of a first build,
+    so that a build with several processes begins with it.
+    """
+    for name, text in site_files(docs, locales, build_day(), cache).items():
+        write_output(site_dir / name, text)
 
 
 def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_urls: bool) -> None:
@@ -66,7 +74,7 @@ def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_url
         if path.resolve().is_relative_to(site_dir.resolve()) and not path.exists():
             href = new if "://" in new else relative_url(new, old)
             translations = context.translations(context.locale)
-            write_atomic(path, redirects.render(translations, context.locale, href))
+            write_output(path, redirects.render(translations, context.locale, href))
 
 
 def page_list(context: LocaleContext) -> str:

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from partner_kb import corpus as corpora
 from partner_kb.corpus import Corpus
 from partner_kb.errors import Problem, SourceError
-from partner_kb.files import write_atomic
 from partner_kb.mkdocs_plugin import navigation as nav
+from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
 from partner_kb.model import Document, Segment
 from partner_kb.pages import parse_page, render_page
@@ -106,11 +106,11 @@ def stage(
         uri = f"{document.locale}/{document.path}"
         if uri not in clean:
             path = target / uri
-            write_atomic(path, render_page(document))
+            write_output(path, render_page(document))
             wanted.add(path)
     for page in generated:
         path = target / page.locale / page.path
-        write_atomic(path, page.text)
+        write_output(path, page.text)
         wanted.add(path)
     for path in sorted(target.rglob("*"), reverse=True):
         if path.is_dir():

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 from partner_kb.catalog import catalog_path
 from partner_kb.errors import SourceError
-from partner_kb.files import write_atomic
 from partner_kb.policy.browser import data_files
+from partner_kb.policy.build_day import build_day as build_day
 from partner_kb.policy.directive import overlay_of
 from partner_kb.policy.live import live_json
 from partner_kb.policy.load import policy_schema
@@ -26,16 +26,11 @@ from partner_kb.policy.model import Policy
 from partner_kb.policy.project import read_policies
 from partner_kb.policy.render import standalone_style
 from partner_kb.resources import locales_dir
+from partner_kb.store import Store
 
 DATA_FOLDER = "assets/partner-kb/policy"
 
-
-def build_day() -> date:
-    """The day of SOURCE_DATE_EPOCH, or today: for the edges of the program, which may ask."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return datetime.now(UTC).date()
+_KEPT_BYTES = 8_000_000
 
 
 def site_files(
@@ -75,13 +70,14 @@ def _builder_data(
 ) -> Mapping[str, str]:
     if cache is None:
         return data_files(locales, year, overlay)
-    folder = cache / f"policy-{_key(locales, year, overlay)}"
-    if (folder / "complete").is_file():
-        return {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.json"))}
+    store = Store(cache / "policy", _KEPT_BYTES)
+    key = _key(locales, year, overlay)
+    kept = store.get(key)
+    if isinstance(kept, dict):
+        return {str(name): str(text) for name, text in kept.items()}
     files = data_files(locales, year, overlay)
-    for name, text in files.items():
-        write_atomic(folder / name, text)
-    write_atomic(folder / "complete", "")
+    store.put(key, files)
+    store.prune(time.time())
     return files
 
 

@@ -1,0 +1,162 @@
+"""Everything that a build reads, as hashes: what a cache may rely on.
+
+In: MkDocs' config and the project's folders. Out: an `Inputs`, or None where somebody's code takes
+part whose inputs we cannot know (another plugin, a hook, an extension that reads files): then
+nothing is reused. Files count by their bytes, never by their time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import yaml_load
+
+from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
+from partner_kb.policy.build_day import build_day
+from partner_kb.resources import locales_dir
+from partner_kb.store import digest
+
+OUR_PLUGINS = frozenset({"partner-kb", "i18n"})
+PLUGINS = OUR_PLUGINS | {"search", "material/search"}
+"""Plugins that keep nothing while a page is rendered; `search` reads each page's HTML."""
+
+_MARKDOWN = (
+    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes md_in_html meta "
+    "nl2br sane_lists smarty tables toc wikilinks partner_kb"
+)
+_PYMDOWN = (
+    "arithmatex betterem blocks.admonition blocks.caption blocks.definition blocks.details "
+    "blocks.html blocks.tab caret critic details emoji escapeall extra fancylists highlight "
+    "inlinehilite keys magiclink mark pathconverter progressbar saneheaders smartsymbols "
+    "striphtml superfences tabbed tasklist tilde"
+)
+_EXTENSIONS = frozenset(
+    [*_MARKDOWN.split(), *(f"markdown.extensions.{name}" for name in _MARKDOWN.split())]
+    + [f"pymdownx.{name}" for name in _PYMDOWN.split()]
+)
+_CODE = ("pymdownx.", "material.", "markdown.")
+"""Where functions that mkdocs.yml names may come from: their versions are among the inputs."""
+
+_LIBRARIES = (
+    "babel", "beautifulsoup4", "holidays", "jinja2", "markdown", "markdown-it-py", "markupsafe",
+    "mkdocs", "mkdocs-material", "mkdocs-static-i18n", "nh3", "pagefind", "pagefind-bin",
+    "pagefind-bin-extended", "phonenumbers", "pydantic", "pygments", "pymdown-extensions",
+    "pypinyin", "pyyaml", "segno",
+)  # fmt: skip
+
+
+class _UnknownCodeError(Exception):
+    """A value of mkdocs.yml that is somebody's code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Hashes of what a build depends on.
+
+    `code` is this package, its templates and catalogs, and the libraries; `settings` mkdocs.yml
+    and the theme's own folder; `project` the project's catalogs, vocabulary and segments; `docs`
+    every file of docs_dir; `day` the day that pages are "open now" from.
+    """
+
+    code: str
+    settings: str
+    project: str
+    docs: str
+    day: str
+    whole_pages: bool
+
+    @property
+    def everything(self) -> str:
+        """What the site as a whole depends on."""
+        return digest(self.code, self.settings, self.project, self.docs, self.day)
+
+
+def read_inputs(config: MkDocsConfig, options: PartnerKBConfig) -> Inputs | None:
+    """The inputs of the build of `config`."""
+    if not config.config_file_path or config.hooks or set(config.plugins) - PLUGINS:
+        return None
+    if set(config.markdown_extensions) - _EXTENSIONS or config.theme.name != "material":
+        return None
+    theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    try:
+        settings = _settings(config)
+    except _UnknownCodeError:
+        return None
+    return Inputs(
+        code=code_digest(),
+        settings=digest(settings, *(_folder(theme) if theme else ())),
+        project=digest(*_folder(project_folder(config) / options.locales_dir)),
+        docs=digest(*_folder(Path(config.docs_dir))),
+        day=build_day().isoformat(),
+        whole_pages=not set(config.plugins) - OUR_PLUGINS and not _asks_the_clock(theme),
+    )
+
+
+@cache
+def code_digest() -> str:
+    """This package with its templates, assets and catalogs, and the libraries it works with."""
+    package = Path(__file__).resolve().parent.parent
+    folders = [package] if locales_dir().is_relative_to(package) else [package, locales_dir()]
+    versions = [f"{name} {_version(name)}" for name in _LIBRARIES]
+    contents = (part for folder in folders for part in _folder(folder))
+    return digest(platform.python_version(), *versions, *contents)
+
+
+def _settings(config: MkDocsConfig) -> str:
+    """mkdocs.yml as MkDocs reads it, with what it inherits and takes from the environment."""
+    with open(str(config.config_file_path), "rb") as stream:
+        value = yaml_load(stream)
+    kept = {key: item for key, item in value.items() if key != "site_dir"}
+    kept["site_url now"] = config.site_url  # `serve` has another
+    return json.dumps(kept, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    """What JSON holds of a value that it does not know: a library's function by its name."""
+    if callable(value):
+        name = f"{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', '')}"
+        if name.startswith(_CODE):
+            return name
+        raise _UnknownCodeError(name)
+    if isinstance(value, Mapping):
+        return dict(value)
+    return f"{type(value).__qualname__} {value}"
+
+
+def _asks_the_clock(theme: Path | None) -> bool:
+    """Whether a template of the project's own says when the site was built."""
+    return theme is not None and any(b"build_date" in part for part in _folder(theme))
+
+
+def _folder(root: Path) -> Iterator[bytes]:
+    """The name and the bytes of each file below `root`, in a fixed order; hidden ones are none."""
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[:1] != "." and name != "__pycache__")
+        for name in sorted(names):
+            if name[:1] != "." and not name.endswith(".pyc"):
+                path = os.path.join(folder, name)
+                yield os.path.relpath(path, root).encode("utf-8", "surrogateescape")
+                yield _bytes(path)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError as error:  # a link to nowhere
+        return repr(error.errno).encode()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
