@@ -230,7 +230,7 @@ def test_lists_are_filtered_counted_and_labelled(look):
     expect(page.locator("[data-pkb-item]:visible")).to_have_count(3)
     assert titles(page.locator("[data-pkb-item]:visible > a")) == [
         "Mixed page", "Page for all", "Open page unclassified"]  # fmt: skip
-    expect(page.locator("[data-pkb-list-count]")).to_contain_text(f"3 of {26 + 1} pages")
+    expect(page.locator("[data-pkb-list-count]")).to_contain_text("3 of 26 pages")
 
 
 def test_the_home_page_shows_the_first_pages_that_match(look):
@@ -348,6 +348,7 @@ def test_where_nothing_is_remembered_links_carry_the_choice(look, root, init):
     page.click("header [data-pkb-menu] summary")
     page.click('header [data-pkb-switch="pt-BR"]')
     expect(page).to_have_url(f"{root}pt-BR/everyone/?role=billing-admin")
+    page.focus(".pkb-nav a:has-text('Open')")
     page.locator("[data-pkb-filter-clear]").click()
     page.click(".pkb-nav a:has-text('Open')")
     expect(page).to_have_url(f"{root}pt-BR/open/")

@@ -84,7 +84,7 @@ function notice(root, article, view) {
     ? say(vocabulary, "other_applies", { services: sayNames(vocabulary, "applies", own.applies) })
     : say(vocabulary, "other_roles", { roles: sayNames(vocabulary, "roles", own.roles) });
   const text = root.createElement("p");
-  text.textContent = `${said} ${say(vocabulary, "readable")}`;
+  text.textContent = said;
   box.append(text);
   return box;
 }

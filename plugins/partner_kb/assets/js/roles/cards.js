@@ -4,7 +4,7 @@
  */
 import { readPlaces } from "./places.js";
 import { fitTags } from "./tag.js";
-import { siteRoot } from "./vocabulary.js";
+import { siteLink } from "./vocabulary.js";
 import { say, sayCount } from "./words.js";
 
 /** @typedef {import("./filter.js").View} View */
@@ -45,7 +45,7 @@ function further(root, view, places, shown, most) {
     if (page.roles.length) item.setAttribute("data-pkb-roles", page.roles.join(" "));
     if (page.applies.length) item.setAttribute("data-pkb-applies-to", page.applies.join(" "));
     const link = root.createElement("a");
-    link.href = new URL(page.url, siteRoot()).href;
+    link.href = siteLink(page.url);
     link.textContent = page.title;
     if (page.lang) link.lang = page.lang;
     item.append(link);

@@ -18,7 +18,7 @@ import { audience, currentChoice, isOn, onChoice, settleChoice, unknownIds } fro
 import { showLists } from "./lists.js";
 import { showNav } from "./nav.js";
 import { showNeighbours } from "./neighbours.js";
-import { loadData, loadVocabulary, siteRoot } from "./vocabulary.js";
+import { loadData, loadVocabulary, siteLink } from "./vocabulary.js";
 
 /** @type {Promise<[Vocabulary, Page[]]> | undefined} */
 let data;
@@ -32,21 +32,21 @@ export function loadAll() {
   return data;
 }
 
-/** @param {string} url @returns {string} the path, without the name of an index file */
-const pathOf = (url) => new URL(url).pathname.replace(/\/index\.html$/, "/");
+/** @param {string} path @returns {string} without the name of an index file */
+const pathOf = (path) => path.replace(/\/index\.html$/, "/");
 
 /**
  * @param {Choice} choice @param {Vocabulary} vocabulary @param {Page[]} pages
  * @returns {View}
  */
 export function viewOf(choice, vocabulary, pages) {
-  const [root, here] = [siteRoot(), pathOf(location.href)];
+  const here = pathOf(location.pathname);
   return {
     choice,
     vocabulary,
     pages,
     audiences: pages.map((page) => audience(page, choice, vocabulary)),
-    here: pages.findIndex((page) => pathOf(new URL(page.url, root).href) === here),
+    here: pages.findIndex((page) => siteLink(page.url) === here),
   };
 }
 

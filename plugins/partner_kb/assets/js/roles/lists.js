@@ -46,7 +46,12 @@ function showCount(root, view) {
   const line = root.createElement("p");
   line.className = "pkb-filtered";
   line.setAttribute("data-pkb-list-count", "");
-  const nothing = shown ? "" : ` ${say(view.vocabulary, "none")}`;
-  line.textContent = sayCount(view.vocabulary, shown, all.length) + nothing;
+  line.textContent = sayCount(view.vocabulary, shown, all.length);
+  if (!shown) {
+    const nothing = root.createElement("span");
+    nothing.className = "pkb-filtered__none";
+    nothing.textContent = say(view.vocabulary, "none");
+    line.append(" ", nothing);
+  }
   (list.closest("[data-pkb-section]") ?? list).before(line);
 }

@@ -5,7 +5,7 @@
 import { readPlaces } from "./places.js";
 import { fitTags, unclassified } from "./tag.js";
 import { say, sayCount } from "./words.js";
-import { siteRoot } from "./vocabulary.js";
+import { siteLink } from "./vocabulary.js";
 
 /** @typedef {import("./filter.js").View} View */
 
@@ -56,7 +56,7 @@ function showGroup(link, view, places, shown) {
       }]
     : []);
   if (!(link instanceof HTMLAnchorElement)) return;
-  if (!hrefs.has(link)) hrefs.set(link, link.href);
+  if (!hrefs.has(link)) hrefs.set(link, link.getAttribute("href") ?? "");
   const first = view && shown.length && shown[0] !== places[0] ? view.pages[shown[0]].url : null;
-  link.href = first === null ? hrefs.get(link) ?? "" : new URL(first, siteRoot()).href;
+  link.setAttribute("href", first === null ? hrefs.get(link) ?? "" : siteLink(first));
 }

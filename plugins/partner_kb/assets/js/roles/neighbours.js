@@ -1,6 +1,6 @@
 /** "Next" and "previous" skip what is for others. */
 import { nextShown } from "./places.js";
-import { siteRoot } from "./vocabulary.js";
+import { siteLink } from "./vocabulary.js";
 
 /** @typedef {import("./filter.js").View} View */
 
@@ -15,15 +15,16 @@ export function showNeighbours(root, view) {
     const link = /** @type {HTMLAnchorElement | null} */ (place.querySelector(`a[rel="${rel}"]`));
     if (!link) continue;
     const own = originals.get(link) ?? {
-      href: link.href,
+      href: link.getAttribute("href") ?? "",
       title: link.lastChild?.textContent ?? "",
       lang: link.lang,
     };
     originals.set(link, own);
-    const target = view && leading(view, own.href, step);
+    const before = new URL(own.href, document.baseURI).pathname;
+    const target = view && leading(view, before, step);
     link.hidden = target === undefined;
     const shown = target ?? own;
-    link.href = shown.href;
+    link.setAttribute("href", shown.href);
     link.lang = shown.lang;
     if (!shown.lang) link.removeAttribute("lang");
     if (link.lastChild && link.lastChild.textContent !== shown.title) link.lastChild.textContent = shown.title;
@@ -33,14 +34,13 @@ export function showNeighbours(root, view) {
 /**
  * Where a link leads: null for where it led before, which is so for what is no written page (the
  * home page); undefined for nowhere.
- * @param {View} view @param {string} href @param {1 | -1} step
+ * @param {View} view @param {string} before the path that it led to @param {1 | -1} step
  */
-function leading(view, href, step) {
-  const root = siteRoot();
+function leading(view, before, step) {
   const at = nextShown(view.audiences, view.here, step);
   if (at !== undefined) {
     const page = view.pages[at];
-    return { href: new URL(page.url, root).href, title: page.title, lang: page.lang ?? "" };
+    return { href: siteLink(page.url), title: page.title, lang: page.lang ?? "" };
   }
-  return view.pages.some((page) => new URL(page.url, root).href === href) ? undefined : null;
+  return view.pages.some((page) => siteLink(page.url) === before) ? undefined : null;
 }

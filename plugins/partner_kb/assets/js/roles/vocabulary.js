@@ -29,6 +29,14 @@ export function siteRoot() {
 }
 
 /**
+ * A page's address as a link on this site has it: without the host, so that it is no external one.
+ * @param {string} url relative to the site's root
+ */
+export function siteLink(url) {
+  return new URL(url, siteRoot()).pathname;
+}
+
+/**
  * A JSON file of the locale, by its first name: "roles", "pages". Rejects where it is missing or
  * is no JSON.
  * @param {string} name
