@@ -149,11 +149,10 @@ def _rendered(request: Request, output: str) -> str | bytes:
         return policy_json(request)
     if output == "md":
         return render_markdown(request)
-    page = render_page(request)
     if output == "html":
-        return page
+        return render_page(request)
     try:
-        return render_pdf(page)
+        return render_pdf(request)
     except PdfUnavailable as error:
         raise click.ClickException(str(error)) from error
 

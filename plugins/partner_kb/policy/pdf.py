@@ -1,8 +1,12 @@
-"""The document's HTML as a tagged PDF, by WeasyPrint (the extra `pdf`).
+"""A policy's document as a tagged PDF, by WeasyPrint (the extra `pdf`).
 
-In: a self-contained page. Out: bytes, the same for the same page. Nothing is fetched: a page that
-names something outside itself gets a PDF without it. The PDF is tagged and has a title and a
-language; it does not claim PDF/UA-1, because no checker (such as veraPDF) has confirmed it.
+In: what to render. Out: bytes, the same for the same request. Nothing is fetched: what a partner's
+own template names outside itself is left out. The PDF is tagged and has a title and a language; it
+does not claim PDF/UA-1, because no checker (such as veraPDF) has confirmed it.
+
+Its time goes by boxes and by faces of fonts, so paper has a style sheet of its own
+(`policy-pdf.css`), elements that say nothing on paper are taken out of the tree, and fonts, once
+found, are kept. A file identifier is left out: it is optional, and costs a second serialization.
 """
 
 from __future__ import annotations
@@ -11,20 +15,73 @@ import gc
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
+from xml.etree import ElementTree
+
+from partner_kb.policy.render import Request, print_style, render_page
+from partner_kb.resources import assets_dir
+
+_LANDMARKS = {"main", "header", "section", "time"}
 
 
 class PdfUnavailable(Exception):  # noqa: N818 - told to the user as it stands
     """WeasyPrint, or a library that it needs, is not installed."""
 
 
-def render_pdf(page: str) -> bytes:
-    """A PDF of a page of ours; raises `PdfUnavailable`."""
+def render_pdf(request: Request) -> bytes:
+    """The document as a PDF; raises `PdfUnavailable`."""
     weasyprint = _weasyprint()
     only_inside = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
-    document = weasyprint.HTML(string=page, url_fetcher=only_inside)
     with _no_collection():
-        return bytes(document.write_pdf(pdf_tags=True, pdf_identifier=b"partner-kb"))
+        document = weasyprint.HTML(string=render_page(request, style=""), url_fetcher=only_inside)
+        _lighten(document.etree_element)
+        sheets = [_paper_style(), weasyprint.CSS(string=print_style(request), media_type="print")]
+        written = document.write_pdf(stylesheets=sheets, font_config=_fonts(), pdf_tags=True)
+    return bytes(written)
+
+
+def _lighten(element: ElementTree.Element) -> None:
+    """Take out, in place, elements that only a screen needs; their content stays."""
+    children: list[ElementTree.Element] = []
+    for child in element:
+        _lighten(child)
+        if not _is_for_screens(child):
+            children.append(child)
+            continue
+        _append_text(element, children, child.text)
+        children += child
+        _append_text(element, children, child.tail)
+    element[:] = children
+
+
+def _is_for_screens(element: ElementTree.Element) -> bool:
+    """A landmark, a date's machine-readable form, or what scrolls a wide table."""
+    return element.tag in _LANDMARKS or element.get("class") == "pkb-policy-scroll"
+
+
+def _append_text(
+    element: ElementTree.Element, children: list[ElementTree.Element], text: str | None
+) -> None:
+    if not text:
+        return
+    if children:
+        children[-1].tail = (children[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
+
+
+@cache
+def _paper_style() -> Any:
+    """The style sheet of paper, parsed."""
+    text = (assets_dir() / "css" / "policy-pdf.css").read_text("utf-8")
+    return _weasyprint().CSS(string=text, media_type="print")
+
+
+@cache
+def _fonts() -> Any:
+    """The fonts that documents share; no sheet of ours declares any."""
+    return importlib.import_module("weasyprint.text.fonts").FontConfiguration()
 
 
 @contextmanager

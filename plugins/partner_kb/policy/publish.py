@@ -67,7 +67,7 @@ def published_files(
             files[f"{place}/index.html"] = html
             files[f"{place}.md"] = render_markdown(request)
             if with_pdf:
-                files[f"{place}.pdf"] = render_pdf(render_page(request))
+                files[f"{place}.pdf"] = render_pdf(request)
             formats = {"html": f"{place}/index.html", "md": f"{place}.md"}
             formats |= {"pdf": f"{place}.pdf"} if with_pdf else {}
             listed.append({"locale": locale, "document": document, "files": formats})
@@ -152,7 +152,6 @@ def _front(
             document="policy",
             style=print_style(request) + "\n" + standalone_style(),
             languages=[],
-            pdf="",
             script="",
             intervals="",
         )

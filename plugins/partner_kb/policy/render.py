@@ -75,7 +75,8 @@ def _context(request: Request) -> Any:
 def render_page(request: Request, **more: Any) -> str:
     """A self-contained HTML file: style inside, nothing fetched.
 
-    `more` goes to the template: `languages` (links to the other locales) and `extra`.
+    `more` goes to the template: `languages` (links to other locales, documents and formats), the
+    data and script of "open now" as `intervals` and `script`, another `style`.
     """
     environment = policy_environment(request.locale, request.overlay, request.overrides)
     template = environment.get_template("policy/page.html")
@@ -85,8 +86,13 @@ def render_page(request: Request, **more: Any) -> str:
             policy=request.policy,
             locale=request.locale,
             document=request.document,
-            style=print_style(request) + "\n" + standalone_style(),
-            **{"languages": [], "pdf": "", "script": "", "intervals": "", **more},
+            **{
+                "style": print_style(request) + "\n" + standalone_style(),
+                "languages": [],
+                "script": "",
+                "intervals": "",
+                **more,
+            },
         )
         + "\n"
     )

@@ -483,18 +483,18 @@ return { text: out, macros: {  } };
 },
 "policy/print.css": (context, $) => {
 let out = "";
-out += "@page {\n  size: A4;\n  margin: 24mm 20mm 22mm;\n  font-family: \"Noto Sans\", \"Noto Sans CJK SC\", \"Liberation Sans\", sans-serif;\n  font-size: 8pt;\n  color: #444;\n  @top-left { content: ";
+out += "@page {\n  size: A4;\n  margin: 18mm 19mm 20mm;\n  @bottom-center {\n    width: 100%;\n    border-top: 0.75pt solid #b9c6c7;\n    text-align: start;\n    vertical-align: middle;\n    font: 8pt \"Noto Sans\", \"Noto Sans CJK SC\", \"Liberation Sans\", sans-serif;\n    color: #444;";
+out += "\n    content: ";
 out += $.escape(new $.Safe($.call("css_text", [$.or_($.field($.field($.named(context, "policy"), "identity"), "trading_name"), () => $.field($.field($.named(context, "policy"), "identity"), "legal_name"))])));
-out += "; }\n  @top-right { content: ";
+out += " \" \u00b7 \" ";
 if ($.truth($.is($.field($.named(context, "policy"), "effective"), null))) {
 out += $.escape(new $.Safe($.call("css_text", [$.gettext(["DRAFT"], {  })])));
 out += " \" \u00b7 \" ";
 }
 out += $.escape(new $.Safe($.call("css_text", [$.gettext(["Version %(version)s"], { version: $.field($.named(context, "policy"), "version") })])));
-out += "; }";
-out += "\n  @bottom-right { content: ";
+out += " \" \u00b7 \" ";
 out += $.escape(new $.Safe($.call("css_page_text", [$.gettext(["Page {page} of {pages}"], {  })])));
-out += "; }\n}";
+out += ";\n  }\n}";
 return { text: out, macros: {  } };
 },
 "policy/documents/policy.html": (context, $) => {
