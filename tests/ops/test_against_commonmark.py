@@ -172,7 +172,6 @@ def list_block(draw: st.DrawFn, depth: int) -> str:
     return ("\n" if tight else "\n\n").join(items)
 
 
-@pytest.mark.xfail(strict=False, reason="rare alert and list nestings still differ; open")
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(blocks())
 def test_any_document_keeps_its_words_and_nesting(text: str) -> None:

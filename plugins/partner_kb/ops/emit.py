@@ -39,6 +39,12 @@ _SEPARATOR = "<!-- -->"
 """Keeps apart what Python-Markdown would join; invisible."""
 
 
+_TABLE_PROBLEMS = {
+    "table-mended": "a table whose delimiter row is broken was put together again",
+    "table-surplus": "a row has more cells than the table's header; they were joined to its last",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A finished block. `kind` is text, list or other; `tight` lists take no blank lines."""
@@ -138,7 +144,9 @@ class _Emitter:
         elif kind == "ops_code":
             yield self._code_file(node)
         elif kind == "ops_mark":
-            self._report(node, "ops-stray-end", f'":::{node.meta["name"]}-end" closes nothing')
+            name = node.meta["name"]
+            mark = f":::{name}-end" if name else ":::"
+            self._report(node, "ops-stray-end", f'"{mark}" closes nothing')
 
     # -- leaves --------------------------------------------------------------------------------
 
@@ -210,6 +218,8 @@ class _Emitter:
 
     def _table(self, node: SyntaxTreeNode) -> Block:
         rows = [row for part in node.children for row in part.children]
+        for code, line in node.meta.get("mended", ()):
+            self.context.report((line, line), code, _TABLE_PROBLEMS[code])
         lines = []
         for index, row in enumerate(rows):
             cells = [self._inline(cell, in_table=True) for cell in row.children]

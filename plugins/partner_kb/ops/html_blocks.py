@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.inline import anchor, escape_href
+from partner_kb.ops.inline import anchor, escape_block_start, escape_href
 from partner_kb.ops.sanitize import sanitize
 
 _OPEN = re.compile(r"<(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
@@ -109,7 +109,8 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
 
 def _text(text: str) -> str:
     """Decoded text as Markdown source that says the same."""
-    return re.sub(r"([\\`*_\[\]])", r"\\\1", escape(" ".join(text.split()), quote=False))
+    escaped = re.sub(r"([\\`*_\[\]])", r"\\\1", escape(" ".join(text.split()), quote=False))
+    return escape_block_start(re.sub(r"\A(\d+)\)", r"\1\\)", escaped))
 
 
 def _list(element: Element, depth: int = 0) -> str:

@@ -10,35 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
-from typing import Union
 
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
+from partner_kb.ops.literal import Inline, Part, Strong, Text, mend_literals
+from partner_kb.ops.mending import tidy_target
 from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.sanitize import Tag, inline_tag, is_safe_url
 
-
-@dataclass(frozen=True, slots=True)
-class _Strong:
-    """Emphasis that the parser left literal, put together again."""
-
-    tag: str
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A piece of a text node."""
-
-    content: str
-
-
-Inline = Union[SyntaxTreeNode, _Strong, _Text]  # noqa: UP007 - the alias is recursive
-
-_MARKERS = re.compile(r"\*{2,}|(?<!\w)_{2}|_{2}(?!\w)")
+_MENDED = {
+    "link": "a link that translation broke was put together again",
+    "image": "an image that translation broke was put together again",
+    "tag": "an HTML tag that translation broke was put together again",
+    "entity": "a character entity that translation broke was put together again",
+    "marker": "a marker that translation broke was put together again",
+}
+_NOTES = {
+    "mended": ("emphasis-mended", "emphasis that translation broke was mended"),
+    "dropped": ("emphasis-dropped", "an emphasis marker without a partner was left out"),
+    "marker": ("marker-dropped", "a marker that means nothing here was left out"),
+}
 _SPECIAL = re.compile(r"[*`{|\\_\[\]<&!]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ESCAPED = re.compile(r"[\\`*_{}\[\]()>#+\-.!|]")
@@ -55,7 +48,8 @@ def emit_inline(
 ) -> str:
     """The content of an `inline` node on one line (`<br>` for hard breaks), not yet block-safe."""
     writer = _Writer(context, lines, in_table)
-    writer.sequence(node.children)
+    writer.tidied(node)
+    writer.mended(node.children)
     return writer.done()
 
 
@@ -105,17 +99,32 @@ class _Writer:
 
     # -- sequences -----------------------------------------------------------------------------
 
+    def tidied(self, node: SyntaxTreeNode) -> None:
+        """Report what was broken in an `inline` node before it was parsed."""
+        for what, broken in node.meta.get("mended", ()) if node.meta else ():
+            self._report(f"{what}-mended", _MENDED[what], broken)
+
+    def mended(self, nodes: Sequence[SyntaxTreeNode]) -> None:
+        """Write nodes as they were parsed."""
+        pieces, notes = mend_literals(nodes)
+        for note in notes:
+            code, message = _NOTES[note.kind]
+            self._report(code, message, note.broken)
+        self.sequence(pieces)
+
     def sequence(self, nodes: Sequence[Inline]) -> None:
-        mended = self._mend(nodes)
-        for index, node in enumerate(mended):
-            following = mended[index + 1] if index + 1 < len(mended) else None
+        """Write nodes that were mended."""
+        for index, node in enumerate(nodes):
+            following = nodes[index + 1] if index + 1 < len(nodes) else None
             self._node(node, following)
 
     def _node(self, node: Inline, following: Inline | None) -> None:
-        if isinstance(node, _Text):
+        if isinstance(node, Text):
             self._text(node.content, following)
-        elif isinstance(node, _Strong):
-            self._emphasis(node.tag, node.children)
+        elif isinstance(node, Strong):
+            self._emphasis("strong", node.children)
+        elif isinstance(node, Part):
+            self._container(node.node, node.children)
         elif node.type in ("text", "text_special"):
             self._text(node.content, following)
         elif node.type == "softbreak":
@@ -124,11 +133,8 @@ class _Writer:
             self.parts.append("<br>")
         elif node.type == "code_inline":
             self._code(node.content)
-        elif node.type in ("strong", "em", "s"):
-            tag = {"s": "del"}.get(node.type, node.type)
-            self._emphasis(tag, tuple(node.children))
-        elif node.type == "link":
-            self._link(node)
+        elif node.type in ("strong", "em", "s", "link"):
+            self._container(node, node.children)
         elif node.type == "image":
             alt = plain_text(node)
             self.image(
@@ -145,6 +151,12 @@ class _Writer:
         elif node.type == "html_inline":
             self._html(node.content)
 
+    def _container(self, node: SyntaxTreeNode, children: Sequence[Inline]) -> None:
+        if node.type == "link":
+            self._link(node, children)
+        else:
+            self._emphasis({"s": "del"}.get(node.type, node.type), children)
+
     def _space(self) -> None:
         if self.last not in ("", " "):
             self.parts.append(" ")
@@ -155,7 +167,8 @@ class _Writer:
         content = content.replace("\n", " ")
         if not content:
             return
-        at_link = isinstance(following, SyntaxTreeNode) and following.type in ("link", "image")
+        node = following.node if isinstance(following, Part) else following
+        at_link = isinstance(node, SyntaxTreeNode) and node.type in ("link", "image")
         self.parts.append(
             _SPECIAL.sub(lambda found: self._escape(found, content, at_link), content)
         )
@@ -190,14 +203,14 @@ class _Writer:
         if not bare.strip("\u00a0\u200b"):
             self.parts.append(" " if inner and self.last not in ("", " ") else "")
             return
-        if inner[0] in " \u00a0":
+        if inner[0].isspace():
             self.parts.append(inner[: len(inner) - len(inner.lstrip())])
         marker = {"strong": "**", "em": "*"}.get(tag)
         if marker is None or _unsafe_emphasis(bare) or self.last in ("*", "\\"):
             self.parts += [f"<{tag}>", bare, f"</{tag}>"]
         else:
             self.parts += [marker, bare, marker]
-        if inner[-1] in " \u00a0":
+        if inner[-1].isspace():
             self.parts.append(inner[len(inner.rstrip()) :])
 
     def _nested(self, children: Sequence[Inline]) -> str:
@@ -211,6 +224,7 @@ class _Writer:
     def _code(self, content: str) -> None:
         content = content.replace("\n", " ")
         if not content.strip():
+            self._space()
             return
         ticked = content[0] == "`" or content[-1] == "`" or self.last == "`"
         if ticked or (self.in_table and "|" in content):
@@ -224,17 +238,14 @@ class _Writer:
 
     # -- links, images and raw tags ------------------------------------------------------------
 
-    def _link(self, node: SyntaxTreeNode) -> None:
-        href = str(node.attrs.get("href", ""))
-        if node.meta.get("mended"):
-            self._report(
-                "link-mended",
-                "a link that translation broke was put together again",
-                node.meta["mended"][:40],
-            )
+    def _link(self, node: SyntaxTreeNode, children: Sequence[Inline]) -> None:
+        written = str(node.attrs.get("href", ""))
+        href = tidy_target(written)
+        if node.meta.get("mended") or href != written:
+            self._report("link-mended", _MENDED["link"], node.meta.get("mended", written)[:40])
         target = self._resolve(href)
         self.in_link += 1
-        inner = self._nested(node.children)
+        inner = self._nested(children)
         self.in_link -= 1
         if not inner.strip():
             return
@@ -355,7 +366,7 @@ class _Writer:
         self.context.base, self.context.including = where, (*saved[1], where)
         for child in parse_markdown(text.text).children:
             if child.type == "paragraph" and child.children:
-                self.sequence(child.children[0].children)
+                self.mended(child.children[0].children)
         self.context.base, self.context.including = saved
 
     def _report_cycle(self, path: str) -> None:
@@ -403,56 +414,8 @@ class _Writer:
             if opened == name:
                 return
 
-    # -- damage done by machine translation ----------------------------------------------------
-
-    def _mend(self, nodes: Sequence[Inline]) -> list[Inline]:
-        """Pair the `**` that the parser could not, and drop those without a partner."""
-        pieces: list[Inline | str] = []
-        for node in nodes:
-            content = "" if isinstance(node, _Strong) or not _is_text(node) else node.content
-            if "**" not in content and "__" not in content:
-                pieces.append(node)
-                continue
-            position = 0
-            for marker in _MARKERS.finditer(content):
-                if position < marker.start():
-                    pieces.append(_Text(content[position : marker.start()]))
-                pieces.append(marker[0])
-                position = marker.end()
-            if position < len(content):
-                pieces.append(_Text(content[position:]))
-        markers = [index for index, piece in enumerate(pieces) if isinstance(piece, str)]
-        if not markers:
-            return list(nodes)
-        self._report(
-            "emphasis-mended",
-            "emphasis that translation broke was mended",
-            next(piece for piece in pieces if isinstance(piece, str)),
-        )
-        paired = dict(zip(markers[::2], markers[1::2], strict=False))
-        result: list[Inline] = []
-        index = 0
-        while index < len(pieces):
-            piece = pieces[index]
-            if not isinstance(piece, str):
-                result.append(piece)
-            elif index in paired:
-                inside = [
-                    inner
-                    for inner in pieces[index + 1 : paired[index]]
-                    if not isinstance(inner, str)
-                ]
-                result.append(_Strong("strong", tuple(inside)))
-                index = paired[index]
-            index += 1
-        return result
-
     def _report(self, code: str, message: str, needle: str = "") -> None:
         self.context.report(self.lines, code, message, needle)
-
-
-def _is_text(node: Inline) -> bool:
-    return isinstance(node, _Text) or (isinstance(node, SyntaxTreeNode) and node.type == "text")
 
 
 def _unsafe_emphasis(inner: str) -> bool:

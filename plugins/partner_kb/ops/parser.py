@@ -28,19 +28,38 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-_ATTRIBUTE = re.compile(r"""([A-Za-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|[“”«]([^“”»]*)[“”»])""")
-_MARK = re.compile(r":::+\s*([A-Za-z][\w-]*)\b([^\n]*)")
-_INCLUDE = re.compile(r"\[!\s*include\s*\[([^\]\n]*)\]\s*\(\s*<?([^)>\n]*?)>?\s*\)\s*\]", re.I)
-_CODE = re.compile(
-    r"\[!\s*code(?:-([\w+#.-]*))?\s*\[([^\]\n]*)\]\s*\(\s*([^)\s]*)[^)\n]*\)\s*\]", re.I
+from partner_kb.ops.mending import BANG, LINK_LIKE, tidy_inline, tidy_target
+from partner_kb.ops.tables import table
+
+_ATTRIBUTE = re.compile(
+    r"""([^\W\d_]\w*(?:[ ]?-[ ]?\w+)*)\s*[=＝]\s*"""
+    r"""(?:"([^"]*)"|'([^']*)'|[“”„«»＂]([^“”„«»＂]*)[“”«»＂]|[‘’]([^‘’]*)[‘’]|[「『]([^」』]*)[」』])"""
 )
-_VIDEO = re.compile(r"\[!\s*video\s+([^\]\s]+)\s*\]", re.I)
-_ALERT = re.compile(r"\[!\s*([^\[\]\n!]{1,120}?)\s*\][ \t]*:?[ \t]*\n?")
-_SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
-_LINK_LIKE = re.compile(
-    r"(?:https?://|mailto:|tel:|[./~#])\S|[^\s()（）]+\.(?:md|ya?ml|aspx|html?|png)(?:[?#]\S*)?\Z",
+_COLONS = re.compile(r"[:：](?:[ \u00a0]?[:：]){2,}")
+_MARK = re.compile(rf"{_COLONS.pattern}\s*([A-Za-z][\w-]*)\b([^\n]*)")
+_BARE = re.compile(rf"{_COLONS.pattern}\s*\Z")
+_IMAGE_END = re.compile(rf"{_COLONS.pattern}\s*image-end", re.I)
+_INLINE_MARK = re.compile(
+    rf"{_COLONS.pattern}\s*(image|no-loc)\b(.*?){_COLONS.pattern}", re.I | re.S
+)
+_INCLUDE = re.compile(
+    rf"{BANG}\s*include\s*[\[［]([^\]］\n]*)[\]］]\s*[(（]\s*<?([^)）>\n]*?)>?\s*[)）]\s*[\]］】]?",
     re.I,
 )
+_CODE = re.compile(
+    rf"{BANG}\s*code(?:-([\w+#.-]*))?\s*[\[［]([^\]］\n]*)[\]］]\s*"
+    r"[(（]\s*([^)）\s]*)[^)）\n]*[)）]\s*[\]］】]?",
+    re.I,
+)
+_VIDEO = re.compile(rf"{BANG}\s*video\s*([^\]］】\s]+)\s*[\]］】]", re.I)
+_ALERT = re.compile(
+    rf"{BANG}\s*([^\[\]［］【】\n!！]{{1,120}}?)\s*\\?[\]］】][ \t]*[:：]?[ \t]*\n?"
+)
+_UNCLOSED_ALERT = re.compile(
+    rf"{BANG}\s*(note|tip|important|warning|caution)[ \t]*(?:\n|\Z|[:：][ \t]*)", re.I
+)
+_SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|bmp|webp)\s*\Z", re.I)
 
 STANDALONE = frozenset({"code", "video", "form", "breadcrumb"})
 """Marks that hold no Markdown: everything else in triple colons opens or closes a container."""
@@ -52,16 +71,35 @@ def parse_markdown(text: str) -> SyntaxTreeNode:
 
 
 def parse_attributes(text: str) -> dict[str, str]:
-    """`source="a.png" type='content'` as a dict, keys in lower case."""
+    """`source="a.png" type='content'` as a dict, keys in lower case; any pair of quotes serves."""
     return {
-        match[1].lower(): next(value for value in match.groups()[1:] if value is not None)
+        match[1].replace(" ", "").lower(): next(
+            value for value in match.groups()[1:] if value is not None
+        )
         for match in _ATTRIBUTE.finditer(text)
     }
+
+
+def _image_attributes(text: str) -> dict[str, str]:
+    """The attributes of an image; where their names were translated, by what they hold."""
+    attributes = parse_attributes(text)
+    if "source" in attributes:
+        return attributes
+    for key, value in attributes.items():
+        if key != "lightbox" and _PICTURE.search(value):
+            attributes["source"] = value
+            break
+    unknown = [value for key, value in attributes.items() if not key.isascii()]
+    words = [value for value in unknown if " " in value.strip() and not _PICTURE.search(value)]
+    if words and "alt-text" not in attributes:
+        attributes["alt-text"] = words[0]
+    return attributes
 
 
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    parser.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     # Links are resolved later, with their place: nothing may be encoded or refused before.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -83,11 +121,14 @@ def _line(state: StateBlock, line: int) -> str:
 def _block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start):
         return False
-    match = _MARK.match(_line(state, start))
-    if not match:
+    line = _line(state, start)
+    if line[:1] not in (":", "："):
         return False
+    match = _MARK.match(line)
+    if not match:
+        return _stray_colons(state, start, line, silent)
     name, rest = match[1].lower(), match[2]
-    if name == "no-loc" or (name == "image" and not _closes_line(rest) and ":::" in rest):
+    if name == "no-loc" or (name == "image" and not _closes_line(rest) and _COLONS.search(rest)):
         return False
     if silent:
         return True
@@ -95,7 +136,7 @@ def _block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool
     if name == "image":
         return _block_image(state, start, end, rest)
     if name in STANDALONE:
-        while ":::" not in rest and last + 1 < end and not state.isEmpty(last + 1):
+        while not _COLONS.search(rest) and last + 1 < end and not state.isEmpty(last + 1):
             last += 1
             rest += " " + _line(state, last)
     is_end = name.endswith("-end")
@@ -103,7 +144,7 @@ def _block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool
     token.meta = {
         "name": name.removesuffix("-end"),
         "attributes": parse_attributes(rest),
-        "argument": rest.strip().rstrip(":").strip(),
+        "argument": rest.strip().rstrip(":：").strip(),
         "end": is_end,
     }
     token.map = [start, last + 1]
@@ -111,20 +152,32 @@ def _block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool
     return True
 
 
+def _stray_colons(state: StateBlock, start: int, line: str, silent: bool) -> bool:
+    """Colons alone on a line, left over from a mark that lost its name."""
+    if not _BARE.match(line):
+        return False
+    if not silent:
+        token = state.push("ops_mark", "", 0)
+        token.meta = {"name": "", "attributes": {}, "argument": "", "end": True}
+        token.map = [start, start + 1]
+        state.line = start + 1
+    return True
+
+
 def _closes_line(rest: str) -> bool:
-    return rest.rstrip().endswith(":::")
+    return bool(_BARE.search(rest.rstrip()))
 
 
 def _block_image(state: StateBlock, start: int, end: int, rest: str) -> bool:
     last = start
-    while ":::" not in rest and last + 1 < end and not state.isEmpty(last + 1):
+    while not _COLONS.search(rest) and last + 1 < end and not state.isEmpty(last + 1):
         last += 1
         rest += " " + _line(state, last)
-    attributes = parse_attributes(rest)
+    attributes = _image_attributes(rest)
     description = ""
     if attributes.get("type") == "complex":
         for line in range(last + 1, end):
-            if re.match(r":::+\s*image-end", _line(state, line), re.I):
+            if _IMAGE_END.match(_line(state, line)):
                 description = "\n".join(_line(state, at) for at in range(last + 1, line)).strip()
                 last = line
                 break
@@ -142,7 +195,7 @@ def _block_bracket(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if state.is_code_block(start):
         return False
     line = _line(state, start)
-    if not line.startswith("[!"):
+    if line[:1] not in ("[", "［", "【", "\\"):
         return False
     for pattern, kind in ((_INCLUDE, "ops_include"), (_CODE, "ops_code"), (_VIDEO, "ops_video")):
         match = pattern.match(line)
@@ -177,17 +230,17 @@ def _inline_bracket(state: StateInline, silent: bool) -> bool:
 
 
 def _inline_colons(state: StateInline, silent: bool) -> bool:
-    if not state.src.startswith(":::", state.pos):
+    if state.src[state.pos] not in ":：":
         return False
-    match = re.compile(r":::+\s*(image|no-loc)\b(.*?):::+", re.I | re.S).match(state.src, state.pos)
+    match = _INLINE_MARK.match(state.src, state.pos)
     if not match:
         return False
     if not silent:
-        attributes = parse_attributes(match[2])
         if match[1].lower() == "image":
-            state.push("ops_image", "", 0).meta = {"attributes": attributes}
+            state.push("ops_image", "", 0).meta = {"attributes": _image_attributes(match[2])}
         else:
-            state.push("ops_no_loc", "", 0).content = attributes.get("text", "")
+            text = parse_attributes(match[2]).get("text", "")
+            state.push("ops_no_loc", "", 0).content = text
     state.pos = match.end()
     return True
 
@@ -206,8 +259,8 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
     shut = re.compile(r"[)）\n]").search(state.src, opening.end())
     if not shut or shut[0] == "\n":
         return False
-    target = state.src[opening.end() : shut.start()].strip("<> \t\u00a0")
-    if not _LINK_LIKE.match(target.replace(" ", "%20")):
+    target = tidy_target(state.src[opening.end() : shut.start()])
+    if not LINK_LIKE.match(target.replace(" ", "%20")):
         return False
     if not silent:
         token = state.push("link_open", "a", 1)
@@ -224,31 +277,36 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
 
 
 def _alerts(state: StateCore) -> None:
+    """Mend each line's markup, then find the alerts."""
     tokens = state.tokens
-    for index, token in enumerate(tokens[:-1]):
-        inline = tokens[index + 1]
-        if token.type == "heading_open" and _is_marker(inline.content):
-            # a rule or an empty list item right below the marker makes CommonMark see a heading
-            token.type, tokens[index + 2].type = "paragraph_open", "paragraph_close"
-            token.tag = tokens[index + 2].tag = "p"
-        if token.type != "paragraph_open" or inline.type != "inline":
+    for index, token in enumerate(tokens):
+        if token.type != "inline":
             continue
-        match = _ALERT.match(inline.content)
-        if not match or _INCLUDE.match(inline.content) or _VIDEO.match(inline.content):
-            continue
-        if inline.content[match.end() - 1 :].startswith("](") or inline.content.startswith("[!["):
-            continue
-        token.meta["alert"] = _alert_meta(match[1])
+        token.content, mended = tidy_inline(token.content)
+        if mended:
+            token.meta["mended"] = mended
+        if token.content[:1] in ("[", "［", "【", "\\"):
+            _alert(tokens[index - 1], token, tokens[index + 1])
+
+
+def _alert(opening: Token, inline: Token, closing: Token) -> None:
+    match = _ALERT.match(inline.content) or _UNCLOSED_ALERT.match(inline.content)
+    if not match or _INCLUDE.match(inline.content) or _VIDEO.match(inline.content):
+        return
+    if inline.content[match.end() - 1 :].startswith("](") or inline.content.startswith("[!["):
+        return
+    if opening.type == "heading_open" and not inline.content[match.end() :].strip():
+        # a rule or an empty list item right below the marker makes CommonMark see a heading
+        opening.type, closing.type = "paragraph_open", "paragraph_close"
+        opening.tag = closing.tag = "p"
+    if opening.type == "paragraph_open":
+        opening.meta["alert"] = _alert_meta(match[1])
         inline.content = inline.content[match.end() :].lstrip()
 
 
-def _is_marker(content: str) -> bool:
-    match = _ALERT.match(content)
-    return match is not None and not content[match.end() :].strip()
-
-
 def _alert_meta(marker: str) -> Mapping[str, str]:
-    word = marker.split()[0].lower()
+    marker = marker.strip()
+    word = marker.split()[0].lower() if marker else ""
     attributes = parse_attributes(marker)
     return {"kind": word, "class": attributes.get("class", ""), "marker": marker}
 
