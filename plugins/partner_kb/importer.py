@@ -65,7 +65,7 @@ def import_sources(
     overlay = locales if locales.is_dir() else None
     options = Options(
         vocabulary=vocabulary,
-        labels=cache(lambda name: load_labels(load_translations(name, overlay))),
+        labels=lambda name: load_labels(load_translations(name, overlay)),
         locale=locale,
         known=known_pages(docs),
     )

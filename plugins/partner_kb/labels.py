@@ -7,6 +7,7 @@ where extraction finds them.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from gettext import NullTranslations
 
 import jinja2
@@ -15,6 +16,7 @@ from partner_kb.ops import Labels
 from partner_kb.resources import templates_dir
 
 
+@lru_cache(maxsize=32)
 def load_labels(translations: NullTranslations) -> Labels:
     """The labels in the language of the catalog."""
     env = jinja2.Environment(

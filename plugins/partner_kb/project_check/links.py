@@ -7,10 +7,10 @@ site. Out: a warning for each link that leads nowhere: the page still builds, wi
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
@@ -22,6 +22,7 @@ from partner_kb.flow.project import heading_anchors
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.project_check.pages import WrittenPage
 
+_ANCHOR = re.compile(r"\{ ?#([^\s{}]+)[^{}]*\}")  # also where CommonMark sees code: in a note
 _PARSER = MarkdownIt("commonmark").enable("table")
 
 
@@ -41,7 +42,8 @@ def check_links(pages: Sequence[WrittenPage], site: Site) -> Iterator[Problem]:
         page = site.corpus.view(locale).pages[path].page
         if page.kind != "page":
             return None  # made when it is rendered
-        return heading_anchors((site.docs_dir / page.locale / path).read_text("utf-8"))
+        text = (site.docs_dir / page.locale / path).read_text("utf-8")
+        return heading_anchors(text) | frozenset(_ANCHOR.findall(text))
 
     for page in pages:
         if not page.clean:
@@ -122,6 +124,3 @@ def _place(link: _Link, lines: Sequence[str]) -> tuple[int, int]:
         if column >= 0:
             return number + 1, column + 2
     return link.line, 1
-
-
-__all__ = ["Path", "check_links"]

@@ -60,6 +60,21 @@ def written_pages(site: Site, docs: Path) -> tuple[WrittenPage, ...]:
     return tuple(found)
 
 
+def check_texts(pages: Sequence[WrittenPage]) -> Iterator[Problem]:
+    """Clean pages that hold nothing, or what no text holds; of raw ones the conversion tells."""
+    for page in pages:
+        if not page.clean:
+            continue
+        text = page.file.read_text("utf-8-sig")
+        nul = text.find("\x00")
+        if nul >= 0:
+            place = text.count("\n", 0, nul) + 1, nul - text.rfind("\n", 0, nul)
+            message = "a NUL character: this is not a text file"
+            yield Problem(str(page.file), *place, "error", "page-binary", message)
+        elif not text.strip():
+            yield Problem(str(page.file), 1, 1, "error", "page-empty", "the file is empty")
+
+
 def check_roles(
     pages: Sequence[WrittenPage], vocabulary: Vocabulary, default: str
 ) -> Iterator[Problem]:
@@ -88,9 +103,9 @@ def _unknown_ids(page: WrittenPage, vocabulary: Vocabulary) -> Iterator[Problem]
 
 def _unclassified(locales: Mapping[str, WrittenPage], default: str) -> Iterator[Problem]:
     """One problem for a page that names no role in any language."""
-    if any(page.page.roles or page.page.kind != "page" for page in locales.values()):
-        return
     first = _first(locales, default)
+    if any(page.page.roles for page in locales.values()) or not first.staged.read_text("utf-8"):
+        return
     message = (
         "the page names no role: a filter by role never hides it; "
         "add `roles: [all-users]` to its front matter, or those it is for"

@@ -18,11 +18,14 @@ from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.policy.project import check_policies
 from partner_kb.project_check.config import check_config
 from partner_kb.project_check.links import check_links
-from partner_kb.project_check.pages import check_roles, written_pages
+from partner_kb.project_check.pages import check_roles, check_texts, written_pages
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
 from partner_kb.translation.checks.project import check_project
 from partner_kb.translation.project import load_project
+
+_ENCODING = frozenset({"encoding", "file-charset", "not-utf-8", "page-encoding", "toc-encoding"})
+"""What different readers call a file that is not UTF-8."""
 
 
 def check_all(path: Path) -> tuple[Problem, ...]:
@@ -70,6 +73,7 @@ def _site_problems(config: MkDocsConfig, docs: Path, *, roles: bool) -> list[Pro
 
 def _page_problems(site: Site, docs: Path, *, roles: bool) -> Iterator[Problem]:
     pages = written_pages(site, docs)
+    yield from check_texts(pages)
     if roles:
         yield from check_roles(pages, site.vocabulary, site.corpus.default)
     yield from check_links(pages, site)
@@ -99,7 +103,12 @@ def _locales_dir(config: MkDocsConfig | None) -> str:
 
 def _tidy(problems: list[Problem], root: Path, docs: Path) -> tuple[Problem, ...]:
     """Sorted, each once: one fault may be met by several rules under several spellings."""
-    return tuple(sorted({replace(one, path=_shown(one.path, root, docs)) for one in problems}))
+    kept: dict[tuple[object, ...], Problem] = {}
+    for one in problems:
+        shown = replace(one, path=_shown(one.path, root, docs))
+        same = (shown.path, "encoding") if shown.code in _ENCODING else (shown,)
+        kept.setdefault(same, shown)
+    return tuple(sorted(kept.values()))
 
 
 def _shown(path: str, root: Path, docs: Path) -> str:

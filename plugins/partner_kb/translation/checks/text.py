@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from partner_kb.errors import Severity
+from partner_kb.ops.emit import slugify
 from partner_kb.translation.checks.glossary import Glossary, find_term
 from partner_kb.translation.inline import Difference, differences, plain_text
 
@@ -66,13 +67,19 @@ def check_text(
 def _parity(source: str, target: str) -> Iterator[Finding]:
     for one in differences(source, target):
         rule = _RULE_OF.get(one.kind, "markup")
-        if one.kind == "bold":
+        if one.kind == "bold" or _is_own_anchor(one, source):
             continue
         yield Finding(rule, "error", _parity_message(one), "" if one.missing else one.text)
     bold = source.count("**"), target.count("**")
     if bold[0] != bold[1]:
         message = f'"**" stands {bold[1]} times, in the English {bold[0]} times'
         yield Finding("markup", "error" if bold[1] % 2 else "warning", message, "**")
+
+
+def _is_own_anchor(one: Difference, source: str) -> bool:
+    """Whether a translated heading says in so many words the anchor that the English one has."""
+    own = f"{{#{slugify(plain_text(source))}}}"
+    return one.kind == "attributes" and not one.missing and one.text == own
 
 
 def _parity_message(one: Difference) -> str:
