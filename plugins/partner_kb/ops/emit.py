@@ -121,6 +121,7 @@ class _Emitter:
 
     def _block(self, node: SyntaxTreeNode, nested: bool) -> Iterator[Block]:
         kind = node.type
+        self._mended(node)
         if kind == "paragraph":
             yield from self._paragraph(node)
         elif kind == "heading":
@@ -334,6 +335,7 @@ class _Emitter:
     ) -> tuple[int, list[Block]]:
         node = nodes[index]
         name = node.meta["name"]
+        self._mended(node)
         if name in ("code", "video", "form", "breadcrumb"):
             return index + 1, list(self._standalone(node))
         stop, closed = _closing(nodes, index)
@@ -437,6 +439,13 @@ class _Emitter:
                 yield Block("other", f'??? note "{title}"\n\n{_indent(body)}')
             else:
                 yield Block("other", value)
+
+    def _mended(self, node: SyntaxTreeNode) -> None:
+        """Report a mark of OPS that translation broke."""
+        broken = node.meta.get("mended") if node.type.startswith("ops_") else ""
+        if broken:
+            message = "a mark that translation broke was put together again"
+            self._report(node, "marker-mended", message, broken)
 
     def _report(self, node: SyntaxTreeNode, code: str, message: str, needle: str = "") -> None:
         self.context.report(_lines(node), code, message, needle)

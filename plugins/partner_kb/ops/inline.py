@@ -25,7 +25,7 @@ _MENDED = {
     "image": "an image that translation broke was put together again",
     "tag": "an HTML tag that translation broke was put together again",
     "entity": "a character entity that translation broke was put together again",
-    "marker": "a marker that translation broke was put together again",
+    "marker": "a mark that translation broke was put together again",
 }
 _NOTES = {
     "mended": ("emphasis-mended", "emphasis that translation broke was mended"),

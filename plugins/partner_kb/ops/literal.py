@@ -48,13 +48,18 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
-    """A literal marker; text stands right after it (`opens`) or right before it (`closes`)."""
+    """A marker; text stands right after it (`opens`) or right before it (`closes`).
+
+    `sound` is the emphasis that the parser made of it: with a literal marker beside it, that may
+    be the wrong half of the line, so all of them are paired anew.
+    """
 
     text: str
     broken: str
     escaped: bool
     opens: bool
     closes: bool
+    sound: SyntaxTreeNode | None = None
 
     @property
     def optional(self) -> bool:
@@ -131,11 +136,23 @@ def _pieces(nodes: Sequence[SyntaxTreeNode], notes: list[Note]) -> Iterator[_Pie
             while stop < len(nodes) and _is_text(nodes[stop]):
                 stop += 1
             yield from _text_pieces(nodes, index, stop, notes)
+        elif node.type == "strong" and node.markup == "**":
+            yield from _reopened(nodes, index, notes)
         elif node.type in _CONTAINERS and any(map(_SUSPECT.search, _runs(node.children))):
             yield from _container(node, notes)
         else:
             yield node
         index = stop
+
+
+def _reopened(nodes: Sequence[SyntaxTreeNode], index: int, notes: list[Note]) -> Iterator[_Piece]:
+    """The markers of a sound emphasis, and what is between them."""
+    node = nodes[index]
+    before = nodes[index - 1].content[-1:] if index else " "
+    after = nodes[index + 1].content[:1] if index + 1 < len(nodes) else " "
+    yield _Marker("**", "**", False, True, not before.isspace(), node)
+    yield from _pieces(node.children, notes)
+    yield _Marker("**", "**", False, not after.isspace(), True, node)
 
 
 def _text_pieces(
@@ -199,11 +216,11 @@ def _paired(pieces: Sequence[_Piece], notes: list[Note]) -> list[Inline]:
     """Pair markers in order; of an odd number the one goes that fits worst."""
     pieces = _without_empty(pieces, notes)
     markers = [piece for piece in pieces if isinstance(piece, _Marker)]
-    alone = _worst(markers) if len(markers) % 2 else -1
+    alone = _worst(markers, _places(pieces)) if len(markers) % 2 else -1
     result: list[Inline] = []
     inside: list[Inline] | None = None
     number = -1
-    opened = ""
+    opened: _Marker | None = None
     for piece in pieces:
         current = result if inside is None else inside
         if not isinstance(piece, _Marker):
@@ -216,9 +233,11 @@ def _paired(pieces: Sequence[_Piece], notes: list[Note]) -> list[Inline]:
             else:
                 notes.append(Note("dropped", piece.broken))
         elif inside is None:
-            inside, opened = [], piece.broken
+            inside, opened = [], piece
         else:
-            notes.append(Note("mended" if inside else "dropped", opened))
+            if opened is not None and (opened.sound is None or opened.sound is not piece.sound):
+                broken = piece.broken if opened.sound else opened.broken
+                notes.append(Note("mended" if inside else "dropped", broken))
             if inside:
                 result.append(Strong(tuple(inside)))
             inside = None
@@ -240,18 +259,33 @@ def _without_empty(pieces: Sequence[_Piece], notes: list[Note]) -> list[_Piece]:
     return kept
 
 
-def _worst(markers: Sequence[_Marker]) -> int:
+def _places(pieces: Sequence[_Piece]) -> list[int]:
+    """How much text stands before each marker; what is no text counts as a word."""
+    places, place = [], 0
+    for piece in pieces:
+        if isinstance(piece, _Marker):
+            places.append(place)
+        else:
+            place += len(piece.content) if isinstance(piece, Text) else 5
+    return places
+
+
+def _worst(markers: Sequence[_Marker], places: Sequence[int]) -> int:
     """Which of an odd number of markers to leave out, so that the others fit best in pairs."""
-    score = sum(_fit(marker, index) for index, marker in enumerate(markers[1:]))
-    best, worst = score, 0
+
+    def fit(index: int, turn: int) -> int:
+        """How well a marker opens (at an even turn) or closes; the nearer to its partner the
+        better, and sure ones leave before those that may be the author's."""
+        marker, opening = markers[index], turn % 2 == 0
+        fitting = marker.opens if opening else marker.closes
+        near = places[index] if opening else -places[index]
+        return near + 100_000 * (2 * fitting + (not marker.optional))
+
+    score = best = sum(fit(index + 1, index) for index in range(len(markers) - 1))
+    worst = 0
     for index in range(1, len(markers)):
-        # leaving out `index` instead of `index - 1`: the one before takes its own place again
-        score += _fit(markers[index - 1], index - 1) - _fit(markers[index], index - 1)
+        # leaving out `index` instead of `index - 1`, which takes its own turn again
+        score += fit(index - 1, index - 1) - fit(index, index - 1)
         if score > best:
             best, worst = score, index
     return worst
-
-
-def _fit(marker: _Marker, index: int) -> int:
-    """How well a marker opens (at an even index) or closes; sure ones leave before unsure ones."""
-    return 4 * (marker.opens if index % 2 == 0 else marker.closes) + 2 * (not marker.optional)

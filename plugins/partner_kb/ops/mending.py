@@ -26,7 +26,7 @@ LINK_LIKE = re.compile(
 _SUSPECT = re.compile(
     r"[\[［【] ?[!！][ \u00a0\u3000]|[\[［【] ?！|[［【] ?!|[!！][ \u00a0\u3000]{0,2}[\[［]"
     r"|[］】][ \u00a0]?[(（]"
-    r"|[<＜][ \u00a0]|</ |<\w[^<>]*[“”«\u00a0/][^<>]*>|[＜＞＆]|&\w* ?[;；]|& \w+ ?[;；]"
+    r"|[<＜][ \u00a0]|</(?: |br)|<\w[^<>]*[“”«\u00a0/][^<>]*>|[＜＞＆]|&\w* ?[;；]|& \w+ ?[;；]"
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 _IMAGE = re.compile(
@@ -101,11 +101,13 @@ def _tidy(text: str, found: list[tuple[str, str]]) -> str:
 
 def _tag(match: re.Match[str], closed: frozenset[str]) -> str:
     name = match["name"].lower()
-    known = name in TAGS and (match["attributes"] or name in VOID or name in closed)
-    if not known or _SOUND_TAG.fullmatch(match[0]):
+    bare = name in closed and (name != "a" or match["close"])
+    if name not in TAGS or not (match["attributes"] or name in VOID or bare):
         return match[0]
-    if name in VOID:
+    if name in VOID and (match["close"] or not _SOUND_TAG.fullmatch(match[0])):
         return f"<{name}{_attributes(match)}>"
+    if _SOUND_TAG.fullmatch(match[0]):
+        return match[0]
     return f"<{match['close']}{name}{_attributes(match)}{match['empty']}>"
 
 

@@ -35,6 +35,7 @@ _ATTRIBUTE = re.compile(
     r"""([^\W\d_]\w*(?:[ ]?-[ ]?\w+)*)\s*[=＝]\s*"""
     r"""(?:"([^"]*)"|'([^']*)'|[“”„«»＂]([^“”„«»＂]*)[“”«»＂]|[‘’]([^‘’]*)[‘’]|[「『]([^」』]*)[」』])"""
 )
+_BROKEN_ATTRIBUTE = re.compile(r"＝|[=＝]\s*[“”„«»＂‘’「『]")
 _COLONS = re.compile(r"[:：](?:[ \u00a0]?[:：]){2,}")
 _MARK = re.compile(rf"{_COLONS.pattern}\s*([A-Za-z][\w-]*)\b([^\n]*)")
 _BARE = re.compile(rf"{_COLONS.pattern}\s*\Z")
@@ -142,6 +143,7 @@ def _block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool
     is_end = name.endswith("-end")
     token = state.push("ops_mark", "", 0)
     token.meta = {
+        "mended": _broken(line),
         "name": name.removesuffix("-end"),
         "attributes": parse_attributes(rest),
         "argument": rest.strip().rstrip(":：").strip(),
@@ -158,10 +160,16 @@ def _stray_colons(state: StateBlock, start: int, line: str, silent: bool) -> boo
         return False
     if not silent:
         token = state.push("ops_mark", "", 0)
-        token.meta = {"name": "", "attributes": {}, "argument": "", "end": True}
+        token.meta = {"mended": "", "name": "", "attributes": {}, "argument": "", "end": True}
         token.map = [start, start + 1]
         state.line = start + 1
     return True
+
+
+def _broken(line: str) -> str:
+    """The beginning of a mark that translation broke; nothing of a sound one."""
+    sound = line.startswith(":::") and not _BROKEN_ATTRIBUTE.search(line)
+    return "" if sound else line[:40]
 
 
 def _closes_line(rest: str) -> bool:
@@ -183,7 +191,7 @@ def _block_image(state: StateBlock, start: int, end: int, rest: str) -> bool:
                 break
     token = state.push("ops_image", "", 0)
     token.meta, token.content, token.map = (
-        {"attributes": attributes},
+        {"attributes": attributes, "mended": _broken(_line(state, start))},
         description,
         [start, last + 1],
     )
@@ -203,6 +211,7 @@ def _block_bracket(state: StateBlock, start: int, end: int, silent: bool) -> boo
             if not silent:
                 token = state.push(kind, "", 0)
                 token.meta, token.map = _meta(kind, match), [start, start + 1]
+                token.meta["mended"] = "" if line.startswith("[!") else line[:20]
                 state.line = start + 1
             return True
     return False
@@ -301,6 +310,9 @@ def _alert(opening: Token, inline: Token, closing: Token) -> None:
         opening.tag = closing.tag = "p"
     if opening.type == "paragraph_open":
         opening.meta["alert"] = _alert_meta(match[1])
+        sound = match[0].startswith("[!") and match[0].rstrip(": \t\n").endswith("]")
+        if not sound and "mended" not in inline.meta:
+            inline.meta["mended"] = (("marker", match[0].rstrip()),)
         inline.content = inline.content[match.end() :].lstrip()
 
 
