@@ -1,7 +1,8 @@
 """The site's own style sheet and scripts as MkDocs files.
 
 CSS is joined into one file whose name holds its hash; ES modules stay apart, in a folder whose
-name holds the hash of all of them, so that browsers may cache both for ever.
+name holds the hash of all of them, so that browsers may cache both for ever. A style sheet beside
+a module is that module's own: it loads it when it is needed.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def collect(folder: Path) -> Assets:
     names = [name for name in CSS_ORDER if name in sheets]
     names += [name for name in sheets if name not in CSS_ORDER]
     css = lean_style("\n".join(sheets[name].read_text("utf-8") for name in names))
-    modules = tuple(sorted((folder / "js").rglob("*.js")))
+    modules = tuple(sorted((*(folder / "js").rglob("*.js"), *(folder / "js").rglob("*.css"))))
     code = hashlib.sha256(b"\0".join(path.read_bytes() for path in modules))
     return Assets(
         css_uri=f"assets/partner-kb/site.{_short(hashlib.sha256(css.encode()))}.css",
@@ -75,7 +76,8 @@ def files(assets: Assets, config: MkDocsConfig) -> list[File]:
     made = [File.generated(config, assets.css_uri, content=assets.css)]
     for path in assets.modules:
         uri = f"{assets.js_folder}/{path.relative_to(assets.js_root).as_posix()}"
-        made.append(File.generated(config, uri, content=lean_script(path.read_text("utf-8"))))
+        lean = lean_style if path.suffix == ".css" else lean_script
+        made.append(File.generated(config, uri, content=lean(path.read_text("utf-8"))))
     return made
 
 

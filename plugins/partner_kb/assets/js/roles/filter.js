@@ -18,6 +18,7 @@ import { audience, currentChoice, isOn, onChoice, settleChoice, unknownIds } fro
 import { showLists } from "./lists.js";
 import { showNav } from "./nav.js";
 import { showNeighbours } from "./neighbours.js";
+import { loadStyle } from "./style.js";
 import { loadData, loadVocabulary, siteLink } from "./vocabulary.js";
 
 /** @type {Promise<[Vocabulary, Page[]]> | undefined} */
@@ -76,8 +77,10 @@ export function startFilter(root) {
       show(null);
       return;
     }
+    const style = loadStyle(root);
     try {
       const [vocabulary, pages] = await loadAll();
+      await style;
       unknown = settled ? [] : unknownIds();
       const known = currentChoice();
       if (!settled) settleChoice(known);
@@ -87,6 +90,7 @@ export function startFilter(root) {
       if (!isOn(known)) showBar(root, null, unknown, vocabulary);
     } catch (error) {
       console.error(error);
+      await style;
       show(null);
       showFailure(root);
     }

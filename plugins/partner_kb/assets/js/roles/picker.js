@@ -5,6 +5,7 @@
 import { showFailure } from "./bar.js";
 import { audience, currentChoice, onChoice, setChoice } from "./choice.js";
 import { loadAll, startFilter } from "./filter.js";
+import { loadStyle } from "./style.js";
 import { loadData } from "./vocabulary.js";
 import { say, sayCount } from "./words.js";
 
@@ -15,6 +16,7 @@ let dialog;
 
 /** @param {Document} root */
 export async function openPicker(root) {
+  await loadStyle(root);
   try {
     dialog ??= await makePicker(root);
   } catch (error) {
