@@ -258,12 +258,27 @@ def test_the_pdf_is_tagged_and_its_fonts_are_embedded(samples):
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
         assert reader.trailer["/Root"]["/Lang"] == locale
         assert "/StructTreeRoot" in reader.trailer["/Root"]
+        assert "pdfuaid" not in str(reader.xmp_metadata)  # nothing is claimed that is not checked
+        tags = list(structure(reader.trailer["/Root"]["/StructTreeRoot"]))
+        assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/L", "/Link"} <= {tag["/S"] for tag in tags}
+        assert all(tag["/A"]["/Scope"] for tag in tags if tag["/S"] == "/TH")
+        assert all(tag["/Alt"] for tag in tags if tag["/S"] == "/Figure")
         assert reader.metadata.title
         for sheet in reader.pages:
             for font in sheet["/Resources"]["/Font"].values():
                 below = font.get_object()["/DescendantFonts"][0].get_object()
                 assert any(key.startswith("/FontFile") for key in below["/FontDescriptor"])
         assert len(reader.pages) > 5
+
+
+def structure(element):
+    """The structure elements below one."""
+    below = element.get("/K", [])
+    for kid in below if isinstance(below, list) else [below]:
+        tag = kid.get_object()
+        if isinstance(tag, dict) and "/S" in tag:
+            yield tag
+            yield from structure(tag)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,7 +2,8 @@
 
 In: what to render. Out: bytes, the same for the same request. Nothing is fetched: what a partner's
 own template names outside itself is left out. The PDF is tagged and has a title and a language; it
-does not claim PDF/UA-1, because no checker (such as veraPDF) has confirmed it.
+does not claim PDF/UA-1: veraPDF, which could confirm it, needs Java; WeasyPrint tags neither a
+list item's body nor the footer as PDF/UA wants.
 
 Its time goes by boxes and by faces of fonts, so paper has a style sheet of its own
 (`policy-pdf.css`), elements that say nothing on paper are taken out of the tree, and fonts, once
@@ -37,8 +38,22 @@ def render_pdf(request: Request) -> bytes:
         document = weasyprint.HTML(string=render_page(request, style=""), url_fetcher=only_inside)
         _lighten(document.etree_element)
         sheets = [_paper_style(), weasyprint.CSS(string=print_style(request), media_type="print")]
-        written = document.write_pdf(stylesheets=sheets, font_config=_fonts(), pdf_tags=True)
+        written = document.write_pdf(
+            finisher=_scope_headers, stylesheets=sheets, font_config=_fonts(), pdf_tags=True
+        )
     return bytes(written)
+
+
+def _scope_headers(_document: Any, pdf: Any) -> None:
+    """Say whether a header cell heads its column or its row.
+
+    WeasyPrint (70) names the headers of each data cell, but the header of a column of headers is
+    named by none. It gives header cells the identifier `table-row-column`.
+    """
+    for item in pdf.objects:
+        if isinstance(item, dict) and item.get("S") == "/TH" and "ID" in item:
+            row = str(item["ID"].string).split("-")[1]
+            item["A"]["Scope"] = "/Column" if row == "0" else "/Row"
 
 
 def _lighten(element: ElementTree.Element) -> None:

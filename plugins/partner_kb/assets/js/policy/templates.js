@@ -904,7 +904,9 @@ out += $.escape(contact_value(contact_));
 if ($.truth($.and_(!$.truth($.is($.field(contact_, "qr"), null)), () => $.item($.named(context, "qr_images"), $.field(contact_, "id"))))) {
 out += "<img class=\"pkb-policy-qr\" src=\"";
 out += $.escape($.item($.named(context, "qr_images"), $.field(contact_, "id")));
-out += "\" alt=\"\" width=\"148\" height=\"148\">";
+out += "\" alt=\"";
+out += $.escape($.gettext(["QR code"], {  }));
+out += "\" width=\"148\" height=\"148\">";
 }
 out += "</dd>\n<dt>";
 out += $.escape($.gettext(["Languages"], {  }));
