@@ -101,7 +101,8 @@ class _Writer:
 
     def tidied(self, node: SyntaxTreeNode) -> None:
         """Report what was broken in an `inline` node before it was parsed."""
-        for what, broken in node.meta.get("mended", ()) if node.meta else ():
+        own = node.meta and not node.type.startswith("ops_")  # theirs is the marker's text
+        for what, broken in node.meta.get("mended", ()) if own else ():
             self._report(f"{what}-mended", _MENDED[what], broken)
 
     def mended(self, nodes: Sequence[SyntaxTreeNode]) -> None:
