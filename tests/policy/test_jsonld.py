@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from policy.policy_generator import policies
 
 from partner_kb.policy.jsonld import policy_jsonld
 from partner_kb.policy.load import load_policy
+from policy.policy_generator import policies
 
 VOCABULARY = json.loads((Path(__file__).parent / "schema-org-30.1.json").read_text("utf-8"))
 LOCALES = ["en", "pt-BR", "zh-CN", "ru-RU"]
