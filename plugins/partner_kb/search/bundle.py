@@ -21,7 +21,7 @@ from partner_kb.search.pagefind import find_pagefind, pagefind_version, run_page
 from partner_kb.search.synonyms import LocaleWords
 from partner_kb.search.words import count_words, pack_words
 
-FORMAT = "4"
+FORMAT = "5"
 """Goes up when the files below change their form, so that no old cache is used."""
 
 WORDS_FILE = "words.bin"

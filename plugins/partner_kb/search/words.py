@@ -7,15 +7,18 @@ query as the index was cut, and to find the word that was meant where one is mis
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from os.path import commonprefix
 
 MOST_WORDS = 8_000
 """A locale's list, some 30 KB; beyond it the rarest words are left out, where typos then stay typos."""
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]{{2,40}}")
+_DIGITS = string.digits + string.ascii_lowercase
 _CUT = re.compile(r"[\u200b\s]+")
 
 
@@ -29,9 +32,13 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
 
 
 def pack_words(counts: Mapping[str, int]) -> str:
-    """Words with a digit for how common they are (the power of two), one a line, sorted.
-
-    Sorted, because that is what gzip makes smallest.
+    """Words one a line, sorted: how much each shares with the one before it, the rest, and how
+    common it is (the power of two, to 9). Half of what gzip makes of the words themselves.
     """
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
-    return "\n".join(f"{word}{min(9, count.bit_length() - 1)}" for word, count in sorted(kept))
+    lines, last = [], ""
+    for word, count in sorted(kept):
+        shared = min(len(commonprefix((last, word))), len(_DIGITS) - 1)
+        lines.append(f"{_DIGITS[shared]}{word[shared:]}{min(9, count.bit_length() - 1)}")
+        last = word
+    return "\n".join(lines)

@@ -14,8 +14,8 @@ import { forgetSearches, keepSearch, recentSearches } from "./recent.js";
 import { text } from "./settings.js";
 import { address, element, hitContent, sectionContent, toggle, trouble } from "./view.js";
 
-const MOST = 8;
-const DELAY = 90;
+const MOST = 6;
+const DELAY = 50;
 const SHORTCUTS = "search-keys";
 
 /** @type {Promise<Box> | undefined} */
@@ -136,6 +136,7 @@ class Box {
       const options = shown.flatMap((page, index) => this.#optionsOf(hits[index], page, sorted.unclassified.has(page.id)));
       this.#show(options, []);
       this.#say(sentences(this.settings, wanted, found, sorted));
+      this.list.dataset.pkbAnswered = wanted;
     } catch (error) {
       if (!current()) return;
       this.#show([], [trouble(this.settings, failure(error, this.settings))]);
@@ -176,6 +177,7 @@ class Box {
       option.setAttribute("aria-selected", "false");
     }
     this.list.replaceChildren(...options);
+    delete this.list.dataset.pkbAnswered;
     this.list.hidden = options.length === 0;
     this.list.parentElement?.scrollTo(0, 0);
     this.below.replaceChildren(...below);

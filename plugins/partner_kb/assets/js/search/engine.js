@@ -30,6 +30,8 @@ const RANKING = {
 const TITLE = 3;
 const DESCRIPTION = 1.5;
 const WHOLE_IN_TITLE = 1.5;
+/** With as many pages that hold all of the query, synonyms are not asked for: each may cost a file. */
+const PLENTY = 5;
 
 const EXCERPT_WORDS = 30;
 const SECTION_WORDS = 14;
@@ -57,19 +59,19 @@ export class Engine {
    */
   async search(query) {
     const { terms, instead, cut } = plan(query, this.vocabulary, this.data.synonyms, this.data.ignored);
-    const asked = await Promise.all(
-      terms.map(async ({ options, sure }) => ({ sure, asked: await Promise.all(options.map((option) => this.#ask(option))) })),
-    );
+    let asked = await Promise.all(terms.map(async ({ options, sure }) => ({ sure, asked: await this.#askAll(options) })));
+    let ranked = this.#rank(asked, query);
+    if (ranked.filter(({ coverage }) => coverage > 0.99).length < PLENTY) {
+      asked = await Promise.all(
+        asked.map(async (term, index) => ({ ...term, asked: [...term.asked, ...(await this.#askAll(terms[index].more))] })),
+      );
+      ranked = this.#rank(asked, query);
+    }
     /** @type {Map<string, () => Promise<any>>} */
     const loaders = new Map();
     for (const { answers } of asked.flatMap((term) => term.asked)) {
       for (const answer of answers) loaders.set(answer.id, () => answer.data());
     }
-    const { pages, titles } = this.data;
-    const whole = query.trim();
-    const weightOf = (/** @type {string} */ id) =>
-      (pages[id]?.[4] ?? 0) * (whole.length > 1 && titles[id]?.[0].includes(whole) ? WHOLE_IN_TITLE : 1);
-    const ranked = rank(asked, weightOf, Object.keys(pages).length);
     this.last = new Map(
       ranked.map(({ id, locations }) => [id, { load: loaders.get(id) ?? Promise.reject, locations }]),
     );
@@ -84,6 +86,20 @@ export class Engine {
   async show(ids) {
     const known = ids.filter((id) => this.last.has(id));
     return Promise.all(known.map((id) => this.#shown(id)));
+  }
+
+  /** @param {Parameters<typeof rank>[0]} asked @param {string} query */
+  #rank(asked, query) {
+    const { pages, titles } = this.data;
+    const whole = query.trim();
+    const weightOf = (/** @type {string} */ id) =>
+      (pages[id]?.[4] ?? 0) * (whole.length > 1 && titles[id]?.[0].includes(whole) ? WHOLE_IN_TITLE : 1);
+    return rank(asked, weightOf, Object.keys(pages).length);
+  }
+
+  /** @param {readonly import("./plan.js").Option[]} options */
+  #askAll(options) {
+    return Promise.all(options.map((option) => this.#ask(option)));
   }
 
   /** @param {import("./plan.js").Option} option */

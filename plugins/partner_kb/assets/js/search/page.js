@@ -153,6 +153,7 @@ class ResultsPage {
       this.unclassified = sorted.unclassified;
       this.#showFacets(sorted, found.hits.length);
       await this.#showMore(false, current);
+      if (current()) this.list.dataset.pkbAnswered = state.query;
     } catch (error) {
       if (!current()) return;
       this.#clear([]);
@@ -164,6 +165,7 @@ class ResultsPage {
   #clear(said) {
     this.status.replaceChildren(...said.map((sentence) => element("p", {}, sentence)));
     this.list.replaceChildren();
+    delete this.list.dataset.pkbAnswered;
     this.below.replaceChildren();
     this.facets.replaceChildren();
     this.side.hidden = true;

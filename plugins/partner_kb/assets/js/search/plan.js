@@ -4,7 +4,8 @@
  *
  * @typedef {import("./words.js").Vocabulary} Vocabulary
  * @typedef {{text: string, weight: number}} Option what Pagefind is asked; the first is the word itself
- * @typedef {{text: string, options: Option[], sure: number}} Term `sure`: less than 1 where it had to be guessed
+ * @typedef {{text: string, options: Option[], more: Option[], sure: number}} Term `more` is asked for
+ *   where few pages hold all terms; `sure`: less than 1 where it had to be guessed
  * @typedef {{terms: Term[], instead: string[], cut: boolean}} Plan `instead`: words taken for mistyped
  *   ones; `cut`: the query was too long, and its end is left out
  */
@@ -12,7 +13,7 @@ import { cutHan, fold, forms, holding, isHan, isKnown, near, parts, sameWord } f
 
 export const LONGEST_QUERY = 200;
 export const MOST_TERMS = 12;
-const MOST_OPTIONS = 8;
+const MOST_MORE = 7;
 
 const SYNONYM = 0.6;
 const FORM = 0.85;
@@ -42,10 +43,12 @@ export function plan(query, vocabulary, synonyms, ignored) {
   const terms = kept.map((word) => {
     const guessed = instead.size;
     const options = optionsOf(word, vocabulary, instead);
-    return { text: word, options, sure: instead.size > guessed ? GUESSED : 1 };
+    /** @type {Option[]} */
+    const more = isHan(word) ? holding(word, vocabulary, 4).map(({ text }) => ({ text, weight: HOLDING })) : [];
+    return { text: word, options, more, sure: instead.size > guessed ? GUESSED : 1 };
   });
   addSynonyms(terms, synonyms);
-  for (const term of terms) term.options = term.options.slice(0, MOST_OPTIONS);
+  for (const term of terms) term.more = term.more.slice(0, MOST_MORE);
   return { terms, instead: [...instead], cut: query.length > LONGEST_QUERY || unique.length > MOST_TERMS };
 }
 
@@ -63,10 +66,7 @@ function hanMembers(run, synonyms) {
  */
 function optionsOf(word, vocabulary, instead) {
   const itself = { text: word, weight: 1 };
-  if (isHan(word)) {
-    const more = holding(word, vocabulary, 4).map(({ text }) => ({ text, weight: HOLDING }));
-    return [itself, ...more];
-  }
+  if (isHan(word)) return [itself];
   const folded = fold(word);
   if (/\p{N}/u.test(word)) return [itself];
   const known = vocabulary.byFolded.has(folded);
@@ -103,8 +103,8 @@ function addSynonyms(terms, synonyms) {
       if (at < 0) continue;
       for (const term of terms.slice(at, at + words.length)) {
         for (const other of set) {
-          const known = term.options.some((option) => option.text === other);
-          if (other !== member && !known) term.options.push({ text: other, weight: SYNONYM / words.length });
+          const known = [...term.options, ...term.more].some((option) => option.text === other);
+          if (other !== member && !known) term.more.push({ text: other, weight: SYNONYM / words.length });
         }
       }
     }

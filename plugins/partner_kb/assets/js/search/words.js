@@ -16,15 +16,17 @@ export const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLo
 export const isHan = (text) => HAN.test(text);
 
 /**
- * @param {string} packed a word and a digit a line, as partner_kb/search/words.py writes them
+ * @param {string} packed as partner_kb/search/words.py writes them: a line is what the word shares
+ *   with the one before it (a digit, base 36), the rest, and a digit for how common it is
  * @returns {Vocabulary}
  */
 export function readWords(packed) {
   /** @type {Map<string, Word>} */
   const byFolded = new Map();
   let longestHan = 1;
+  let text = "";
   for (const line of packed ? packed.split("\n") : []) {
-    const text = line.slice(0, -1);
+    text = text.slice(0, parseInt(line[0], 36)) + line.slice(1, -1);
     const word = { text, folded: fold(text), level: Number(line.slice(-1)) };
     const other = byFolded.get(word.folded);
     if (!other || other.level < word.level) byFolded.set(word.folded, word);
