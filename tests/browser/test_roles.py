@@ -422,6 +422,33 @@ def test_missing_data_are_told_and_every_page_is_shown(look, file):
     expect(page.locator(f"{PICKER} dialog")).to_have_count(0)
 
 
+def test_missing_modules_are_told(look):
+    page = look("a/?role=helpdesk-agent", broken=r"/roles/filter\.js$")
+    expect(page.locator(BAR)).to_contain_text("could not be loaded")
+    assert "Beta" in nav(page)
+
+
+def test_a_missing_style_sheet_hinders_nothing(look):
+    page = look("a/?role=helpdesk-agent", broken=r"/roles/filter\.css$")
+    expect(page.locator(COUNT)).to_be_visible()
+    assert "Beta" not in nav(page)
+
+
+def test_a_flow_follows_the_choice(visit):
+    page = visit("pt-BR/flows/non-payment/?situation=overdue")
+    other = page.locator("[data-pkb-flow] [data-pkb-notice=other-role]")
+    expect(page.locator('[data-pkb-flow-question="invoice"]')).to_be_visible()
+    page.evaluate("() => { window.kept = true }")
+    page.click(BUTTON)
+    page.check(f'{PICKER} input[value="sales-agent"]')
+    expect(other).to_be_visible()
+    page.check(f'{PICKER} input[value="global-admin"]')  # implies billing-admin
+    expect(other).to_be_hidden()
+    page.go_back()
+    expect(other).to_be_visible()
+    assert page.evaluate("window.kept")  # nothing was loaded anew
+
+
 def test_a_missing_picker_is_told(look):
     page = look("a/", broken=r"role-picker\.en\.json$")
     page.click(BUTTON)

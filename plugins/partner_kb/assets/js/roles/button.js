@@ -5,22 +5,40 @@
 import { recall } from "../storage.js";
 
 const wanted = () =>
-  /[?&](role|applies)=/.test(location.search) || recall("roles") || recall("applies");
+  /[?&](role|applies)=[^&]/.test(location.search) || recall("roles") || recall("applies");
 
 /** @param {Document} root */
 export function startRoles(root) {
+  /** @type {HTMLElement | null} */
   const place = root.querySelector("[data-pkb-role-picker]");
+  /** @type {HTMLElement | null} */
+  const bar = root.querySelector("[data-pkb-filter]");
   const link = place?.querySelector("a");
-  if (!place || !link) return;
+  if (!place || !bar || !link) return;
   const button = root.createElement("button");
   button.type = "button";
   button.className = link.className;
   button.setAttribute("aria-haspopup", "dialog");
   button.append(...link.childNodes);
   link.replaceWith(button);
-  button.addEventListener("click", async () => (await import("./picker.js")).openPicker(root));
+  /** A module that isn't there is told as data are. @param {() => Promise<void>} start */
+  const attempt = async (start) => {
+    try {
+      await start();
+    } catch (error) {
+      console.error(error);
+      bar.hidden = false;
+      bar.textContent = place.dataset.pkbFailed ?? "";
+    }
+  };
+  button.addEventListener("click", () =>
+    attempt(async () => (await import("./picker.js")).openPicker(root)),
+  );
   root.querySelector("[data-pkb-choose]")?.removeAttribute("hidden");
-  const filter = async () => (await import("./filter.js")).startFilter(root);
+  const filter = () => {
+    bar.hidden = false; // room for what will be said, so that the page doesn't jump when it is
+    attempt(async () => (await import("./filter.js")).startFilter(root));
+  };
   if (wanted()) filter();
   // A page that the browser kept as it was, while another one made a choice.
   addEventListener("pageshow", (event) => {
