@@ -48,8 +48,10 @@ def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
         problems += error.problems
     shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
 
-    def index(context: LocaleContext) -> Bundle | Exception:
+    def index(context: LocaleContext) -> Bundle | Exception | None:
         documents = _documents(context, site_dir)
+        if not documents:
+            return None  # such as English where only translations were imported
         try:
             words = synonyms.for_locale(context.locale)
             return build_bundle(documents, words, context.locale, cache)
