@@ -44,8 +44,7 @@ def builder_site(tmp_path_factory):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     shutil.copytree(assets_dir() / "js" / "policy", root / "assets/partner-kb/js.test/policy")
-    sheets = ("tokens.css", "policy.css", "policy-builder.css")
-    css = [(assets_dir() / "css" / name).read_text() for name in sheets]
+    css = [(assets_dir() / "css" / name).read_text() for name in ("tokens.css", "policy.css")]
     (root / "site.css").write_text("\n".join(css))
     for locale in LOCALES:
         html = render_builder(locale, None, read_policies(DOCS))

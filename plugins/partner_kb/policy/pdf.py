@@ -6,7 +6,7 @@ does not claim PDF/UA-1: veraPDF, which could confirm it, needs Java; WeasyPrint
 list item's body nor the footer as PDF/UA wants.
 
 Its time goes by boxes and by faces of fonts, so paper has a style sheet of its own
-(`policy-pdf.css`), elements that say nothing on paper are taken out of the tree, and fonts, once
+(`assets/policy/paper.css`), elements that say nothing on paper are taken out of the tree, and fonts, once
 found, are kept. A file identifier is left out: it is optional, and costs a second serialization.
 """
 
@@ -89,7 +89,7 @@ def _append_text(
 @cache
 def _paper_style() -> Any:
     """The style sheet of paper, parsed."""
-    text = (assets_dir() / "css" / "policy-pdf.css").read_text("utf-8")
+    text = (assets_dir() / "policy" / "paper.css").read_text("utf-8")
     return _weasyprint().CSS(string=text, media_type="print")
 
 

@@ -101,10 +101,8 @@ def render_page(request: Request, **more: Any) -> str:
 @cache
 def standalone_style() -> str:
     """The style sheets of a file that stands alone."""
-    folder = assets_dir() / "css"
-    return (folder / "policy.css").read_text("utf-8") + (folder / "policy-page.css").read_text(
-        "utf-8"
-    )
+    sheets = ("css/policy.css", "policy/file.css")
+    return "".join((assets_dir() / sheet).read_text("utf-8") for sheet in sheets)
 
 
 def print_style(request: Request) -> str:

@@ -28,6 +28,16 @@ function load(name) {
   return fetched.get(name);
 }
 
+/** The builder's own style sheet, which no other page needs; settles when it is there or cannot be. */
+function loadStyle() {
+  return new Promise((settle) => {
+    const link = element("link", { rel: "stylesheet", href: new URL("./builder.css", import.meta.url).href });
+    link.addEventListener("load", settle);
+    link.addEventListener("error", settle);
+    document.head.append(link);
+  });
+}
+
 class Builder {
   constructor(root, words, data, locale) {
     this.root = root;
@@ -327,7 +337,7 @@ async function start(place) {
   const app = place.querySelector(".pkb-builder-app");
   if (!app) return;
   try {
-    const [data, locale] = await Promise.all([load("reference.json"), load(`locale.${place.dataset.locale}.json`)]);
+    const [data, locale] = await Promise.all([load("reference.json"), load(`locale.${place.dataset.locale}.json`), loadStyle()]);
     const builder = new Builder(app, words, data, locale);
     builder.start();
     place.classList.add("pkb-builder-ready");
