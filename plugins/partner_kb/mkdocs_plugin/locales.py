@@ -76,17 +76,30 @@ def configure(config: MkDocsConfig) -> None:
     _plugin(config).config.reconfigure_search = False
 
 
-def drop_others(files: Files, config: MkDocsConfig) -> Files:
-    """Leave the current locale's files, and the default's, which it falls back to.
+def before_files(files: Files, config: MkDocsConfig) -> Files:
+    """Spare static-i18n what it would find out of translations, which we know ourselves.
 
-    static-i18n looks at every file once for each locale, to know a page's translations, which we
-    know ourselves: with four locales of equal size that is most of what it does.
+    For each locale it makes every file anew, and once more for each other locale, in time that
+    grows with the square of their number. It gets the current locale's files, and the default's,
+    which those fall back to; until `after_files` it knows of no other locale to build.
     """
-    kept = {current_locale(config), site_locales(config).default}
-    others = {str(language.locale) for language in _plugin(config).config.languages} - kept
+    i18n = _plugin(config)
+    kept = {current_locale(config), str(i18n.default_language)}
+    others = {str(language.locale) for language in i18n.config.languages} - kept
     for file in [file for file in files if file.src_uri.partition("/")[0] in others]:
         files.remove(file)
+    i18n.partner_kb_built = {language.locale: language.build for language in i18n.config.languages}
+    for language in i18n.config.languages:
+        language.build = language.locale == current_locale(config)
     return files
+
+
+def after_files(config: MkDocsConfig) -> None:
+    """Let static-i18n know again which locales are built."""
+    i18n = _plugin(config)
+    built = i18n.__dict__.pop("partner_kb_built", {})
+    for language in i18n.config.languages:
+        language.build = built.get(language.locale, language.build)
 
 
 def current_locale(config: MkDocsConfig) -> str:
@@ -105,6 +118,7 @@ def restore_after_failure(config: MkDocsConfig | None) -> None:
     _set_clean_directory(_clean_directory)
     if config is not None and "i18n" in config.plugins:
         _plugin(config).building = False
+        after_files(config)
 
 
 @contextmanager

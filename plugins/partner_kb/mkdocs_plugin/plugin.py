@@ -46,11 +46,12 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     @event_priority(100)  # before static-i18n, which makes each file anew, several times
     def _on_files_first(self, files: Files, config: MkDocsConfig) -> Files:
         """Take away what this locale does not show."""
-        return locales.drop_others(files, config)
+        return locales.before_files(files, config)
 
     @event_priority(-200)  # static-i18n drops generated files that come before it
     def _on_files_last(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the assets; tell converted pages what they were made from."""
+        locales.after_files(config)
         return self._builder.add_files(files, config)
 
     on_files = CombinedEvent(_on_files_first, _on_files_last)

@@ -5,7 +5,13 @@ What mkdocs.yml says wins, but for fonts: no page asks another origin for anythi
 
 from __future__ import annotations
 
+import os
+from functools import partial
+from pathlib import Path
+
+import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from partner_kb.markdown_ext import DIALECT
 from partner_kb.mkdocs_plugin.assets import Assets
@@ -30,7 +36,33 @@ def configure(config: MkDocsConfig, assets: Assets) -> None:
             config.mdx_configs[name] = dict(options)
     if assets.css_uri not in config.extra_css:
         config.extra_css.append(assets.css_uri)
+    # MkDocs has no hook before it lists the theme's files.
+    setattr(theme, "get_env", partial(_environment, theme))  # noqa: B010 - see above
     _quieten(config)
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Lists templates without walking hidden folders: MkDocs leaves these out anyway, and
+    Material keeps eleven thousand icons in one.
+    """
+
+    def list_templates(self) -> list[str]:
+        """The names of all templates, sorted."""
+        found: set[str] = set()
+        for root in self.searchpath:
+            for folder, folders, names in os.walk(root, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                inner = os.path.relpath(folder, root)
+                start = "" if inner == "." else f"{Path(inner).as_posix()}/"
+                found.update(f"{start}{name}" for name in names)
+        return sorted(found)
+
+
+def _environment(theme: Theme) -> jinja2.Environment:
+    """The theme's own environment, with that loader."""
+    env = type(theme).get_env(theme)
+    env.loader = _Loader(list(theme.dirs))
+    return env
 
 
 def _quieten(config: MkDocsConfig) -> None:
