@@ -102,6 +102,7 @@ def test_names_are_escaped_and_a_group_without_a_name_is_its_own(tmp_path):
     roles = """\
 roles:
   odd: {group: <b>odd</b>, names: {en: "<img src=x>"}}
+  boss: {names: {en: Boss}, implies: [odd]}
 """
     files = {
         **{name: ROLES_PROJECT[name] for name in ("mkdocs.yml", "docs/en/open.md")},
@@ -112,6 +113,8 @@ roles:
     picker = BeautifulSoup(data(site, "role-picker")["html"], "lxml")
     assert picker.select("img, b") == []
     assert "<b>odd</b>" in [legend.get_text() for legend in picker.select("legend")]
+    assert site.page("roles/boss/").select_one("[data-pkb-item] a").get_text() == "Alpha page"
+    assert "Boss" in site.page("roles/").select_one(".pkb-role-grid").get_text()
     assert picker.find("input", value="odd").parent.span.get_text() == "<img src=x>"
 
 

@@ -59,8 +59,13 @@ def _pages(
     yield "a-z.md", "a-z.md.jinja", {}
     yield "search.md", "search.md.jinja", {}
     yield "roles/index.md", "roles.md.jinja", {}
-    used = {role for page in corpus.originals.values() for role in page.roles}
-    for role in sorted(used):
+    named = {role for page in corpus.originals.values() for role in page.roles}
+    implying = {
+        role.id
+        for role in vocabulary.roles
+        if not vocabulary.implied([role.id]).isdisjoint(named)
+    }
+    for role in sorted(named | implying):
         name = vocabulary.name(role, locale)
         yield f"roles/{role}.md", "role.md.jinja", {"role": role, "name": name}
 

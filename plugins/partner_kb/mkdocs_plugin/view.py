@@ -173,12 +173,14 @@ class LocaleContext:
 
     @cached_property
     def roles(self) -> tuple[tuple[Badge, int], ...]:
-        """Each role that a page of this locale names, with the number of its pages, sorted.
+        """Each role that has pages in this locale, with their number, sorted.
 
-        Its pages are those that name it or a role that it implies.
+        A role's pages are those that name it or a role that it implies.
         """
         named = {role for listed in self.view.guidance for role in listed.page.roles}
-        badges = [(self.role(role), self.page_count(role)) for role in named]
+        known = {role.id for role in self.site.vocabulary.roles}
+        counted = ((self.role(role), self.page_count(role)) for role in named | known)
+        badges = [(badge, count) for badge, count in counted if count]
         return tuple(sorted(badges, key=lambda pair: sort_key(pair[0].name, self.locale)))
 
     @property
