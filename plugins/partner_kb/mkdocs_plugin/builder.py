@@ -33,12 +33,13 @@ from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.environment import set_up
 from partner_kb.mkdocs_plugin.faq import faq_data
 from partner_kb.mkdocs_plugin.inputs import Inputs
+from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
 from partner_kb.mkdocs_plugin.page_cache import FINISHED, LIMIT, KeptTemplate, PageCache
 from partner_kb.mkdocs_plugin.prepare import prepare
 from partner_kb.mkdocs_plugin.site import Site
-from partner_kb.mkdocs_plugin.view import LocaleContext, PageView, page_view
+from partner_kb.mkdocs_plugin.view import PageView, page_view
 from partner_kb.resources import assets_dir
 from partner_kb.store import Store
 

@@ -23,7 +23,7 @@ from partner_kb.policy.site_data import site_files
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
-    from partner_kb.mkdocs_plugin.view import LocaleContext
+    from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 
 
 def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:

@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 
 from partner_kb.collation import sort_key
-from partner_kb.mkdocs_plugin.view import LocaleContext
+from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 from partner_kb.resources import templates_dir
 from partner_kb.roles import Role, Vocabulary
 

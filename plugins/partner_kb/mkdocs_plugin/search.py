@@ -29,7 +29,7 @@ from partner_kb.search.synonyms import Synonyms, load_synonyms
 if TYPE_CHECKING:
     from partner_kb.corpus import Listed
     from partner_kb.mkdocs_plugin.builder import Builder
-    from partner_kb.mkdocs_plugin.view import LocaleContext
+    from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 
 FOLDER = "pagefind"
 
