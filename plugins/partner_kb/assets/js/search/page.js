@@ -69,6 +69,7 @@ class ResultsPage {
     /** @type {Hit[]} */
     this.shown = [];
     this.unclassified = new Set();
+    this.typing = false;
     /** @type {string | undefined} */
     this.refocus = undefined;
     const parts = pageElements(settings, this.state.query);
@@ -84,6 +85,7 @@ class ResultsPage {
     this.#listen();
     this.ask = latest((/** @type {State} */ state, current) => this.#search(state, current), DELAY);
     addEventListener("popstate", () => {
+      this.typing = false;
       this.state = readState(location.search, wantsEnglish());
       this.input.value = this.state.query;
       this.ask(this.state, true);
@@ -107,12 +109,14 @@ class ResultsPage {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       keepSearch(this.input.value);
+      this.typing = false;
       this.#go({ ...this.state, query: this.input.value.trim(), topics: [] });
     });
     this.input.addEventListener("input", (event) => {
       if (/** @type {InputEvent} */ (event).isComposing) return;
       this.state = { ...this.state, query: this.input.value.trim(), topics: [] };
-      this.#write("replaceState");
+      this.#write(this.typing ? "replaceState" : "pushState"); // one entry for what is typed at a time
+      this.typing = true;
       this.ask(this.state);
     });
     this.list.addEventListener("click", () => keepSearch(this.state.query));
