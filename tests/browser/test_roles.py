@@ -473,6 +473,24 @@ def test_on_paper_neither_picker_nor_choice_but_parts_left_out(look):
     expect(page.locator("[data-pkb-hidden-parts] button")).to_be_hidden()
     expect(page.locator(BAR)).to_be_hidden()
     expect(page.locator(PICKER)).to_be_hidden()
+    page = look("a-z/?role=billing-admin")
+    expect(page.locator("[data-pkb-list-count]")).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("[data-pkb-list-count]")).to_be_visible()
+    expect(page.locator("[data-pkb-item] [data-pkb-tag] > span")).to_be_hidden()
+
+
+def test_a_choice_made_elsewhere_on_the_page_counts(look):
+    """As the facets of the search make one."""
+    page = look("a/")
+    page.evaluate(
+        """async () => {
+            const entry = document.querySelector("script[type=module]").src;
+            const { setChoice } = await import(new URL("roles/choice.js", entry));
+            setChoice({roles: ["billing-admin"], applies: []});
+        }"""
+    )
+    expect(page.locator(COUNT)).to_have_text(SUMMARY)
 
 
 EXPECTED = {

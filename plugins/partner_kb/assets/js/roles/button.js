@@ -35,11 +35,15 @@ export function startRoles(root) {
     attempt(async () => (await import("./picker.js")).openPicker(root)),
   );
   root.querySelector("[data-pkb-choose]")?.removeAttribute("hidden");
+  let started = false;
   const filter = () => {
+    if (started) return;
+    started = true;
     bar.hidden = false; // room for what will be said, so that the page doesn't jump when it is
     attempt(async () => (await import("./filter.js")).startFilter(root));
   };
   if (wanted()) filter();
+  document.addEventListener("pkb:choice", filter); // made elsewhere, as on the page of the search
   // A page that the browser kept as it was, while another one made a choice.
   addEventListener("pageshow", (event) => {
     if (event.persisted && wanted()) filter();
