@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -59,10 +60,21 @@ def test_check_finds_pages_beside_the_flow(tmp_path: Path) -> None:
     assert done.stderr.count("[page-missing]") == 1
 
 
-def test_missing_translation_is_a_warning() -> None:
+def test_a_missing_translation_is_an_error_with_its_place() -> None:
     path = Path(__file__).parent / "third" / "flows" / "third.yml"
-    done = run("check", path, "--locale", "ru-RU")
-    assert "[missing-translation]" in done.stderr
+    done = run("check", path, "--locale", "ru-RU", status=1)
+    assert re.search(
+        r'third\.yml:\d+:\d+: error: no ru-RU translation of "[^"]+"; .*\[missing-translation\]',
+        done.stderr,
+    )
+    allowed = run("check", path, "--locale", "ru-RU", "--allow-untranslated")
+    assert ": warning: no ru-RU" in allowed.stderr
+
+
+def test_a_locale_not_begun_is_one_warning() -> None:
+    done = run("check", ROOT / "docs" / "flows" / "escalation.yml", "--locale", "es-MX")
+    assert done.stderr.count("[missing-translation]") == 1
+    assert "there is no translation into es-MX yet" in done.stderr
 
 
 def test_the_projects_own_catalogs_are_looked_at(tmp_path: Path) -> None:
@@ -75,7 +87,7 @@ def test_the_projects_own_catalogs_are_looked_at(tmp_path: Path) -> None:
     catalog.parent.mkdir(parents=True)
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
     catalog.write_text(head + 'msgid "Third flow"\nmsgstr "Terceiro fluxo"\n', "utf-8")
-    said = run("check", path).stderr
+    said = run("check", path, status=1).stderr
     assert 'no pt-BR translation of "How many?"' in said
     assert '"Third flow"' not in said
 

@@ -42,12 +42,16 @@ def command() -> None:
 @click.option("--docs", type=FOLDER, help="The docs folder; by default found beside the file.")
 @click.option("--locales", type=FOLDER, help="The project's own catalogs and vocabulary.")
 @click.option("--locale", "chosen", multiple=True, help="Whose translations are wanted.")
+@click.option(
+    "--allow-untranslated", is_flag=True, help="Texts that a locale lacks are only warnings."
+)
 @format_option
 def check(
     files: Sequence[Path],
     docs: Path | None,
     locales: Path | None,
     chosen: Sequence[str],
+    allow_untranslated: bool,
     report_format: str,
 ) -> None:
     """Report what is wrong with flow files; exit 1 where there is an error."""
@@ -69,6 +73,7 @@ def check(
             roles=roles,
             flows=flow_ids(Path(one.source.path)) | {other.flow.id for other in loaded},
             translations=catalogs,
+            allow_untranslated=allow_untranslated,
         )
     show(problems, report_format)
     if report_format == "text" and not has_errors(problems):

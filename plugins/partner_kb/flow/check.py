@@ -28,17 +28,19 @@ def check_flow(
     roles: Collection[str] | None = None,
     flows: Collection[str] | None = None,
     translations: Mapping[str, gettext.NullTranslations] | None = None,
+    allow_untranslated: bool = False,
 ) -> tuple[Problem, ...]:
     """All problems of one flow, in the order of the file.
 
-    What is None is not checked. A missing translation is a warning: the page shows English.
+    What is None is not checked. A missing translation is an error, or a warning with
+    `allow_untranslated`; the page would show English.
     """
     problems = [*_graph_problems(loaded)]
     if roles is not None:
         problems += _role_problems(loaded, roles)
     problems += _link_problems(loaded, anchors, flows)
     for locale, catalog in (translations or {}).items():
-        problems += _translation_problems(loaded, locale, catalog)
+        problems += _translation_problems(loaded, locale, catalog, allow_untranslated)
     return tuple(sorted(problems))
 
 
@@ -185,13 +187,30 @@ def _page_problems(loaded: LoadedFlow, link: Link, anchors: Anchors) -> Iterator
 
 
 def _translation_problems(
-    loaded: LoadedFlow, locale: str, catalog: gettext.NullTranslations
+    loaded: LoadedFlow, locale: str, catalog: gettext.NullTranslations, warning: bool
 ) -> Iterator[Problem]:
-    for message in messages(loaded.flow):
-        if not has_translation(catalog, message.text):
-            text = message.text if len(message.text) <= 50 else f"{message.text[:47]}…"
-            said = f'no {locale} translation of "{text}"; run partner-kb i18n update'
-            yield loaded.source.problem(message.at, "missing-translation", said, warning=True)
+    """Each string that a locale lacks; one warning where its catalogs hold nothing yet."""
+    texts = list(messages(loaded.flow))
+    if not _is_begun(catalog):
+        said = f"there is no translation into {locale} yet; run partner-kb i18n update"
+        yield loaded.source.problem(texts[0].at, "missing-translation", said, warning=True)
+        return
+    for message in texts:
+        if has_translation(catalog, message.text):
+            continue
+        text = message.text if len(message.text) <= 50 else f"{message.text[:47]}…"
+        said = f'no {locale} translation of "{text}"; run partner-kb i18n update'
+        yield loaded.source.problem(message.at, "missing-translation", said, warning=warning)
+
+
+def _is_begun(catalog: gettext.NullTranslations) -> bool:
+    """Whether a catalog, or one that it falls back on, translates anything."""
+    one: gettext.NullTranslations | None = catalog
+    while one is not None:
+        if any(getattr(one, "_catalog", {})):
+            return True
+        one = getattr(one, "_fallback", None)
+    return False
 
 
 def has_translation(catalog: gettext.NullTranslations, text: str) -> bool:
