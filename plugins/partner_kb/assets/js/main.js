@@ -4,7 +4,6 @@ import { startCopy } from "./copy.js";
 import { startDrawer } from "./drawer.js";
 import { startEnglish } from "./english.js";
 import { startMenus } from "./menu.js";
-import { startNotFound } from "./not-found.js";
 import { startPalette } from "./palette.js";
 import { startRoles } from "./roles/button.js";
 import { startSuggestion } from "./suggest.js";
@@ -21,7 +20,6 @@ startContents(document);
 startCopy(document);
 startTables(document);
 startSuggestion(document);
-startNotFound(document);
 
 /** Features with modules of their own: loaded only where the page holds one. */
 const FEATURES = [
@@ -34,4 +32,8 @@ const FEATURES = [
 
 for (const [selector, module] of FEATURES) {
   if (document.querySelector(selector)) import(module);
+}
+
+if (document.querySelector("[data-pkb-not-found]")) {
+  import("./not-found.js").then(({ startNotFound }) => startNotFound(document));
 }
