@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from partner_kb.model import Segment
+from partner_kb.ops.literal import unescape_emphasis, without_literals
 
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd"})
 _CONTAINERS = frozenset({"ul", "ol", "p", "blockquote", "table", "div", "pre", "dl", "details"})
@@ -23,9 +24,10 @@ _INSIDE = frozenset({"li", "td", "th", "dt", "dd"})
 _ENOUGH = 0.6
 
 _OTHERS = re.compile(r"[\W_]+")
-_MARKS = frozenset("\\`*_[]<>&!~\n")
+_BREAK = re.compile(r"<br\b", re.I)
+_MARKS = frozenset("\\`*_[]<>&!~:\n")
 
-_inline = MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+_inline = MarkdownIt("commonmark").enable("strikethrough")
 
 
 def add_english(root: etree.Element, segments: Sequence[Segment]) -> int:
@@ -129,7 +131,7 @@ def _attach(element: etree.Element, parent: etree.Element | None, sources: Seque
     english.set("hidden", "hidden")
     text = " ".join(source.strip() for source in sources)
     if _MARKS.intersection(text):
-        _fill(english, _inline.parseInline(text))
+        _fill(english, _inline.parseInline(unescape_emphasis(text)))
     else:
         english.text = text
     if not inside and parent is not None:
@@ -158,8 +160,8 @@ def _fill(element: etree.Element, tokens: Sequence[Token]) -> None:
         elif token.type == "code_inline":
             etree.SubElement(stack[-1], "code").text = token.content
         elif token.type == "text":
-            _append_text(stack[-1], token.content)
-        elif token.type in ("softbreak", "hardbreak"):
+            _append_text(stack[-1], without_literals(token.content))
+        elif token.type in ("softbreak", "hardbreak") or _BREAK.match(token.content):
             _append_text(stack[-1], " ")
 
 

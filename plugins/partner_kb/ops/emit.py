@@ -28,6 +28,7 @@ from partner_kb.ops.inline import (
     escape_block_start,
     escape_href,
 )
+from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, parse_markdown, plain_text
 from partner_kb.ops.sanitize import Tag
 
@@ -172,7 +173,7 @@ class _Emitter:
     def _heading(self, node: SyntaxTreeNode) -> Block:
         names = _anchors(node)
         text = self._inline(node)
-        words = " ".join(plain_text(node).split())
+        words = " ".join(without_literals(plain_text(node)).split())
         if not words and not re.sub(r"<span id=\"[^\"]*\"></span>", "", text).strip():
             return Block("other", "".join(anchor(name) for name in names))
         ids = [clean_id(name) for name in names] or [slugify(words)]
@@ -319,7 +320,7 @@ class _Emitter:
         level = nodes[index].tag
         tabs: list[str] = []
         while index < len(nodes) and is_tab(nodes[index]) and nodes[index].tag == level:
-            title = " ".join(plain_text(nodes[index]).split()).replace('"', "'")
+            title = " ".join(without_literals(plain_text(nodes[index])).split()).replace('"', "'")
             stop = index + 1
             while stop < len(nodes) and not _ends_tab(nodes[stop], level):
                 stop += 1

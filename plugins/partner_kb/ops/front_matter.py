@@ -13,6 +13,7 @@ from typing import Any
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.model import Source, Translation
+from partner_kb.ops.literal import without_literals
 from partner_kb.ops.places import MappedText
 from partner_kb.yaml_source import YamlSource, load_yaml
 
@@ -98,7 +99,7 @@ def read_metadata(yaml: YamlSource, key: str) -> tuple[FrontMatter, tuple[Proble
 
 def clean_title(title: str) -> str:
     """A title without the site's name after a bar: `Billing | Partner Center` is `Billing`."""
-    title = " ".join(title.split())
+    title = " ".join(without_literals(title).split())
     while (shorter := _SITE_TAIL.sub("", title)) != title and shorter:
         title = shorter
     return title

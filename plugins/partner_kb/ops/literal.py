@@ -78,6 +78,9 @@ _LEFT = (
     r"|<a\s+(?:name|id)\s*=\s*[\"'“”]?[^\"'“”<>]{0,80}[\"'“”]?\s*/?>?(?:\s*</a>)?"
 )
 _LITERAL = re.compile(f"(?P<emphasis>{_EMPHASIS})|{_LEFT}")
+_DROPPED = re.compile(rf"[*＊]{{2,}}|{_LEFT}")
+_HINT = re.compile(r"[*＊]{2}|\[!|:::|<a\s")
+_ESCAPED_PAIR = re.compile(r"\\\*\\\*(?=[^\s\\])(.+?)(?<=[^\s\\])\\\*\\\*")
 _FOLLOWING = re.compile(r"[^\\*_\n\[\]<&`!]{0,12}")
 _NOTE_MARK = "⁑"
 """The typographic form of a double asterisk that refers to a note."""
@@ -97,8 +100,13 @@ def mend_literals(nodes: Sequence[SyntaxTreeNode]) -> tuple[Sequence[Inline], tu
 
 
 def without_literals(text: str) -> str:
-    """A title without the emphasis markers that stayed literal in it."""
-    return " ".join(re.sub(r"[*＊]{2,}", "", text).split()) if "*" in text or "＊" in text else text
+    """A piece of text that is shown as it is, without markers that stayed literal in it."""
+    return _DROPPED.sub("", text) if _HINT.search(text) else text
+
+
+def unescape_emphasis(markdown: str) -> str:
+    """Inline Markdown with escaped emphasis (`\\*\\*word\\*\\*`) as emphasis."""
+    return _ESCAPED_PAIR.sub(r"**\1**", markdown) if "\\*\\*" in markdown else markdown
 
 
 def _refers_to_note(marker: _Marker) -> bool:

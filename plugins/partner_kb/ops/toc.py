@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from partner_kb.errors import Problem, SourceError
+from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.sanitize import is_safe_url
@@ -62,7 +63,7 @@ def _from_list(
         items = fields.get("items")
         entries.append(
             Entry(
-                name=" ".join(str(fields.get("name") or fields.get("title") or "").split()),
+                name=" ".join(_name(fields).split()),
                 href=resolve_href(str(href), path) if href else None,
                 items=_from_list(items, loaded, (*at, index, "items"), path, depth + 1)
                 if isinstance(items, list)
@@ -74,6 +75,10 @@ def _from_list(
     return tuple(entries)
 
 
+def _name(fields: Mapping[str, Any]) -> str:
+    return without_literals(str(fields.get("name") or fields.get("title") or ""))
+
+
 def _from_markdown(text: MappedText, path: str) -> tuple[Entry, ...]:
     """`# [Name](href)`, deeper headings below; a heading without a link is a group."""
     flat: list[tuple[int, Entry]] = []
@@ -83,7 +88,7 @@ def _from_markdown(text: MappedText, path: str) -> tuple[Entry, ...]:
         link = next((child for child in node.walk() if child.type == "link"), None)
         href = str(link.attrs.get("href", "")) if link else ""
         line = node.map[0] + 1 if node.map else 1
-        name = " ".join(plain_text(node).split())
+        name = " ".join(without_literals(plain_text(node)).split())
         flat.append((
             int(node.tag[1]),
             Entry(name, resolve_href(href, path) if href else None, (), text.shown, (line, 1)),
