@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from partner_kb.model import Segment
 from partner_kb.ops.literal import unescape_emphasis, without_literals
+from partner_kb.ops.sanitize import TAGS
 
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd"})
 _CONTAINERS = frozenset({"ul", "ol", "p", "blockquote", "table", "div", "pre", "dl", "details"})
@@ -25,6 +26,7 @@ _ENOUGH = 0.6
 
 _OTHERS = re.compile(r"[\W_]+")
 _BREAK = re.compile(r"<br\b", re.I)
+_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _MARKS = frozenset("\\`*_[]<>&!~:\n")
 
 _inline = MarkdownIt("commonmark").enable("strikethrough")
@@ -163,6 +165,14 @@ def _fill(element: etree.Element, tokens: Sequence[Token]) -> None:
             _append_text(stack[-1], without_literals(token.content))
         elif token.type in ("softbreak", "hardbreak") or _BREAK.match(token.content):
             _append_text(stack[-1], " ")
+        elif token.type == "html_inline" and not _is_tag(token.content):
+            _append_text(stack[-1], token.content)
+
+
+def _is_tag(html: str) -> bool:
+    """Whether it is a tag of HTML; `<tenant ID>` is words."""
+    name = _NAME.match(html)
+    return name is None or name[1].lower() in TAGS
 
 
 def _flat(tokens: Sequence[Token]) -> Iterator[Token]:

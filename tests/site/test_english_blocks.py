@@ -56,9 +56,15 @@ def test_english_stands_before_a_nested_list_and_in_cells():
 
 
 def test_links_in_the_english_keep_their_text_only():
-    html = rendered("Veja isto.", ("Veja isto.", "See [this](x.md) & <b>x</b>."))
-    assert "See this &amp; &lt;b&gt;x&lt;/b&gt;." in html
+    html = rendered("Veja isto.", ("Veja isto.", "See [this](x.md) & <b>x</b> <id>."))
+    assert "See this &amp; x &lt;id&gt;." in html
     assert "<a" not in html
+
+
+def test_no_marks_of_the_source_are_shown():
+    english = r'<a name="z"></a>\*\*Leave\*\* it<br>[!NOTE] ** empty :::row-end:::'
+    html = rendered("Deixe.", ("Deixe.", english))
+    assert "<strong>Leave</strong> it [NOTE]  empty </p>" in html
 
 
 def test_code_blocks_get_none():
