@@ -86,7 +86,9 @@ def test_the_shortcuts_can_be_switched_off(visit):
     page.reload()
     expect(page.locator("[data-pkb-search]")).to_be_visible()
     page.keyboard.press("/")
-    page.wait_for_function("() => performance.getEntriesByType('resource').some(e => e.name.includes('box.js'))")
+    page.wait_for_function(
+        "() => performance.getEntriesByType('resource').some(e => e.name.includes('box.js'))"
+    )
     expect(page.locator(BOX)).to_have_count(0)
     page.click("[data-pkb-search]")
     expect(page.locator(INPUT)).to_be_focused()
@@ -162,7 +164,11 @@ def test_the_results_page_is_linkable_and_goes_back_and_forward(visit):
     page.fill("#pkb-results-input", "severity")
     page.keyboard.press("Enter")
     expect(page.locator(".pkb-results")).to_have_attribute("data-pkb-answered", "severity")
-    for go, query in ((page.go_back, "outage"), (page.go_back, "invoice"), (page.go_forward, "outage")):
+    for go, query in (
+        (page.go_back, "outage"),
+        (page.go_back, "invoice"),
+        (page.go_forward, "outage"),
+    ):
         go()
         expect(page.locator("#pkb-results-input")).to_have_value(query)
         expect(page.locator(".pkb-results")).to_have_attribute("data-pkb-answered", query)
@@ -216,7 +222,16 @@ def test_without_javascript_a_link_leads_to_all_pages(visit):
 
 
 @pytest.mark.parametrize(
-    "query", ["x" * 10_000, "счет " * 2_000, MARKUP, "\"'`&<>\\u0000%", "{count} {query}", "   ", "\u202e\u200b"]
+    "query",
+    [
+        "x" * 10_000,
+        "счет " * 2_000,
+        MARKUP,
+        "\"'`&<>\\u0000%",
+        "{count} {query}",
+        "   ",
+        "\u202e\u200b",
+    ],
 )
 def test_strange_queries_break_and_inject_nothing(visit, query):
     page = visit()
@@ -252,7 +267,7 @@ def test_search_works_where_nothing_is_remembered(visit, how):
     script = (
         f"Object.defineProperty(window, 'localStorage', {{get() {{ {broken}; }}}})"
         if how == "forbidden"
-        else "Storage.prototype.setItem = () => { throw new DOMException('x', 'QuotaExceededError') }"
+        else "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceeded') }"
     )
     page.add_init_script(script)
     page.goto(page.url + "search/?q=invoice")
@@ -281,7 +296,13 @@ def broken_page(visit, pattern: str, answer: str) -> Page:
 @pytest.mark.parametrize("answer", ["404", "abort", "nonsense"])
 @pytest.mark.parametrize(
     "pattern",
-    ["**/search.en.json", "**/pagefind.js", "**/words.bin*", "**/pagefind-entry.json*", "**/wasm.*.pagefind"],
+    [
+        "**/search.en.json",
+        "**/pagefind.js",
+        "**/words.bin*",
+        "**/pagefind-entry.json*",
+        "**/wasm.*.pagefind",
+    ],
 )
 def test_what_is_missing_or_broken_is_told_with_a_way_out(visit, pattern, answer):
     page = broken_page(visit, pattern, answer)
@@ -289,7 +310,9 @@ def test_what_is_missing_or_broken_is_told_with_a_way_out(visit, pattern, answer
     expect(page.locator(f"{BOX} [role=alert]")).to_contain_text("could not be loaded")
     page.keyboard.press("Escape")
     page.goto(page.url + "search/?q=invoice")
-    expect(page.locator("[data-pkb-search-page] [role=alert]")).to_contain_text("could not be loaded")
+    expect(page.locator("[data-pkb-search-page] [role=alert]")).to_contain_text(
+        "could not be loaded"
+    )
 
 
 def open_box_anyhow(page: Page) -> None:
@@ -356,6 +379,8 @@ def test_other_pages_stay_out_of_the_index(visit):
     expect(page.locator(f"{STATUS} p").first).to_be_visible()
     page.wait_for_load_state("networkidle")
     addresses = page.eval_on_selector_all(RESULTS, "links => links.map(link => link.pathname)")
-    assert not any("translation-status" in one or "/a-z/" in one or "/roles/" in one for one in addresses)
+    assert not any(
+        "translation-status" in one or "/a-z/" in one or "/roles/" in one for one in addresses
+    )
     page.goto(page.url.split("?")[0] + "?q=wherever")
     expect(page.locator(f"{STATUS} p").first).to_be_visible()

@@ -89,7 +89,10 @@ def table(results: Mapping[str, Mapping[str, Sequence[Asked]]]) -> str:
     """One line a locale: ours beside Material's. `results` by engine, then by locale."""
     engines = list(results)
     head = "".join(f"{name:>22}" for name in engines)
-    lines = [f"{'':10}{'':>8}{head}", f"{'locale':10}{'queries':>8}" + f"{'recall@3':>14}{'MRR':>8}" * len(engines)]
+    lines = [
+        f"{'':10}{'':>8}{head}",
+        f"{'locale':10}{'queries':>8}" + f"{'recall@3':>14}{'MRR':>8}" * len(engines),
+    ]
     for locale in results[engines[0]]:
         figures = [score(results[engine][locale]) for engine in engines]
         cells = "".join(f"{one.recall:14.3f}{one.mrr:8.3f}" for one in figures)

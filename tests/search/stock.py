@@ -43,7 +43,9 @@ def build_stock(site: Path, locale: str, folder: Path) -> Path:
         for element in article.select(LEFT_OUT):
             element.decompose()
         heading = article.find("h1")
-        title = json.dumps(heading.get_text(" ", strip=True) if heading else url, ensure_ascii=False)
+        title = json.dumps(
+            heading.get_text(" ", strip=True) if heading else url, ensure_ascii=False
+        )
         page = docs / f"{path_of(url, locale)}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         html = "\n".join(line for line in article.decode_contents().splitlines() if line.strip())

@@ -66,7 +66,9 @@ def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     problems += [
         Problem(FOLDER, 0, 0, "error", _code(error), message) for message, error in failed.items()
     ]
-    tags = {name: bundle.tag if isinstance(bundle, Bundle) else "" for name, bundle in found.items()}
+    tags = {
+        name: bundle.tag if isinstance(bundle, Bundle) else "" for name, bundle in found.items()
+    }
     for context in contexts:
         bundle = found[context.locale]
         if isinstance(bundle, Bundle):

@@ -93,9 +93,7 @@ def _leave_out_unused(index: Path) -> None:
             path.unlink()
 
 
-def _words_data(
-    index: Path, pages: Sequence[SearchPage], words: LocaleWords, locale: str
-) -> str:
+def _words_data(index: Path, pages: Sequence[SearchPage], words: LocaleWords, locale: str) -> str:
     """The words file: pages by Pagefind's id as [url, roles, services, topic, weight, language]."""
     fragments = list(read_fragments(index))
     by_url = {page.url: page for page in pages}

@@ -21,7 +21,10 @@ FILE = "synonyms.yml"
 LONGEST = 80
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z")
-_EXAMPLE = "sets:\n  pt:\n    - [fatura, conta]"
+_EXAMPLE = {
+    "sets": "`sets: {pt: [[fatura, conta]]}`",
+    "ignored": "`ignored: {pt: [o, a, de]}`",
+}
 
 
 _KEYS = ("version", "sets", "ignored")
@@ -90,7 +93,7 @@ def load_synonyms(locale_dirs: Sequence[Path]) -> Synonyms:
 def _read(source: YamlSource, draft: _Draft) -> list[Problem]:
     value = source.value if source.value is not None else {}
     if not isinstance(value, dict):
-        return [source.problem((), "synonyms-type", f"expected `sets:`, for example {_EXAMPLE}")]
+        return [source.problem((), "synonyms-type", f"expected, for example, {_EXAMPLE['sets']}")]
     problems = [
         source.problem(
             (key,),
@@ -124,7 +127,7 @@ def _languages(
     """The lists below a key by language; what is none is reported."""
     languages = source.value.get(key) or {}
     if not isinstance(languages, dict):
-        problems.append(source.problem((key,), "synonyms-type", f"expected {_EXAMPLE}"))
+        problems.append(source.problem((key,), "synonyms-type", f"expected {_EXAMPLE[key]}"))
         return
     for language, rows in languages.items():
         place = (key, language)
@@ -132,7 +135,7 @@ def _languages(
             message = f'"{language}" is not a language such as pt or zh-CN'
             problems.append(source.problem(place, "synonyms-language", message, key=True))
         elif not isinstance(rows, list):
-            problems.append(source.problem(place, "synonyms-type", f"expected {_EXAMPLE}"))
+            problems.append(source.problem(place, "synonyms-type", f"expected {_EXAMPLE[key]}"))
         else:
             yield language, rows
 

@@ -11,10 +11,9 @@ import string
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from os.path import commonprefix
 
 MOST_WORDS = 8_000
-"""A locale's list, some 30 KB; beyond it the rarest words are left out, where typos then stay typos."""
+"""A locale's list, some 30 KB; the rarest words beyond it are left out, where typos stay typos."""
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]{{2,40}}")
@@ -38,7 +37,13 @@ def pack_words(counts: Mapping[str, int]) -> str:
     kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
     lines, last = [], ""
     for word, count in sorted(kept):
-        shared = min(len(commonprefix((last, word))), len(_DIGITS) - 1)
+        shared = min(_shared(last, word), len(_DIGITS) - 1)
         lines.append(f"{_DIGITS[shared]}{word[shared:]}{min(9, count.bit_length() - 1)}")
         last = word
     return "\n".join(lines)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
