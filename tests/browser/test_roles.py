@@ -114,7 +114,7 @@ def test_a_choice_filters_says_so_and_is_in_the_address(look, root):
     expect(page.locator(BUTTON)).to_be_focused()
     expect(page).to_have_url(f"{root}a/?role=billing-admin")
     expect(page.locator(COUNT)).to_have_text(SUMMARY)
-    assert titles(page.locator(CHIPS)) == ["Billing admin"]
+    expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
     assert nav(page) == ["Start", "Alpha", "For all", "Open", "Clouds", "Many pages", "Mixed"]
     assert page.evaluate("localStorage['partner-kb.roles']") == "billing-admin"
     page.get_by_role("button", name="Remove Billing admin from the filter").click()
@@ -163,7 +163,7 @@ def test_several_roles_and_services_and_an_implied_role(look, root):
     expect(page.locator(COUNT)).to_have_text(f"{FOR_BILLING} of {PAGES} pages")
     choose(page, "helpdesk-agent")
     expect(page).to_have_url(f"{root}b/?role=global-admin,helpdesk-agent&applies=partner-center")
-    assert titles(page.locator(CHIPS)) == ["Global admin", "Helpdesk agent", "Partner Center"]
+    expect(page.locator(CHIPS)).to_have_text(["Global admin", "Helpdesk agent", "Partner Center"])
     page.click(BUTTON)
     expect(page.locator(f"{PICKER} input:checked")).to_have_count(3)
     page.click("[data-pkb-picker-clear]")
@@ -303,7 +303,7 @@ def test_back_and_forward(look, root):
     choose(page, "helpdesk-agent")
     expect(page.locator(CHIPS)).to_have_count(2)
     page.go_back()
-    assert titles(page.locator(CHIPS)) == ["Billing admin"]
+    expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
     page.go_back()
     expect(page.locator(BAR)).to_be_hidden()
     expect(page).to_have_url(f"{root}a/")
@@ -311,13 +311,13 @@ def test_back_and_forward(look, root):
     expect(page.locator(COUNT)).to_have_text(SUMMARY)
     page.click(".pkb-nav a:has-text('For all')")
     expect(page.locator("h1")).to_have_text("Page for all")
-    assert titles(page.locator(CHIPS)) == ["Billing admin"]
+    expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
     page.get_by_role("button", name="Clear").click()
     page.go_back()
-    assert titles(page.locator(CHIPS)) == ["Billing admin"]
+    expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
     page.go_back()
     expect(page.locator("h1")).to_have_text("Alpha page")
-    assert titles(page.locator(CHIPS)) == ["Billing admin"]
+    expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
 
 
 def test_the_choice_survives_navigation_reload_and_the_language(look, root):
@@ -330,7 +330,9 @@ def test_the_choice_survives_navigation_reload_and_the_language(look, root):
     page.click("header [data-pkb-menu] summary")
     page.click('header [data-pkb-switch="ru-RU"]')
     expect(page.locator("html")).to_have_attribute("lang", "ru-RU")
-    assert "Администратор выставления счетов" in titles(page.locator(CHIPS))
+    expect(page.locator(CHIPS)).to_have_text(
+        ["Агент службы поддержки", "Администратор выставления счетов", "Центр партнеров"]
+    )
     page.reload()
     expect(page.locator(CHIPS)).to_have_count(3)
     page.goto(f"{root}b/?role=")
@@ -379,7 +381,7 @@ def test_a_landing_page_offers_the_filter(look, root):
     page = look("roles/helpdesk-agent/")
     page.click("[data-pkb-choose]")
     expect(page).to_have_url(f"{root}roles/helpdesk-agent/?role=helpdesk-agent")
-    assert titles(page.locator(CHIPS)) == ["Helpdesk agent"]
+    expect(page.locator(CHIPS)).to_have_text(["Helpdesk agent"])
 
 
 @pytest.mark.parametrize(
@@ -396,7 +398,7 @@ def test_a_landing_page_offers_the_filter(look, root):
 def test_a_strange_address_is_told_and_breaks_nothing(look, query, told, chips):
     page = look(f"a/?{query}")
     expect(page.locator(f"{BAR} [role=status]:not([hidden])").last).to_contain_text(told)
-    assert titles(page.locator(CHIPS)) == chips
+    expect(page.locator(CHIPS)).to_have_text(chips)
     assert page.locator(f"{BAR} img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert "ghost" not in page.url  # told once: the address is mended
@@ -410,7 +412,7 @@ def test_a_strange_address_leaves_the_remembered_choice(look, root):
     expect(page.locator(CHIPS)).to_have_count(1)
     page.goto(f"{root}b/?role=ghost")
     expect(page.locator(f"{BAR} .pkb-filter__message")).to_contain_text("ghost")
-    assert titles(page.locator(CHIPS)) == ["Billing admin"]
+    expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
 
 
 @pytest.mark.parametrize("file", ["roles", "pages"])
