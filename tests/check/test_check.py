@@ -238,6 +238,21 @@ def test_catalogs_and_translations(kb: Kb) -> None:
     assert any(line.endswith("[number]") for line in found)
 
 
+def test_what_the_vendor_translated_badly_fails_nothing(kb: Kb) -> None:
+    block = 'source: {path: c.md, locale: pt-BR, translation: machine, url: "https://x.y"}'
+    kb.write("docs/en/c.md", page("Three", "See `code`.", roles="[all-users]"))
+    own = page("Três", "Veja.", roles="[all-users]")
+    kb.write("docs/pt-BR/c.md", own)
+    assert [line for line in problems(kb) if " error: " in line]
+    kb.write("docs/pt-BR/c.md", own.replace("title:", f"{block}\ntitle:", 1))
+    done = kb.run("check")
+    assert done.code == 0
+    assert done.of("code-span")
+    reviewed = block.replace("machine", "reviewed")
+    kb.write("docs/pt-BR/c.md", own.replace("title:", f"{reviewed}\ntitle:", 1))
+    assert kb.run("check").code == 1, "a person answers for it now"
+
+
 def test_every_fault_at_once(kb: Kb) -> None:
     kb.write("docs/en/a.md", page("One", "[x](no.md)", roles="[nobody-knows]"))
     kb.write("docs/en/raw.md", "---\nms.topic: article\n---\n# Raw\n\n<span data-ttu-id='a'>x\n")

@@ -18,9 +18,15 @@ from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.policy.project import check_policies
 from partner_kb.project_check.config import check_config
 from partner_kb.project_check.links import check_links
-from partner_kb.project_check.pages import check_roles, check_texts, written_pages
+from partner_kb.project_check.pages import (
+    WrittenPage,
+    check_roles,
+    check_texts,
+    written_pages,
+)
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
+from partner_kb.translation.checks import RULES
 from partner_kb.translation.checks.project import check_project
 from partner_kb.translation.project import load_project
 
@@ -36,10 +42,12 @@ def check_all(path: Path) -> tuple[Problem, ...]:
     overlay = root / _locales_dir(config)
     vocabulary_faults = _vocabulary(overlay)
     problems += vocabulary_faults
+    pages: tuple[WrittenPage, ...] = ()
     if config is not None:
-        problems += _site_problems(config, docs, roles=not vocabulary_faults)
+        pages, faults = _site_problems(config, docs, roles=not vocabulary_faults)
+        problems += faults
     problems += check_policies(docs)
-    problems += _parts(path, docs, overlay)
+    problems += _parts(path, docs, overlay, imported=_imported(pages))
     return _tidy(problems, root, docs)
 
 
@@ -52,11 +60,16 @@ def _vocabulary(overlay: Path) -> list[Problem]:
     return []
 
 
-def _site_problems(config: MkDocsConfig, docs: Path, *, roles: bool) -> list[Problem]:
-    """What shows when the site is put together; a broken vocabulary is left out of it."""
+def _site_problems(
+    config: MkDocsConfig, docs: Path, *, roles: bool
+) -> tuple[tuple[WrittenPage, ...], list[Problem]]:
+    """The written pages, and what shows when the site is put together.
+
+    A broken vocabulary is left out of it.
+    """
     plugin = config.plugins["partner-kb"]
     if not isinstance(plugin, PartnerKBPlugin):
-        return []
+        return (), []
     with tempfile.TemporaryDirectory(prefix="partner-kb-check-") as cache:
         plugin.config.cache_dir = cache
         if not roles:
@@ -65,22 +78,36 @@ def _site_problems(config: MkDocsConfig, docs: Path, *, roles: bool) -> list[Pro
             site = plugin.start(config).site
         except PluginError as error:
             place = config.config_file_path or "mkdocs.yml"
-            return [Problem(place, 1, 1, "error", "config", " ".join(str(error).split()))]
+            return (), [Problem(place, 1, 1, "error", "config", " ".join(str(error).split()))]
         except SourceError as error:
-            return list(error.problems)
-        return [*site.problems, *_page_problems(site, docs, roles=roles)]
+            return (), list(error.problems)
+        pages = written_pages(site, docs)
+        return pages, [*site.problems, *_page_problems(pages, site, roles=roles)]
 
 
-def _page_problems(site: Site, docs: Path, *, roles: bool) -> Iterator[Problem]:
-    pages = written_pages(site, docs)
+def _page_problems(pages: tuple[WrittenPage, ...], site: Site, *, roles: bool) -> Iterator[Problem]:
     yield from check_texts(pages)
     if roles:
         yield from check_roles(pages, site.vocabulary, site.corpus.default)
     yield from check_links(pages, site)
 
 
-def _parts(path: Path, docs: Path, overlay: Path) -> Iterator[Problem]:
-    """Flows, catalogs and translated pages."""
+def _imported(pages: tuple[WrittenPage, ...]) -> frozenset[str]:
+    """The files whose words are the vendor's own, which no person has gone over since."""
+    return frozenset(
+        os.path.abspath(page.file)
+        for page in pages
+        if (source := page.page.source) is not None
+        and (source.url or source.license)
+        and source.translation != "reviewed"
+    )
+
+
+def _parts(path: Path, docs: Path, overlay: Path, *, imported: frozenset[str]) -> Iterator[Problem]:
+    """Flows, catalogs and translated pages.
+
+    What the vendor translated badly is a defect of the source: a warning, which fails nothing.
+    """
     try:
         project = load_project(path, docs=docs, locales=overlay)
     except SourceError as error:
@@ -91,7 +118,10 @@ def _parts(path: Path, docs: Path, overlay: Path) -> Iterator[Problem]:
     except SourceError as error:
         yield from error.problems
     try:
-        yield from check_project(project, project.targets)
+        for problem in check_project(project, project.targets):
+            file = os.path.abspath(project.root / problem.path)
+            own = problem.code not in RULES or file not in imported
+            yield problem if own else replace(problem, severity="warning")
     except SourceError as error:
         yield from error.problems
 
