@@ -1,0 +1,109 @@
+"""Real source guidance, imported and built: nothing of the source's syntax shows, nothing is lost.
+
+Both forms of the sample go through the command line as a person would do it. Each built article
+is held against a CommonMark rendering of its source page.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from ops.rendering import render_source
+from ops.structure import outline
+from partner_kb.ops.docset import SourceFile, read_page
+from partner_kb.ops.role_lines import find_role_lines
+from partner_kb.resources import locales_dir
+from partner_kb.roles import load_vocabulary
+
+pytestmark = pytest.mark.source
+
+MAIN = "from partner_kb.cli import main; main()"
+SYNTAX = (":::", "[!", "sxs-lookup", "data-ttu-id", "data-stu-id", "<a name", "**", "](", "#tab/")
+FRAME = "[data-pagefind-ignore], aside, header > :not(h1), .admonition-title, script, style"
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The sample in one form: where it came from and where it was built."""
+
+    source: Path
+    site: Path
+
+    def articles(self) -> Iterator[tuple[str, Tag]]:
+        """(URL, article) of every built page but the status of translations."""
+        for path in sorted(self.site.rglob("index.html")):
+            url = path.parent.relative_to(self.site).as_posix()
+            article = BeautifulSoup(path.read_text("utf-8"), "lxml").select_one("article")
+            if article is not None and "translation-status" not in url:
+                yield url, article
+
+
+@pytest.fixture(scope="module", params=["live", "live-sxs"])
+def corpus(
+    request: pytest.FixtureRequest, source: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Corpus:
+    kb = tmp_path_factory.mktemp(request.param)
+    run("import", source / request.param, "--docs", kb / "docs", "--locales", kb / "locales")
+    run("build", "-f", kb / "mkdocs.yml", "--jobs", 1)
+    return Corpus(source / request.param, kb / "site")
+
+
+def run(*arguments: object) -> None:
+    command = [sys.executable, "-c", MAIN, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+
+
+def test_no_syntax_of_the_source_is_shown(corpus: Corpus) -> None:
+    leaks = []
+    pages = 0
+    for url, article in corpus.articles():
+        pages += 1
+        for code in article.select("code, pre, script, style"):
+            code.decompose()
+        text = article.get_text()
+        leaks += [
+            f"{url}: {text[max(at - 30, 0) : at + 30]!r}"
+            for syntax in SYNTAX
+            if (at := text.find(syntax)) != -1
+        ]
+    assert pages > 120
+    assert leaks == []
+
+
+def test_no_word_and_no_nesting_is_lost(corpus: Corpus) -> None:
+    vocabulary = load_vocabulary([locales_dir()])
+    articles = dict(corpus.articles())
+    different = []
+    compared = 0
+    for file in sorted(corpus.source.rglob("*.md")):
+        locale = file.relative_to(corpus.source).parts[0]
+        path = file.relative_to(corpus.source / locale).as_posix()
+        page = read_page(SourceFile(path, path, "page", locale, file.read_bytes()), None)
+        english = page.english and find_role_lines(page.english.text, vocabulary, "en")
+        roles = find_role_lines(page.target.text, vocabulary, locale, english or None)
+        expected = outline(render_source(page.target.without(roles.cuts).text))
+        article = articles[f"{locale}/{path.removesuffix('.md')}"]
+        compared += 1
+        if (found := _outline(article)) != "".join(expected):
+            different.append(f"{locale}/{path}: {_difference(found, ''.join(expected))}")
+    assert compared >= 110
+    assert different == []
+
+
+def _outline(article: Tag) -> str:
+    for frame in article.select(FRAME):
+        frame.decompose()
+    return "".join(outline(str(article)))
+
+
+def _difference(found: str, expected: str) -> str:
+    at = next((i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), 0)
+    return f"{found[max(at - 30, 0) : at + 60]!r} instead of {expected[max(at - 30, 0) : at + 60]!r}"
