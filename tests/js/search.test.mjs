@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { mergeHits } from "../../plugins/partner_kb/assets/js/search/client.js";
-import { excerpt, sections, wordsOf } from "../../plugins/partner_kb/assets/js/search/excerpt.js";
+import { excerpt, headingLength, sections, wordsOf } from "../../plugins/partner_kb/assets/js/search/excerpt.js";
 import { facets } from "../../plugins/partner_kb/assets/js/search/facets.js";
 import { readState, writeState } from "../../plugins/partner_kb/assets/js/search/page.js";
 import { LONGEST_QUERY, MOST_TERMS, plan } from "../../plugins/partner_kb/assets/js/search/plan.js";
@@ -137,6 +137,11 @@ test("an excerpt shows the densest stretch, and marks hits as parts, not as mark
   assert.deepEqual(excerpt([], [], 5), []);
 });
 
+test("a heading takes as many words as it was cut into", () => {
+  assert.equal(headingLength(wordsOf("账单\u200b争议\u200b. \u200b客户"), 0, "账单争议"), 2);
+  assert.equal(headingLength(wordsOf("Head of it c d"), 0, "Head of it"), 3);
+});
+
 test("Chinese words join without spaces", () => {
   const words = wordsOf("账单\u200b争议\u200b。");
   assert.deepEqual(excerpt(words, [1], 9), [
@@ -154,6 +159,7 @@ test("sections are those below the title that hold hits", () => {
     { element: "div", id: "x", text: "Other", location: 6 },
     { element: "h2", id: "o", text: "Other", location: 6 },
   ];
+  assert.deepEqual(sections(words, [4], anchors, 3, 5)[0].parts, [{ text: "c ", hit: true }, { text: "d", hit: false }]);
   assert.deepEqual(sections(words, [1, 4, 8, 7], anchors, 3, 5).map(({ anchor }) => anchor), ["o", "h"]);
 });
 

@@ -14,7 +14,7 @@
  *   cut them into words: [title, description]
  * @typedef {{search: (text: string) => Promise<{results: any[]}>}} Pagefind
  */
-import { excerpt, sections, wordsOf } from "./excerpt.js";
+import { excerpt, headingLength, sections, wordsOf } from "./excerpt.js";
 import { plan } from "./plan.js";
 import { rank } from "./rank.js";
 import { readWords } from "./words.js";
@@ -126,7 +126,7 @@ export class Engine {
     const content = String(fragment.raw_content ?? fragment.content).replace(/&lt;/g, "<").replace(/&gt;/g, ">");
     const words = wordsOf(content);
     const first = fragment.anchors.find((/** @type {any} */ { element }) => /^h[1-6]$/.test(element));
-    const from = first?.element === "h1" ? wordsOf(String(first.text).trim()).length : 0;
+    const from = first?.element === "h1" ? headingLength(words, 0, String(first.text)) : 0;
     return {
       id,
       title: String(fragment.meta.title ?? ""),

@@ -19,6 +19,21 @@ export function wordsOf(content) {
 }
 
 /**
+ * How many words, from `at`, a heading takes: it is not cut as the words are.
+ * @param {readonly string[]} words @param {number} at @param {string} heading
+ */
+export function headingLength(words, at, heading) {
+  const wanted = heading.replace(/\s/g, "").length;
+  let length = 0;
+  let count = 0;
+  while (length < wanted && at + count < words.length) {
+    length += words[at + count].replace(/\s/g, "").length;
+    count += 1;
+  }
+  return count;
+}
+
+/**
  * The stretch of `length` words with the most hits, as parts.
  * @param {readonly string[]} words
  * @param {readonly number[]} hits places in `words`, ascending
@@ -77,6 +92,6 @@ export function sections(words, hits, anchors, most, length) {
     .map(({ head, to }) => ({
       title: (head.text ?? "").trim(),
       anchor: head.id,
-      parts: excerpt(words, hits, length, head.location + wordsOf((head.text ?? "").trim()).length, to),
+      parts: excerpt(words, hits, length, head.location + headingLength(words, head.location, head.text ?? ""), to),
     }));
 }

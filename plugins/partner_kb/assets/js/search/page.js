@@ -268,9 +268,9 @@ function pageElements(settings, query) {
   const more = element("button", { type: "button", class: "pkb-results__more", hidden: true }, say("more"));
   const below = element("div");
   const facets = element("div", { class: "pkb-facets__lists" });
-  const narrow = element("details", { class: "pkb-facets", open: matchMedia("(min-width: 60em)").matches }, element("summary", {}, say("filters")), facets);
+  const narrow = element("details", { class: "pkb-facets", open: matchMedia("(min-width: 60.01em)").matches }, element("summary", {}, say("filters")), facets);
   const side = element("aside", { class: "pkb-results__side", "aria-label": say("filters") }, narrow);
   const main = element("div", { class: "pkb-results__main" }, status, list, more, below);
-  const columns = element("div", { class: "pkb-results__columns" }, main, side);
+  const columns = element("div", { class: "pkb-results__columns" }, side, main);
   return { form, input, status, list, more, below, facets, side, columns };
 }
