@@ -29,6 +29,7 @@ from partner_kb.ops.role_lines import (
     decided_by_english,
     evidence,
     find_role_lines,
+    pair_evenly,
 )
 from partner_kb.ops.toc import Entry, check_toc, is_toc, parse_toc, splice
 from partner_kb.roles import Evidence, Learned, Vocabulary, learn
@@ -116,6 +117,7 @@ class _Converter:
         self.include_texts: dict[tuple[str | None, str], MappedText | None] = {}
         self.emitted: dict[tuple[str, str], Emitted] = {}
         self.english_roles: dict[tuple[str, str], RoleLines] = {}
+        self.target_roles: dict[tuple[str, str], RoleLines] = {}
         self.fragments: list[tuple[str, str, str, Problem]] = []
 
     def run(self) -> Conversion:
@@ -176,6 +178,7 @@ class _Converter:
             english = find_role_lines(page.english.text, vocabulary, "en")
             self.english_roles[page.locale, page.path] = english
             target = find_role_lines(page.target.text, vocabulary, page.locale, english)
+            self.target_roles[page.locale, page.path] = target
             found += evidence(english, target, page.locale)
         return learn(found, vocabulary) if found else vocabulary.learned
 
@@ -190,7 +193,9 @@ class _Converter:
                 sides.append(_Side(page, page.locale, page.target, roles))
                 continue
             theirs = self.english_roles[page.locale, page.path]
-            ours = find_role_lines(page.target.text, vocabulary, page.locale, theirs)
+            ours = self.target_roles[page.locale, page.path]
+            if not pair_evenly(theirs, ours):  # else nothing that was learned could add to it
+                ours = find_role_lines(page.target.text, vocabulary, page.locale, theirs)
             roles = decided_by_english(ours, theirs)
             sides.append(_Side(page, page.locale, page.target, roles))
             alts = _alts(page.target.text)

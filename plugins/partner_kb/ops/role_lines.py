@@ -15,7 +15,7 @@ from typing import Literal
 
 from partner_kb.ops.role_blocks import Block, Line, TopBlocks
 from partner_kb.ops.role_groups import Group, Raw, RoleLines, Unknown, Value, without_role_lines
-from partner_kb.ops.role_sides import decided_by_english, evidence
+from partner_kb.ops.role_sides import decided_by_english, evidence, pair_evenly
 from partner_kb.ops.visible import Visible
 from partner_kb.roles import Kind, Vocabulary
 from partner_kb.roles.words import normalise
@@ -29,6 +29,7 @@ __all__ = [
     "decided_by_english",
     "evidence",
     "find_role_lines",
+    "pair_evenly",
     "without_role_lines",
 ]
 

@@ -41,6 +41,13 @@ def decided_by_english(target: RoleLines, english: RoleLines) -> RoleLines:
     )
 
 
+def pair_evenly(english: RoleLines, target: RoleLines) -> bool:
+    """Whether each line stands where the English has it, with as many values."""
+    return [(group.position, len(group.values)) for group in english.groups] == [
+        (group.position, len(group.values)) for group in target.groups
+    ]
+
+
 def evidence(english: RoleLines, target: RoleLines, locale: str) -> tuple[Evidence, ...]:
     """What the two sides of a page teach, pair by pair; uneven lists teach their label only."""
     found: list[Evidence] = []

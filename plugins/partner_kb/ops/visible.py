@@ -69,6 +69,8 @@ class _Reader:
                 self.position = closing + 1 if closing != -1 else self.position
         elif token.type in ("softbreak", "hardbreak"):
             self._add("\n", self.position)
+        elif token.content and self.line.startswith(token.content, self.position):
+            self._run(token.content)
         else:
             for character in token.content:
                 self._character(character)
@@ -81,6 +83,13 @@ class _Reader:
             self._add("\n", start)
         elif match := _BOLD_TAG.match(tag):
             self.bold += -1 if match[1] else 1
+
+    def _run(self, text: str) -> None:
+        """Words that stand in the line as they are read: nearly all of them."""
+        start = self.offset + self.position
+        bold = self.bold > 0
+        self.characters += [(text[i], start + i, bold) for i in range(len(text))]
+        self.position += len(text)
 
     def _character(self, character: str) -> None:
         """Find the next occurrence, over markup that is not seen, and step behind it."""
