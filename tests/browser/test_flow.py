@@ -604,5 +604,8 @@ def test_a_bundled_policy_at_an_outcome(visit: Callable[..., Page]) -> None:
     expect(box).to_be_visible()
     expect(box.locator("[data-pkb-policy-target] dd")).not_to_be_empty()
     assert box.locator("[data-pkb-policy-channels] li").count() > 0
+    # The policy's time first, the reader's beside it.
+    hours = box.locator("[data-pkb-policy-channels] b", has_text="no seu horário")
+    expect(hours.first).to_be_visible()
     box.locator("[data-pkb-policy-link]").click()
     assert page.url.endswith("/pt-BR/policies/aurora-nuvem/")

@@ -9,12 +9,13 @@ word on a severity, the page says so and links to the policy.
 {"id": "contoso", "name": "Contoso Brasil", "url": "../../policies/contoso/", "until": 29000000,
  "terms": {"a": {"target": "Within 1 hour, day and night", "price": "Included"}, "": {…}},
  "channels": [{"label": "Phone", "value": "+55 11 5550-0100", "href": "tel:+551155500100",
-               "severities": ["a", "b"], "open": [[28000000, 28000540]]}]}
+               "severities": ["a", "b"], "hours": "desk", "open": [[28000000, 28000540]]}]}
 ```
 Times are minutes since 1970-01-01 00:00 UTC, intervals half-open and in order; `until` is where the
 exported intervals end. The key `""` of `terms` holds what applies where no severity was answered.
 Severity ids are those of the flow's question (`a`, `b`, `c`); an empty list of a channel's
-severities means all of them.
+severities means all of them. Where the file also holds `openNow` (policy/open_now.py), the page says
+in its words, in the policy's time and the reader's, when the hours named `hours` are open.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ class Channel:
     open: tuple[Interval, ...]
     href: str | None = None
     severities: tuple[str, ...] = ()
+    hours: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class PolicyLink:
                     "value": item.value,
                     "href": item.href,
                     "severities": list(item.severities),
+                    "hours": item.hours,
                     "open": [list(interval) for interval in item.open],
                 }
                 for item in self.channels

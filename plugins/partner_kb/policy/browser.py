@@ -25,7 +25,7 @@ from partner_kb.policy.locale_data import locale_data, zone_data
 from partner_kb.policy.reference import reference
 from partner_kb.policy.templating import FUNCTIONS
 from partner_kb.policy.tojs import to_javascript
-from partner_kb.policy.twin.hours import CountryHolidays, Holiday
+from partner_kb.policy.twin.hours import Holiday
 from partner_kb.policy.twin.view import DOCUMENTS
 from partner_kb.resources import assets_dir, templates_dir
 
@@ -108,30 +108,39 @@ def locale_file(locale: str, overlay: Path | None = None) -> Mapping[str, object
 
 @cache
 def holiday_file(country: str, year: int) -> Mapping[str, object]:
-    """The holidays of a country ("") and of each subdivision that has others.
+    """The holidays of a country, and what is different in its subdivisions.
 
-    `names` are `[name, whether the catalogs have it]`,
-    `days` are `[ISO date, index of the name, observed, estimated, moved]`, the last three only
-    where one of them is set; `render.js` reads them.
+    `names` are `[name, whether the catalogs have it]`, `days` are `[ISO date, index of the name,
+    observed, estimated, moved]`, the last three only where one of them is set. `regions` are
+    `[indices of the days that it has not, days that it has besides]`; `render.js` reads them.
     """
     years = year - 1, year + HOLIDAY_YEARS - 1
     base = country_holidays(country, None, *years)
     names: dict[tuple[str, bool], int] = {}
-
-    def packed(known: CountryHolidays) -> list[list[object]]:
-        return [_packed_day(day, names) for day in known.days]
-
-    regions = {"": packed(base)}
+    days = [_packed_day(day, names) for day in base.days]
+    regions: dict[str, list[list[object]]] = {}
     for part in reference().holidays[country]:
         own = country_holidays(country, part, *years)
         if own.days != base.days:
-            regions[part] = packed(own)
+            without, more = _difference(base.days, own.days)
+            regions[part] = [list(without), [_packed_day(day, names) for day in more]]
     return {
         "announced": base.announced,
         "workdays": base.workdays,
         "names": [[name, int(known)] for name, known in names],
-        "days": regions,
+        "days": days,
+        "regions": regions,
     }
+
+
+def _difference(base: list[Holiday], own: list[Holiday]) -> tuple[list[int], list[Holiday]]:
+    """The places of `base` to leave out, and what to add, to have `own` when sorted."""
+    without = [place for place, day in enumerate(base) if day not in own]
+    more = [day for day in own if day not in base]
+    kept = [day for day in base if day in own]
+    if sorted([*kept, *more], key=lambda one: (one.day, one.name)) == own:
+        return without, more
+    return list(range(len(base))), own
 
 
 def _packed_day(holiday: Holiday, names: dict[tuple[str, bool], int]) -> list[object]:

@@ -44,6 +44,7 @@ def policy_link(
             Channel(
                 label=worded["contacts"][contact.id]["label"],
                 value=worded["contacts"][contact.id]["value"],
+                hours=contact.hours,
                 open=intervals[contact.hours],
                 href=_href(contact),
                 severities=tuple(code.lower() for code in contact.severities),

@@ -21,6 +21,7 @@ from jinja2 import TemplateSyntaxError
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.markup import format_flags
 from partner_kb.translation.po import Key, Message, PoFile, header_message
+from partner_kb.translation.screenshots import FILE, name_for, parse_screenshots
 
 COMMENT_TAGS = ("Translators:",)
 
@@ -47,6 +48,8 @@ def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.p
     """Extract the strings of all files below `root` that `mapping` (a babel.cfg) names."""
     read: Any = parse_mapping_cfg  # Babel has no types for it
     methods, options = read(StringIO(mapping or DEFAULT_MAPPING))
+    pictures = root / FILE
+    shown = parse_screenshots(pictures.read_text("utf-8")) if pictures.is_file() else ()
     found: dict[Key, Message] = {}
     problems: list[Problem] = []
     for name in _files(root):
@@ -57,10 +60,18 @@ def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.p
                 except SourceError as error:
                     problems += [problem.at(name) for problem in error.problems]
                 else:
-                    _add_all(found, messages)
+                    _add_all(found, _with_picture(messages, name_for(shown, name)))
                 break
     template = PoFile(path, _template_header(), tuple(found.values()))
     return Extraction(template, tuple(problems))
+
+
+def _with_picture(messages: list[Message], picture: str | None) -> list[Message]:
+    """The messages, each telling the translator which screenshot shows it."""
+    if picture is None:
+        return messages
+    note = f"Screenshot: {picture}"
+    return [replace(one, extracted=(*one.extracted, note)) for one in messages]
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -2,14 +2,17 @@
  * What the chosen partner's support policy says about an outcome. The data is fetched from this
  * site when a policy is chosen; its form is described in partner_kb/flow/policy_link.py.
  */
+import "../policy/open-now.js";
 import { openState } from "./hours.js";
 import { stamp } from "./summary.js";
 import { fill } from "./texts.js";
 
 /**
  * @typedef {{id: string, name: string, url: string, page: string}} Ref
- * @typedef {{label: string, value: string, href: string | null, severities: string[], open: [number, number][]}} Channel
+ * @typedef {{label: string, value: string, href: string | null, severities: string[], hours?: string,
+ *   open: [number, number][]}} Channel
  * @typedef {{id: string, name: string, url: string, until: number, channels: Channel[],
+ *   openNow?: {until: number, words: Record<string, string>, hours: Record<string, number[][]>},
  *   terms: Record<string, {target: string, price: string | null}>}} PolicyLink
  */
 
@@ -55,9 +58,24 @@ export function showPolicy(section, ref, policy, severity, ui, now) {
     if (channel.href && /^(tel:|mailto:|https:)/i.test(channel.href)) {
       contact.setAttribute("href", channel.href);
     }
-    state.textContent = wordState(channel, policy?.until ?? 0, ui, now);
+    state.textContent = sentence(channel, policy, now) ?? wordState(channel, policy?.until ?? 0, ui, now);
     list.append(item);
   }
+}
+
+/**
+ * In the policy's time, and in the reader's where that differs: the policy page's own sentence.
+ * @param {Channel} channel @param {PolicyLink | null} policy @param {Date} now
+ * @returns {string | undefined} none where the policy's data has no words for it
+ */
+function sentence(channel, policy, now) {
+  const data = policy?.openNow;
+  const openings = data?.hours[channel.hours ?? ""];
+  if (!data || !openings) return undefined;
+  const offset = (/** @type {number} */ minute) => -new Date(minute * 60_000).getTimezoneOffset();
+  const { sentence: put } = /** @type {any} */ (globalThis).pkbPolicyOpenNow;
+  const said = put(data, openings, Math.floor(now.getTime() / 60_000), offset);
+  return said === data.words.unknown ? undefined : said;
 }
 
 /** @param {Channel} channel @param {number} until @param {Record<string, string>} ui @param {Date} now */

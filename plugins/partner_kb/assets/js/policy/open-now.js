@@ -6,9 +6,11 @@
 (() => {
   "use strict";
 
+  /** @typedef {{until: number, weekdays: string[], words: Record<string, string>, hours: Record<string, number[][]>}} Data */
+
   /**
    * The sentence for one timetable.
-   * @param {{until: number, weekdays: string[], words: Record<string, string>}} data
+   * @param {Data} data
    * @param {number[][]} openings [start, end, offset at start, offset at end], in minutes
    * @param {number} now minutes since 1970 UTC
    * @param {(minute: number) => number} readerOffset minutes from UTC at the reader's place
@@ -26,19 +28,19 @@
     return words[key].replace("{there}", there).replace("{here}", here);
   }
 
-  /** Local minutes since 1970 as "Monday, 09:00"; 1970-01-01 was a Thursday. */
+  /** Local minutes since 1970 as "Monday, 09:00"; 1970-01-01 was a Thursday. @param {Data} data @param {number} local */
   function moment(data, local) {
     const day = Math.floor(local / 1440);
     const minute = ((local % 1440) + 1440) % 1440;
-    const two = (number) => String(number).padStart(2, "0");
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
     return data.words.moment
       .replace("{weekday}", data.weekdays[(((day + 3) % 7) + 7) % 7])
       .replace("{time}", `${two(Math.floor(minute / 60))}:${two(minute % 60)}`);
   }
 
-  /** Fill the places below `root`, now and every minute. */
+  /** Fill the places below `root`, now and every minute. @param {ParentNode} root @param {Data} data */
   function start(root, data) {
-    const offset = (minute) => -new Date(minute * 60000).getTimezoneOffset();
+    const offset = (/** @type {number} */ minute) => -new Date(minute * 60000).getTimezoneOffset();
     const refresh = () => {
       for (const place of root.querySelectorAll("[data-pkb-policy-open]")) {
         const openings = data.hours[place.getAttribute("data-pkb-policy-open") || ""];
@@ -54,9 +56,10 @@
     setInterval(refresh, 60000);
   }
 
+  /** @param {number[][]} openings @param {number} now */
   const isOpen = (openings, now) => openings.some((one) => one[0] <= now && now < one[1]);
 
-  globalThis.pkbPolicyOpenNow = { sentence, moment, start };
+  /** @type {any} */ (globalThis).pkbPolicyOpenNow = { sentence, moment, start };
   const source = typeof document === "undefined" ? null
     : document.getElementById("pkb-policy-intervals");
   if (source) start(document, JSON.parse(source.textContent || "{}"));

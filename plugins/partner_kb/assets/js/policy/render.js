@@ -107,12 +107,20 @@ function holidaysOf(hours, holidays, policy, today) {
   if (hours.holidays === null) return null;
   const { country, subdivision } = hours.holidays;
   const file = holidays[country];
-  const days = file.days[subdivision ?? ""] ?? file.days[""];
-  const known = CountryHolidays(country, file.announced, days.map(
+  const known = CountryHolidays(country, file.announced, daysOf(file, subdivision).map(
     ([day, name, observed, estimated, moved]) => (
       Holiday(day, file.names[name][0], Boolean(observed), Boolean(estimated), moved ?? "", Boolean(file.names[name][1]))),
   ), file.workdays);
   return in_years(known, first_year(policy, today), last_year(policy, today));
+}
+
+/** The packed days of a country or, where they differ, of its subdivision. */
+function daysOf(file, subdivision) {
+  const [without, more] = file.regions[subdivision ?? ""] ?? [[], []];
+  const name = (day) => file.names[day[1]][0];
+  const order = (left, right) => (left < right ? -1 : Number(left > right));
+  return [...file.days.filter((_, place) => !without.includes(place)), ...more]
+    .sort((left, right) => order(left[0], right[0]) || order(name(left), name(right)));
 }
 
 /**
