@@ -106,4 +106,6 @@ def _outline(article: Tag) -> str:
 
 def _difference(found: str, expected: str) -> str:
     at = next((i for i, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), 0)
-    return f"{found[max(at - 30, 0) : at + 60]!r} instead of {expected[max(at - 30, 0) : at + 60]!r}"
+    return (
+        f"{found[max(at - 30, 0) : at + 60]!r} instead of {expected[max(at - 30, 0) : at + 60]!r}"
+    )

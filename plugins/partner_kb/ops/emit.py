@@ -345,7 +345,7 @@ class _Emitter:
         children = nodes[index + 1 : stop]
         after = stop + 1 if closed else stop
         if name in ("zone", "moniker"):
-            return self._zones(nodes, index)
+            return self._zones(nodes, index, nested)
         if name in ("row", "column"):
             inner = self.blocks(children, nested=nested)
             if nested:
@@ -374,8 +374,11 @@ class _Emitter:
             node.meta.update(path=source, language=attributes.get("language", ""), title=source)
             yield self._code_file(node)
 
-    def _zones(self, nodes: Sequence[SyntaxTreeNode], index: int) -> tuple[int, list[Block]]:
+    def _zones(
+        self, nodes: Sequence[SyntaxTreeNode], index: int, nested: bool
+    ) -> tuple[int, list[Block]]:
         """Zones of roles are role blocks; neighbouring zones are tabs; a lone one is marked."""
+        first = nodes[index]
         parts: list[tuple[str, list[Block]]] = []
         name, kind = nodes[index].meta["name"], bool(self._roles(_pivot(nodes[index])))
         while (
@@ -393,12 +396,16 @@ class _Emitter:
                 inner = self.blocks(nodes[index + 1 : stop], nested=True)
                 parts.append((_pivot(nodes[index]), inner))
             index = stop + 1 if closed else stop
-        if kind:
+        if kind and nested:
+            # the blocks of a list item or a tab are parsed one by one: none could close a block
+            message = "a zone for roles inside a list, tab or alert is shown to everybody"
+            self._report(first, "zone-nested", message, ":::")
+        elif kind:
             return index, [
                 Block("other", f"::: roles {' '.join(self._roles(pivot))}\n\n{_join(inner)}\n\n:::")
                 for pivot, inner in parts
             ]
-        if len(parts) > 1:
+        if len(parts) > 1 and not kind:
             tabs = [
                 f'=== "{_humanise(pivot)}"\n\n{_indent(_join(inner))}'.rstrip()
                 for pivot, inner in parts

@@ -18,9 +18,13 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.inline import anchor, escape_block_start, escape_href
+from partner_kb.ops.literal import has_literals, without_literals
 from partner_kb.ops.sanitize import sanitize
 
 _OPEN = re.compile(r"<(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
+_BROKEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+"""A tag that never ends would take the words up to the next one with it."""
+_BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
 _render = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -49,7 +53,8 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
     `html` (a finished block on one line).
     """
     source = "\n\n".join(_source(node) for node in nodes)
-    soup = BeautifulSoup(sanitize(_COMMENT.sub("", source)), "html.parser")
+    source = _BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source))
+    soup = BeautifulSoup(sanitize(source), "html.parser")
     for child in list(soup.children):
         yield from _element(child, context)
 
@@ -165,6 +170,7 @@ def _resolve(element: Element, context: PageContext) -> None:
     MkDocs does not touch links in raw HTML, so a link to a page of the site becomes a relative
     URL of the built page: `x.md` of a page lies at `../x/`.
     """
+    _mend_text(element, context)
     for link in element.find_all("a", href=True):
         target = context.link(str(link["href"]), context.base)
         link["href"] = _as_url(target.href, context.base)
@@ -174,6 +180,29 @@ def _resolve(element: Element, context: PageContext) -> None:
             image.replace_with(str(image.get("alt") or ""))
             continue
         image["src"] = _as_url(picture.src, context.base)
+
+
+def _mend_text(element: Element, context: PageContext) -> None:
+    """Emphasis in the text of HTML, which no Markdown parser reads, and what is left of marks."""
+    for text in list(element.find_all(string=has_literals)):
+        if text.find_parent(["pre", "code"]):
+            continue
+        line = context.text.text.count("\n", 0, max(context.text.text.find(str(text)), 0)) + 1
+        message = "marks in the text of an HTML block were read as Markdown or left out"
+        context.report((line, line), "html-text-mended", message, str(text)[:20])
+        parts: list[NavigableString | Element] = []
+        for index, part in enumerate(_BOLD.split(str(text))):
+            string = NavigableString(without_literals(part))
+            parts.append(_strong(string) if index % 2 else string)
+        text.replace_with(*parts)
+
+
+def _strong(text: NavigableString) -> Element:
+    strong = BeautifulSoup("<strong></strong>", "html.parser").strong
+    if strong is None:  # pragma: no cover - the parser keeps the element
+        raise TypeError
+    strong.append(text)
+    return strong.extract()
 
 
 def _as_url(href: str, page: str) -> str:

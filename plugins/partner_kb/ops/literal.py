@@ -104,6 +104,11 @@ def without_literals(text: str) -> str:
     return _DROPPED.sub("", text) if _HINT.search(text) else text
 
 
+def has_literals(text: str | None) -> bool:
+    """Whether `without_literals` would change the text."""
+    return bool(text and _DROPPED.search(text))
+
+
 def unescape_emphasis(markdown: str) -> str:
     """Inline Markdown with escaped emphasis (`\\*\\*word\\*\\*`) as emphasis."""
     return _ESCAPED_PAIR.sub(r"**\1**", markdown) if "\\*\\*" in markdown else markdown

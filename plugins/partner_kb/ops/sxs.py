@@ -21,6 +21,8 @@ _SPAN_TAG = re.compile(r"<(/?)span\b([^<>]*)>", re.IGNORECASE)
 _ID = re.compile(r"""\bdata-(ttu|stu)-id\s*=\s*["']?([^"'\s>/]*)""", re.IGNORECASE)
 _LOOKUP = re.compile(r"""\bclass\s*=\s*["']?sxs-lookup\b""", re.IGNORECASE)
 
+_BROKEN = re.compile(r"\bdata-(?:ttu|stu)-id\s*=|\bsxs-lookup\b", re.IGNORECASE)
+
 _Kind = Literal["target", "english", "lookup", "own"]
 
 
@@ -66,6 +68,7 @@ class _Machine:
 
     def run(self) -> Sides:
         position = 0
+        self._find_broken_tags()
         for tag in _SPAN_TAG.finditer(self.page.text):
             self._text(position, tag.start())
             position = tag.end()
@@ -94,6 +97,20 @@ class _Machine:
         return Sides(
             self.target.done(), self.english.done(), segments, tuple(sorted(self.problems))
         )
+
+    def _find_broken_tags(self) -> None:
+        """What names a segment but stands in no tag would be read by the reader."""
+        tags = [tag.span() for tag in _SPAN_TAG.finditer(self.page.text)]
+        at = 0
+        for mark in _BROKEN.finditer(self.page.text):
+            while at < len(tags) and tags[at][1] <= mark.start():
+                at += 1
+            if at == len(tags) or mark.start() < tags[at][0]:
+                self._report(
+                    mark.start(),
+                    "sxs-broken-tag",
+                    f'"{mark[0]}" stands outside a tag: expected <span data-ttu-id="…">',
+                )
 
     def _state(self) -> _Kind | None:
         for entry in reversed(self.stack):
