@@ -22,6 +22,7 @@ _ID = re.compile(r"""\bdata-(ttu|stu)-id\s*=\s*["']?([^"'\s>/]*)""", re.IGNORECA
 _LOOKUP = re.compile(r"""\bclass\s*=\s*["']?sxs-lookup\b""", re.IGNORECASE)
 
 _BROKEN = re.compile(r"\bdata-(?:ttu|stu)-id\s*=|\bsxs-lookup\b", re.IGNORECASE)
+_NAMES = ("data-ttu-id", "data-stu-id", "sxs-lookup")
 
 _Kind = Literal["target", "english", "lookup", "own"]
 
@@ -65,15 +66,17 @@ class _Machine:
         self.targets: dict[str, tuple[str, int]] = {}
         self.sources: dict[str, str] = {}
         self.problems: list[Problem] = []
+        self.named = 0
 
     def run(self) -> Sides:
         position = 0
-        self._find_broken_tags()
         for tag in _SPAN_TAG.finditer(self.page.text):
             self._text(position, tag.start())
             position = tag.end()
             (self._close if tag[1] else self._open)(tag)
         self._text(position, len(self.page.text))
+        if sum(map(self.page.text.count, _NAMES)) != self.named:
+            self._find_broken_tags()
         for left in self.stack:
             if left.kind != "own":
                 self._report(
@@ -141,6 +144,7 @@ class _Machine:
             kind = "target" if identifier[1].lower() == "ttu" else "english"
         elif _LOOKUP.search(attributes):
             kind = "lookup"
+        self.named += kind != "own"
         if kind == "own":
             self._text(tag.start(), tag.end())
             if attributes.rstrip().endswith("/"):
