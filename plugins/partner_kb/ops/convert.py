@@ -172,10 +172,13 @@ class _Converter:
         """What the side-by-side pages teach about role names."""
         vocabulary = self.options.vocabulary
         found: list[Evidence] = []
+        known: dict[str, RoleLines] = {}
         for page in pages:
             if page.english is None:
                 continue
-            english = find_role_lines(page.english.text, vocabulary, "en")
+            text = page.english.text  # the same beside most locales
+            english = known.get(text) or find_role_lines(text, vocabulary, "en")
+            known[text] = english
             self.english_roles[page.locale, page.path] = english
             target = find_role_lines(page.target.text, vocabulary, page.locale, english)
             self.target_roles[page.locale, page.path] = target
