@@ -256,6 +256,14 @@ def _catalog(
     return load_translations(locale, overlay)
 
 
-@lru_cache(maxsize=4)
 def _vocabulary(overlay: Path | None) -> Vocabulary:
-    return load_vocabulary([locales_dir()] + ([overlay] if overlay else []))
+    folders = (locales_dir(), *([overlay] if overlay else []))
+    files = sorted(path for folder in folders for path in folder.glob("roles*.yml"))
+    stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _read_vocabulary(folders, stamps)
+
+
+@lru_cache(maxsize=4)
+def _read_vocabulary(folders: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> Vocabulary:
+    """Read once for all pages of a build; the stamps change when a file does, while serving."""
+    return load_vocabulary(list(folders))
