@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,10 @@ from partner_kb.catalog import SOURCE_LOCALE, catalog_path
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.po_reader import decode_po, parse_po
+
+#: Up to so many source pages, a site gets pages to compare by without being asked: they come on
+#: top of each translated page, and a large site has to be built fast and stay small.
+FEW_PAGES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +90,28 @@ def load_project(config: Path, *, docs: Path | None = None, locales: Path | None
     """Read what mkdocs.yml says; `docs` and `locales` go before it."""
     root = config.parent
     value = _read_config(config)
+    folder = docs or root / str(value.get("docs_dir", "docs"))
     languages = tuple(_languages(value))
     names = tuple(str(one["locale"]) for one in languages if "locale" in one)
     default = next((str(one["locale"]) for one in languages if one.get("default")), SOURCE_LOCALE)
     return Project(
         root=root,
         config=config,
-        docs=docs or root / str(value.get("docs_dir", "docs")),
+        docs=folder,
         locales=locales or root / "locales",
         site_locales=names,
         source_locale=default,
         edit_base=_edit_base(value),
-        review_pages=_extra(value).get("translation_review") is True,
+        review_pages=_wants_review(_extra(value).get("translation_review"), folder / default),
     )
+
+
+def _wants_review(stated: object, pages: Path) -> bool:
+    """As mkdocs.yml says; where it says nothing, in a project whose pages are few."""
+    if isinstance(stated, bool):
+        return stated
+    found = sum(1 for _ in islice(pages.rglob("*.md"), FEW_PAGES + 1))
+    return found <= FEW_PAGES
 
 
 def _extra(value: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -2,8 +2,9 @@
 
 In: the folder of the pages, with mkdocs.yml and `locales/` beside it, and a locale. Out: Markdown
 pages to mount (`status_pages`), and the HTML of their directive (`render`). The English site has
-a dashboard of all locales. Pages to compare by are made where mkdocs.yml says
-`extra: {translation_review: true}`; they double the number of pages of a site.
+a dashboard of all locales. Pages to compare by double the number of pages of a site: they are
+made where mkdocs.yml says `extra: {translation_review: true}`, and, where it says nothing, in
+projects of few pages (`project.FEW_PAGES`). They show words, not markup (`readable`).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from partner_kb.errors import Problem, SourceError
 from partner_kb.resources import templates_dir
 from partner_kb.translation.pages import Comparison, compare_all, list_pages, load_page
 from partner_kb.translation.project import Project, load_project
+from partner_kb.translation.readable import readable
 from partner_kb.translation.status import Counts, LocaleStatus, PageStatus, project_status
 
 STATUS_PAGE = "translation-status.md"
@@ -229,14 +231,20 @@ def review_rows(comparison: Comparison) -> tuple[ReviewRow, ...]:
         ReviewRow(
             id=one.source.hash if one.source else "",
             status=one.status,
-            source=one.source.text if one.source else "",
-            target=one.target.text if one.target else "",
-            difference=word_differences(one.was, one.source.text)
+            source=readable(one.source.text) if one.source else "",
+            target=readable(one.target.text) if one.target else "",
+            difference=_english_difference(one.was, one.source.text)
             if one.was is not None and one.source
             else (),
         )
         for one in comparison.blocks
     )
+
+
+def _english_difference(was: str, now: str) -> tuple[TextPart, ...]:
+    """What changed in the words, or in the Markdown where the words are the same."""
+    before, after = readable(was), readable(now)
+    return word_differences(was, now) if before == after else word_differences(before, after)
 
 
 def word_differences(old: str, new: str) -> tuple[TextPart, ...]:

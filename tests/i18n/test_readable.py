@@ -1,0 +1,26 @@
+"""What side-by-side pages show of a block: words, not markup."""
+
+import pytest
+
+from partner_kb.translation.readable import readable
+
+
+@pytest.mark.parametrize(
+    ("markdown", "said"),
+    [
+        ("# Communicate with customers {#talk}", "Communicate with customers"),
+        ('# <a name="talk"></a>Talk', "Talk"),
+        ("> [!NOTE]\n> Ask **first**.", "Ask first."),
+        ('> [!div class="nextstepaction"]\n> [Go on](next.md)', "Go on"),
+        (':::image type="content" source="a.png" alt-text="A bill":::', "A bill"),
+        ('::: zone pivot="a"\nText of [a page](a.md).\n::: zone-end', "Text of a page."),
+        ("| **Received** | `code` is |", "Received · code is"),
+        ("- one\n- two", "one\ntwo"),
+        ("Line one\nline two", "Line one line two"),
+        ("```\na | b\n```", "a | b"),
+        ("<div>Some <b>text</b></div>", "Some text"),
+        ("***", "***"),
+    ],
+)
+def test_words_without_markup(markdown: str, said: str) -> None:
+    assert readable(markdown) == said

@@ -1,0 +1,65 @@
+"""Translators' comments name screenshots, and those exist to be taken."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+
+from partner_kb.errors import SourceError
+from partner_kb.translation.extract import extract
+from partner_kb.translation.project import FEW_PAGES, load_project
+from partner_kb.translation.screenshots import FILE, name_for, parse_screenshots
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_comment_names_a_screenshot_of_the_list() -> None:
+    listed = {one.name for one in parse_screenshots((ROOT / FILE).read_text("utf-8"))}
+    template = polib.pofile(str(ROOT / "locales" / "partner_kb.pot"))
+    named = {name for entry in template for name in re.findall(r"Screenshot: (\S+)", entry.comment)}
+    assert named == listed
+    without = [entry.msgid for entry in template if "Screenshot: " not in entry.comment]
+    assert len(without) <= 5, without  # what no page shows, such as a redirection's text
+
+
+def test_a_file_belongs_to_the_first_entry_that_names_it() -> None:
+    text = "a.png: {page: a/, files: [x/one.html]}\nb.png: {page: b/, files: ['x/**']}\n"
+    screenshots = parse_screenshots(text)
+    assert [name_for(screenshots, file) for file in ("x/one.html", "x/y/z.html", "q.html")] == [
+        "a.png", "b.png", None
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["- a", "a.png: 1", "a.png: {page: x}", "a.png: {page: [", "x: {page: a, files: b}"]
+)
+def test_a_bad_list_is_told(text: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        parse_screenshots(text)
+    assert caught.value.problems[0].path == FILE
+
+
+def test_extraction_tells_the_screenshot(tmp_path: Path) -> None:
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "a.html").write_text("{{ _('Hello') }}", "utf-8")
+    (tmp_path / "locales").mkdir()
+    (tmp_path / FILE).write_text("a.png: {page: '', files: ['templates/**']}\n", "utf-8")
+    found = extract(tmp_path).template.messages
+    assert [one.extracted for one in found if one.msgid == "Hello"] == [("Screenshot: a.png",)]
+
+
+def test_small_sites_have_pages_to_compare_by(tmp_path: Path) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text("site_name: x\n", "utf-8")
+    pages = tmp_path / "docs" / "en"
+    pages.mkdir(parents=True)
+    for number in range(FEW_PAGES):
+        (pages / f"{number}.md").write_text("# A\n", "utf-8")
+    assert load_project(config).review_pages
+    (pages / "more.md").write_text("# A\n", "utf-8")
+    assert not load_project(config).review_pages
+    config.write_text("site_name: x\nextra: {translation_review: true}\n", "utf-8")
+    assert load_project(config).review_pages
