@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -177,3 +179,21 @@ def test_raw_pages_and_imported_ones_make_the_same_site(source: Path, kb: Kb, fo
     assert len([text for text in imported.values() if text]) >= 120
     assert set(raw) == set(imported)
     assert [name for name, text in raw.items() if text != imported[name]] == []
+
+
+MEASURE = """
+import resource, sys
+from pathlib import Path
+from partner_kb.importer import import_sources
+done = import_sources([Path(sys.argv[1])], Path("kb/docs"), Path("kb/locales"))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, done.read)
+"""
+
+
+@pytest.mark.source
+def test_an_import_stays_below_300_megabytes(source: Path, kb: Kb) -> None:
+    command = [sys.executable, "-c", MEASURE, str(source / "live-sxs")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=kb.root)
+    megabytes, pages = map(int, done.stdout.split())
+    assert pages == 120
+    assert megabytes < 300
