@@ -6,6 +6,7 @@ is held against a CommonMark rendering of its source page.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ pytestmark = pytest.mark.source
 
 MAIN = "from partner_kb.cli import main; main()"
 SYNTAX = (":::", "[!", "sxs-lookup", "data-ttu-id", "data-stu-id", "<a name", "**", "](", "#tab/")
+ALT = re.compile(r"""(?<=alt-text=")[^"]*(?=")|(?<=!\[)[^\]]*(?=\])""")
+NO_ALT = "zzalt"
 FRAME = "[data-pagefind-ignore], aside, header > :not(h1), .admonition-title, script, style"
 
 
@@ -96,6 +99,28 @@ def test_no_word_and_no_nesting_is_lost(corpus: Corpus) -> None:
             different.append(f"{locale}/{path}: {_difference(found, ''.join(expected))}")
     assert compared >= 110
     assert different == []
+
+
+def test_the_english_beside_the_text_becomes_whole_pages(corpus: Corpus) -> None:
+    """Alternative texts have no English; the English of one of the three locales counts."""
+    sides: dict[str, set[str]] = {}
+    vocabulary = load_vocabulary([locales_dir()])
+    for file in sorted(corpus.source.rglob("*.md")):
+        path = file.relative_to(corpus.source / file.relative_to(corpus.source).parts[0]).as_posix()
+        page = read_page(SourceFile(path, path, "page", "en", file.read_bytes()), None)
+        if page.english is None:
+            assert corpus.source.name == "live"
+            continue
+        roles = find_role_lines(page.english.text, vocabulary, "en")
+        text = ALT.sub(NO_ALT, page.english.without(roles.cuts).text)
+        whole = "".join(outline(render_source(text))).replace(NO_ALT, "")
+        sides.setdefault(path, set()).add(whole)
+    articles = dict(corpus.articles())
+    assert [
+        path
+        for path, versions in sides.items()
+        if _outline(articles[path.removesuffix(".md")]) not in versions
+    ] == []
 
 
 def _outline(article: Tag) -> str:

@@ -45,6 +45,7 @@ _TAG = re.compile(
     r"[\w:-]+[ \u00a0]*=[ \u00a0]*(?:\"[^\"<>]*\"|'[^'<>]*'|[“”«][^“”»<>]*[“”»]))*)"
     r"[ \u00a0]*(?P<empty>/?)[ \u00a0]*[>＞]"
 )
+_AUTOLINK = re.compile(r"[<＜][ \u00a0]*(https?://[^\s<>＜＞]+)[ \u00a0]*[>＞]")
 _SOUND_TAG = re.compile(r"</?\w[^“”«»\u00a0]*(?<!/ )>")
 _ENTITY = re.compile(r"[&＆][ \u00a0]?(nbsp|amp|lt|gt|quot|copy|reg)[ \u00a0]?[;；]")
 _QUOTE = re.compile(r"[“”«»]")
@@ -95,6 +96,7 @@ def _tidy(text: str, found: list[tuple[str, str]]) -> str:
     text = apply("marker", _MARKER, lambda _match: "[!")
     closed = frozenset(match["name"].lower() for match in _TAG.finditer(text) if match["close"])
     text = apply("tag", _TAG, lambda match: _tag(match, closed))
+    text = apply("link", _AUTOLINK, lambda match: f"<{match[1]}>")
     text = apply("image", _IMAGE, _image)
     return apply("link", _LINK, _link)
 

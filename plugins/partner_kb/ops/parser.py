@@ -60,6 +60,7 @@ _UNCLOSED_ALERT = re.compile(
     rf"{BANG}\s*(note|tip|important|warning|caution)[ \t]*(?:\n|\Z|[:：][ \t]*)", re.I
 )
 _SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
+_TITLE = re.compile(r"[ \u00a0]+[\"“„«]([^\"“”„«»]*)[\"”“»]\s*\Z")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|bmp|webp)\s*\Z", re.I)
 
 STANDALONE = frozenset({"code", "video", "form", "breadcrumb"})
@@ -268,12 +269,16 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
     shut = re.compile(r"[)）\n]").search(state.src, opening.end())
     if not shut or shut[0] == "\n":
         return False
-    target = tidy_target(state.src[opening.end() : shut.start()])
+    inside = state.src[opening.end() : shut.start()]
+    title = _TITLE.search(inside)
+    target = tidy_target(inside[: title.start()] if title else inside)
     if not LINK_LIKE.match(target.replace(" ", "%20")):
         return False
     if not silent:
         token = state.push("link_open", "a", 1)
         token.attrs = {"href": target.replace(" ", "%20")}
+        if title:
+            token.attrs["title"] = title[1]
         token.meta = {"mended": state.src[state.pos : shut.end()]}
         state.pos, state.posMax, saved = start, close, state.posMax
         state.linkLevel += 1

@@ -16,6 +16,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
 _DELIMITERS = re.compile(r"[-:|－—–―：｜ \t]{2,}")
+_FIRST = frozenset("-:|－—–―：｜")
 _DELIMITER = re.compile(r":?-+:?")
 _WIDE = str.maketrans("－—–―：｜", "----:|")
 _ALIGN = {(True, True): "center", (False, True): "right", (True, False): "left"}
@@ -23,7 +24,9 @@ _ALIGN = {(True, True): "center", (False, True): "right", (True, False): "left"}
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The block rule."""
-    if start + 2 > end or not _is_row(state, start + 1) or state.is_code_block(start):
+    if start + 2 > end or state.src[_begin(state, start + 1)] not in _FIRST:
+        return False
+    if not _is_row(state, start + 1) or state.is_code_block(start):
         return False
     second = _line(state, start + 1)
     if not _DELIMITERS.fullmatch(second):
@@ -134,5 +137,10 @@ def _is_row(state: StateBlock, line: int) -> bool:
     return state.sCount[line] >= state.blkIndent and not state.is_code_block(line)
 
 
+def _begin(state: StateBlock, line: int) -> int:
+    """Where the text of a line begins; for an empty last line, the end of the line before."""
+    return min(state.bMarks[line] + state.tShift[line], len(state.src) - 1)
+
+
 def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].strip()
+    return state.src[_begin(state, line) : state.eMarks[line]].strip()
