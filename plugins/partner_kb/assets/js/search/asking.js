@@ -5,7 +5,7 @@
  * @typedef {import("./settings.js").Settings} Settings
  */
 import { recall, remember } from "../storage.js";
-import { Client, NoIndexError } from "./client.js";
+import { Client, NoIndexError, startWorker } from "./client.js";
 import { loadSettings, opener, text } from "./settings.js";
 
 const ENGLISH = "search-english";
@@ -16,13 +16,22 @@ let started;
 
 /** The settings and the one worker of the page; a failure is forgotten, so that one can try again. */
 export function startClient() {
-  started ??= loadSettings()
-    .then((settings) => ({ settings, client: new Client(settings) }))
-    .catch((error) => {
-      started = undefined;
-      throw error;
-    });
+  started ??= start().catch((error) => {
+    started = undefined;
+    throw error;
+  });
   return started;
+}
+
+async function start() {
+  const worker = startWorker();
+  try {
+    const settings = await loadSettings();
+    return { settings, client: new Client(settings, worker) };
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
 }
 
 /** What to tell of a failure. @param {unknown} error @param {Settings | undefined} settings */

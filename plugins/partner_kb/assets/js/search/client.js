@@ -13,11 +13,14 @@ const ENGLISH_WEIGHT = 0.8;
 /** The site was built without an index. */
 export class NoIndexError extends Error {}
 
+/** The worker, which can load while the settings do. */
+export const startWorker = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+
 export class Client {
-  /** @param {Settings} settings */
-  constructor(settings) {
+  /** @param {Settings} settings @param {Worker} worker */
+  constructor(settings, worker) {
     this.settings = settings;
-    this.worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    this.worker = worker;
     this.asked = 0;
     /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
     this.waiting = new Map();

@@ -10,6 +10,7 @@ if (button) {
   button.hidden = false;
   const open = async () => (await import("./box.js")).openBox(button);
   button.addEventListener("click", () => void open());
+  button.addEventListener("pointerenter", () => void import("./box.js"), { once: true });
   document.addEventListener("keydown", async (event) => {
     if (!wantsSearch(event)) return;
     event.preventDefault();
