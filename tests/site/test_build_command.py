@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from filecmp import dircmp
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from partner_kb.cli import cli
+from partner_kb.replacing import replacing
 from site_project import MKDOCS_YML, PROJECT, build_project, page, write_project
 
 
@@ -64,3 +67,38 @@ def test_a_failed_build_leaves_nothing_of_mkdocs_patched(tmp_path):
     files = {"mkdocs.yml": MKDOCS_YML, "docs/en/a.md": "---\ntitle: [\n---\n"}
     assert run("build", "-f", write_project(tmp_path, files), "--jobs", "1").exit_code == 1
     assert utils.clean_directory is original
+
+
+def test_a_folder_is_replaced_as_a_whole(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "old").write_text("old", "utf-8")
+    with replacing(tmp_path / "site") as folder:
+        (folder / "new").write_text("new", "utf-8")
+        assert (tmp_path / "site" / "old").exists()
+    assert [path.name for path in tmp_path.rglob("*")] == ["site", "new"]
+
+
+def test_a_stopped_build_leaves_the_folder_and_nothing_beside_it(tmp_path):
+    (tmp_path / "site").mkdir()
+    with pytest.raises(SystemExit), replacing(tmp_path / "site"):
+        raise SystemExit(143)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path):
+    process = multiprocessing.get_context("fork").Process(target=os._exit, args=(0,))
+    process.start()
+    process.join()
+    for owner in (process.pid, os.getpid()):
+        (tmp_path / f".site.{owner}.x").mkdir()
+    with replacing(tmp_path / "site"):
+        pass
+    assert sorted(path.name for path in tmp_path.iterdir()) == [f".site.{os.getpid()}.x", "site"]
+
+
+def test_two_builds_may_replace_a_folder_at_the_same_moment(tmp_path):
+    with replacing(tmp_path / "site") as one, replacing(tmp_path / "site") as two:
+        (one / "a").write_text("one", "utf-8")
+        (two / "a").write_text("two", "utf-8")
+    assert (tmp_path / "site" / "a").read_text("utf-8") == "one"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
