@@ -14,8 +14,8 @@ word on a severity, the page says so and links to the policy.
 Times are minutes since 1970-01-01 00:00 UTC, intervals half-open and in order; `until` is where the
 exported intervals end. The key `""` of `terms` holds what applies where no severity was answered.
 Severity ids are those of the flow's question (`a`, `b`, `c`); an empty list of a channel's
-severities means all of them. Where the file also holds `openNow` (policy/open_now.py), the page says
-in its words, in the policy's time and the reader's, when the hours named `hours` are open.
+severities means all of them. Where the file also holds `openNow` (policy/open_now.py), the page
+says in its words, in the policy's time and the reader's, when the hours named `hours` are open.
 """
 
 from __future__ import annotations

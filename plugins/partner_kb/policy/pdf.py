@@ -6,8 +6,9 @@ does not claim PDF/UA-1: veraPDF, which could confirm it, needs Java; WeasyPrint
 list item's body nor the footer as PDF/UA wants.
 
 Its time goes by boxes and by faces of fonts, so paper has a style sheet of its own
-(`assets/policy/paper.css`), elements that say nothing on paper are taken out of the tree, and fonts, once
-found, are kept. A file identifier is left out: it is optional, and costs a second serialization.
+(`assets/policy/paper.css`), elements that say nothing on paper are taken out of the tree, and
+fonts, once found, are kept. A file identifier is left out: it is optional, and costs a second
+serialization.
 """
 
 from __future__ import annotations
