@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -251,6 +252,36 @@ def test_what_the_vendor_translated_badly_fails_nothing(kb: Kb) -> None:
     reviewed = block.replace("machine", "reviewed")
     kb.write("docs/pt-BR/c.md", own.replace("title:", f"{reviewed}\ntitle:", 1))
     assert kb.run("check").code == 1, "a person answers for it now"
+
+
+def test_files_that_no_site_can_be_made_of(kb: Kb) -> None:
+    kb.write("outside/secret.md", page("Secret", "[x](no.md)", roles="[all-users]"))
+    folder = kb.root / "docs/en"
+    (folder / "itself.md").symlink_to("itself.md")
+    (folder / "nothing.md").symlink_to("nowhere.md")
+    (folder / "out.md").symlink_to("../../outside/secret.md")
+    (folder / "up").symlink_to("../../outside")
+    (folder / "loop").symlink_to(".")
+    os.mkfifo(folder / "pipe.md")
+    kb.write("docs/en/a\nb.md", page("New line", roles="[all-users]"))
+    with open(os.fsencode(folder) + b"/\xff.md", "wb") as file:
+        file.write(b"# X\n")
+    done = kb.run("check")
+    assert done.code == 1
+    assert [line.partition(": ")[0] for line in done.problems] == [
+        f"docs/en/{name}:1:1"
+        for name in (
+            "\\udcff.md", "a\\nb.md", "itself.md", "loop", "nothing.md", "out.md", "pipe.md", "up",
+        )
+    ]  # fmt: skip
+    assert "Secret" not in done.err
+
+
+def test_a_project_file_that_is_no_text(kb: Kb) -> None:
+    kb.write("mkdocs.yml", b"site_name: caf\xe9\n")
+    assert problems(kb) == [
+        "mkdocs.yml:1:1: error: not UTF-8: byte 15 cannot be read [encoding]",
+    ]
 
 
 def test_every_fault_at_once(kb: Kb) -> None:

@@ -148,10 +148,12 @@ def _folder(root: Path) -> Iterator[bytes]:
 
 
 def _bytes(path: str) -> bytes:
+    if not os.path.isfile(path):  # a pipe, or a link to nowhere
+        return b""
     try:
         with open(path, "rb") as stream:
             return stream.read()
-    except OSError as error:  # a link to nowhere
+    except OSError as error:
         return repr(error.errno).encode()
 
 

@@ -53,13 +53,25 @@ def read_tree(docs_dir: Path, locales: Sequence[str], not_pages: Sequence[str]) 
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Every file below `root` in a fixed order; links that lead out of it are not followed."""
+    """Every file below `root` in a fixed order.
+
+    Links that lead out of it or nowhere, pipes, and names that are no text are passed over:
+    `partner-kb check` tells of them.
+    """
+    real_root = os.path.realpath(root)
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder, name)
-            if not name.startswith(".") and path.resolve().is_relative_to(root.resolve()):
+            real = os.path.realpath(path)
+            inside = real.startswith(f"{real_root.rstrip(os.sep)}{os.sep}")
+            if inside and not name.startswith(".") and os.path.isfile(real) and _is_text(name):
                 yield path
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is Unicode; one of other bytes can be no address."""
+    return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
 def _is_raw(path: Path) -> bool:

@@ -17,6 +17,7 @@ from partner_kb.mkdocs_plugin import PartnerKBPlugin
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.policy.project import check_policies
 from partner_kb.project_check.config import check_config
+from partner_kb.project_check.files import check_files
 from partner_kb.project_check.links import check_links
 from partner_kb.project_check.pages import (
     WrittenPage,
@@ -29,6 +30,7 @@ from partner_kb.roles import load_vocabulary
 from partner_kb.translation.checks import RULES
 from partner_kb.translation.checks.project import check_project
 from partner_kb.translation.project import load_project
+from partner_kb.usable_names import shown_path
 
 _ENCODING = frozenset({"encoding", "file-charset", "not-utf-8", "page-encoding", "toc-encoding"})
 """What different readers call a file that is not UTF-8."""
@@ -46,6 +48,7 @@ def check_all(path: Path) -> tuple[Problem, ...]:
     if config is not None:
         pages, faults = _site_problems(config, docs, roles=not vocabulary_faults)
         problems += faults
+    problems += check_files(docs)
     problems += check_policies(docs)
     problems += _parts(path, docs, overlay, imported=_imported(pages))
     return _tidy(problems, root, docs)
@@ -135,7 +138,7 @@ def _tidy(problems: list[Problem], root: Path, docs: Path) -> tuple[Problem, ...
     """Sorted, each once: one fault may be met by several rules under several spellings."""
     kept: dict[tuple[object, ...], Problem] = {}
     for one in problems:
-        shown = replace(one, path=_shown(one.path, root, docs))
+        shown = replace(one, path=shown_path(_shown(one.path, root, docs)))
         same = (shown.path, "encoding") if shown.code in _ENCODING else (shown,)
         kept.setdefault(same, shown)
     return tuple(sorted(kept.values()))
@@ -145,7 +148,7 @@ def _shown(path: str, root: Path, docs: Path) -> str:
     """A path as a person would type it from where they are, wherever a rule started from."""
     for base in (root, docs, Path()):
         candidate = Path(os.path.abspath(base / path))
-        if candidate.exists():
+        if os.path.lexists(candidate):
             inside = os.path.relpath(candidate, os.path.abspath(root))
             return path if inside.startswith("..") else (root / inside).as_posix()
     return path

@@ -7,6 +7,7 @@ source as it lies (of a side-by-side page the translated side, which cannot be w
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -146,14 +147,20 @@ def _as_date(value: object) -> date | None:
 # -------------------------------------------------------------------------------- reading
 
 
+def _is_own(path: Path, folder: Path) -> bool:
+    """Not so pipes, links that lead out or nowhere, and names that are no text."""
+    inside = os.path.realpath(path).startswith(os.path.realpath(folder.parent) + os.sep)
+    return inside and path.is_file() and not any("\ud800" <= c <= "\udfff" for c in path.name)
+
+
 def list_pages(project: Project, locale: str) -> tuple[str, ...]:
     """The paths of a locale's pages, sorted."""
     folder = project.docs / locale
-    found = [path.relative_to(folder) for path in folder.rglob("*.md")]
+    found = [path.relative_to(folder) for path in folder.rglob("*.md") if _is_own(path, folder)]
     found += [
         path.relative_to(folder).with_suffix(".md")
         for path in folder.rglob("*.yml")
-        if _is_yaml_page(path)
+        if _is_own(path, folder) and _is_yaml_page(path)
     ]
     return tuple(
         sorted(

@@ -173,6 +173,9 @@ def _read_config(path: Path) -> Mapping[str, Any]:
         return {}
     try:
         value = yaml.load(path.read_text("utf-8"), Loader=_LenientLoader)  # noqa: S506 - a SafeLoader
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8: byte {error.start + 1} cannot be read"
+        raise SourceError(Problem(str(path), 1, 1, "error", "encoding", message)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

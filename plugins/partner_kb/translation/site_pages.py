@@ -196,8 +196,9 @@ def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
         (project.locales, "*.po"),
     ):
         for path in sorted(folder.rglob(pattern)):
-            stamp = path.stat()
-            yield str(path), stamp.st_mtime_ns, stamp.st_size
+            if path.is_file():  # else a link to nowhere
+                stamp = path.stat()
+                yield str(path), stamp.st_mtime_ns, stamp.st_size
 
 
 # ------------------------------------------------------------------------------ review pages
