@@ -9,7 +9,7 @@ import pytest
 
 from partner_kb.errors import SourceError
 from partner_kb.resources import locales_dir
-from partner_kb.search.synonyms import load_synonyms
+from partner_kb.search.synonyms import LocaleWords, load_synonyms
 
 BAD = sorted((Path(__file__).parent / "bad").glob("bad.*.yml"))
 
@@ -45,3 +45,10 @@ def test_a_projects_file_adds_to_the_bundled_one(tmp_path):
     assert ("NF-e", "nota fiscal") in found.for_locale("pt-BR").sets
     assert ("NF-e", "nota fiscal") not in found.for_locale("pt-PT").sets
     assert load_synonyms([tmp_path / "nowhere"]).for_locale("en").sets == ()
+
+
+def test_sets_can_be_added_to_a_locales_words():
+    words = LocaleWords(sets=(("счет", "фактура"),), ignored=("и",))
+    more = words.with_sets([("Агент", "Agent"), ("Partner Center", "Partner Center")])
+    assert more.sets == (("счет", "фактура"), ("Агент", "Agent"))
+    assert more.ignored == ("и",)

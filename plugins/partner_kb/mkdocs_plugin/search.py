@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from gettext import NullTranslations
@@ -53,7 +53,7 @@ def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
         if not documents:
             return None  # such as English where only translations were imported
         try:
-            words = synonyms.for_locale(context.locale)
+            words = synonyms.for_locale(context.locale).with_sets(_role_names(context))
             return build_bundle(documents, words, context.locale, cache)
         except (PagefindMissingError, PagefindFailedError) as error:
             return error
@@ -76,6 +76,13 @@ def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
         path = site_dir / "assets" / "partner-kb" / f"search.{context.locale}.json"
         write_atomic(path, _settings(context, tags))
     return tuple(problems)
+
+
+def _role_names(context: LocaleContext) -> Iterator[tuple[str, str]]:
+    """Each role and service in the reader's language and in English: people use both."""
+    vocabulary = context.site.vocabulary
+    for identifier in vocabulary.entries:
+        yield vocabulary.name(identifier, context.locale), vocabulary.name(identifier, "en")
 
 
 def _code(error: Exception) -> str:

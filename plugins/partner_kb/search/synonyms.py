@@ -8,7 +8,7 @@ A project's own file adds to the bundled one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,11 @@ class LocaleWords:
 
     sets: tuple[Words, ...] = ()
     ignored: Words = ()
+
+    def with_sets(self, sets: Iterable[Words]) -> LocaleWords:
+        """These words, and more sets; those of one word say nothing and are left out."""
+        more = (tuple(dict.fromkeys(words)) for words in sets)
+        return LocaleWords((*self.sets, *(words for words in more if len(words) > 1)), self.ignored)
 
 
 @dataclass(slots=True)
