@@ -10,15 +10,14 @@ from __future__ import annotations
 import gettext
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import urlencode
 
 import yaml
 
 from partner_kb.catalog import catalog_path, load_translations
+from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.load import LoadedFlow, load_flows
 from partner_kb.flow.model import AnswerError, Flow, Link, accept
@@ -29,30 +28,6 @@ from partner_kb.flow.view import Place, Target
 from partner_kb.policy.directive import policy_refs
 from partner_kb.resources import locales_dir
 from partner_kb.roles import Vocabulary, load_vocabulary
-
-
-class Context(Protocol):
-    """Where a directive stands, as `markdown_ext.Context` says it."""
-
-    @property
-    def locale(self) -> str:
-        """The page's locale, as BCP 47."""
-
-    @property
-    def page(self) -> str:
-        """The page's path below its locale's folder."""
-
-    @property
-    def root(self) -> str:
-        """The folder that holds `flows/` and the locales' folders."""
-
-
-@dataclass(frozen=True, slots=True)
-class FlowPage:
-    """A page to mount: its path below the locale's folder, and Markdown with front matter."""
-
-    path: str
-    text: str
 
 
 def render(argument: str, context: Context) -> str:
@@ -73,13 +48,13 @@ def render(argument: str, context: Context) -> str:
     return render_flow(flow, place)
 
 
-def flow_pages(root: Path, locale: str) -> tuple[FlowPage, ...]:
+def flow_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
     """`flows/index.md` and `flows/<id>.md` of a locale, as Markdown; nothing without flows."""
     flows = [one.flow for one in read_flows(root)]
     if not flows:
         return ()
     catalog = _translations(root, locale)
-    pages = [FlowPage("flows/index.md", render_page_stub("index.md", catalog))]
+    pages = [MountedPage("flows/index.md", render_page_stub("index.md", catalog))]
     for flow in flows:
         text = render_page_stub(
             "flow.md",
@@ -88,7 +63,7 @@ def flow_pages(root: Path, locale: str) -> tuple[FlowPage, ...]:
             title=catalog.gettext(flow.title),
             description=catalog.gettext(flow.description),
         )
-        pages.append(FlowPage(f"flows/{flow.id}.md", text))
+        pages.append(MountedPage(f"flows/{flow.id}.md", text))
     return tuple(pages)
 
 

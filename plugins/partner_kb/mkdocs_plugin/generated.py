@@ -61,9 +61,7 @@ def _pages(
     yield "roles/index.md", "roles.md.jinja", {}
     named = {role for page in corpus.originals.values() for role in page.roles}
     implying = {
-        role.id
-        for role in vocabulary.roles
-        if not vocabulary.implied([role.id]).isdisjoint(named)
+        role.id for role in vocabulary.roles if not vocabulary.implied([role.id]).isdisjoint(named)
     }
     for role in sorted(named | implying):
         name = vocabulary.name(role, locale)

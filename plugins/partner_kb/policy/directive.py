@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.policy.builder_page import render_builder
@@ -29,30 +29,6 @@ from partner_kb.policy.templating import policy_environment
 from partner_kb.policy.twin.view import sections_of
 
 BUILDER = "builder"
-
-
-class Context(Protocol):
-    """Where a directive stands, as `markdown_ext.Context` says it."""
-
-    @property
-    def locale(self) -> str:
-        """The page's locale, as BCP 47."""
-
-    @property
-    def page(self) -> str:
-        """The page's path below its locale's folder."""
-
-    @property
-    def root(self) -> str:
-        """The folder that holds `policies/` and the locales' folders."""
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyPage:
-    """A page to mount: its path below the locale's folder, and Markdown with front matter."""
-
-    path: str
-    text: str
 
 
 def render(argument: str, context: Context) -> str:
@@ -105,11 +81,11 @@ def _site(template: str, context: Context, root: Path, **values: Any) -> str:
     return environment.get_template(template).render(locale=context.locale, **values)
 
 
-def policy_pages(root: Path, locale: str) -> tuple[PolicyPage, ...]:
+def policy_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
     """`policies/index.md`, `policies/builder.md` and one page for each policy of a locale."""
     environment = policy_environment(locale, overlay_of(root))
     pages = [
-        PolicyPage(
+        MountedPage(
             f"policies/{name}.md",
             environment.get_template("policy/pages/page.md").render(name=name, policy=None),
         )
@@ -118,7 +94,7 @@ def policy_pages(root: Path, locale: str) -> tuple[PolicyPage, ...]:
     for policy in read_policies(root):
         template = environment.get_template("policy/pages/page.md")
         text = template.render(name="policy", policy=policy)
-        pages.append(PolicyPage(f"policies/{policy.id}.md", text))
+        pages.append(MountedPage(f"policies/{policy.id}.md", text))
     return tuple(pages)
 
 

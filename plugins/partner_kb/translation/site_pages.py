@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 import babel.numbers
 import jinja2
@@ -25,6 +25,7 @@ from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from partner_kb.catalog import SOURCE_LOCALE, load_translations
+from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError
 from partner_kb.resources import templates_dir
 from partner_kb.translation.pages import Comparison, compare_all, list_pages, load_page
@@ -34,30 +35,6 @@ from partner_kb.translation.status import Counts, LocaleStatus, PageStatus, proj
 
 STATUS_PAGE = "translation-status.md"
 _KINDS = ("translated", "machine", "stale", "fuzzy", "untranslated")
-
-
-class Context(Protocol):
-    """Where a directive stands, as `markdown_ext.Context` says it."""
-
-    @property
-    def locale(self) -> str:
-        """The page's locale, as BCP 47."""
-
-    @property
-    def page(self) -> str:
-        """The page's path below its locale's folder."""
-
-    @property
-    def root(self) -> str:
-        """The folder that holds the locales' folders."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusPage:
-    """A page to mount: its path below the locale's folder, and Markdown with front matter."""
-
-    path: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +65,19 @@ class ReviewRow:
     difference: tuple[TextPart, ...] = ()
 
 
-def status_pages(root: Path, locale: str) -> tuple[StatusPage, ...]:
+def status_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
     """The dashboard of a locale and, if mkdocs.yml asks for them, its pages to compare by."""
     project = _project(root)
     catalog = load_translations(locale, project.locales)
     # Computed here, once, before a build starts a process for each locale.
     _statuses(project, ())
-    pages = [StatusPage(STATUS_PAGE, _stub("status.md", catalog))]
+    pages = [MountedPage(STATUS_PAGE, _stub("status.md", catalog))]
     if locale != project.source_locale and project.review_pages:
         for path in list_pages(project, project.source_locale):
             source = load_page(project, project.source_locale, path)
             title = source.title if source else path
             text = _stub("review.md", catalog, path=path, title=title)
-            pages.append(StatusPage(_review_path(path), text))
+            pages.append(MountedPage(_review_path(path), text))
     return tuple(pages)
 
 
@@ -206,7 +183,7 @@ def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
 
 def render_review(project: Project, comparison: Comparison, catalog: NullTranslations) -> str:
     """A page to compare by, as an HTML fragment."""
-    page = StatusPage(_review_path(comparison.path), "")
+    page = MountedPage(_review_path(comparison.path), "")
     here = _directory(page.path)
     target = comparison.target
     return (
