@@ -135,9 +135,10 @@ def holiday_file(country: str, year: int) -> Mapping[str, object]:
 
 def _difference(base: list[Holiday], own: list[Holiday]) -> tuple[list[int], list[Holiday]]:
     """The places of `base` to leave out, and what to add, to have `own` when sorted."""
-    without = [place for place, day in enumerate(base) if day not in own]
-    more = [day for day in own if day not in base]
-    kept = [day for day in base if day in own]
+    of_base, of_own = set(base), set(own)
+    without = [place for place, day in enumerate(base) if day not in of_own]
+    more = [day for day in own if day not in of_base]
+    kept = [day for day in base if day in of_own]
     if sorted([*kept, *more], key=lambda one: (one.day, one.name)) == own:
         return without, more
     return list(range(len(base))), own

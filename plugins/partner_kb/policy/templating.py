@@ -11,7 +11,7 @@ from __future__ import annotations
 import gettext
 import json
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -52,15 +52,22 @@ def _plain(function: Callable[..., Any]) -> Callable[..., Any]:
     return call
 
 
-@cache
 def policy_environment(
     locale: str, overlay: Path | None = None, overrides: Path | None = None
 ) -> Environment:
-    """The environment for a locale; `overlay` holds catalogs, `overrides` templates."""
+    """The environment for a locale; `overlay` holds catalogs, `overrides` templates.
+
+    The same one as long as the catalogs are: a server follows what a translator saves.
+    """
+    return _environment(load_translations(locale, overlay), overrides)
+
+
+@lru_cache(maxsize=64)
+def _environment(translations: gettext.NullTranslations, overrides: Path | None) -> Environment:
     loaders: list[BaseLoader] = [FileSystemLoader(templates_dir())]
     if overrides is not None:
         loaders.insert(0, PrefixLoader({"policy": FileSystemLoader(overrides)}))
-    return make_environment(load_translations(locale, overlay), ChoiceLoader(loaders))
+    return make_environment(translations, ChoiceLoader(loaders))
 
 
 def make_environment(translations: gettext.NullTranslations, loader: BaseLoader) -> Environment:

@@ -310,6 +310,7 @@ def _project(root: Path) -> Project:
     return _project_at(config, root, stamp)
 
 
+@lru_cache(maxsize=16)
 def _environment(catalog: NullTranslations, *, escape: bool = True) -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.FileSystemLoader(templates_dir()),
