@@ -233,7 +233,8 @@ class _Converter:
                         "warning",
                         "english-differs",
                         f"the English beside {side.raw.locale} differs from that beside "
-                        f"{chosen.raw.locale}; the latter is used, being the newest",
+                        f"{chosen.raw.locale}; the latter is used (the newest, then what most "
+                        "have)",
                     )
                 )
         return chosen

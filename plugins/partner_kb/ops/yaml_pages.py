@@ -39,7 +39,10 @@ def yaml_mime(text: str) -> str | None:
 
 
 def read_yaml_page(loaded: YamlSource, mime: str, file: MappedText) -> YamlPage:
-    """Turn a loaded YAML page into Markdown. Raises `SourceError` for an unknown schema."""
+    """Turn a loaded YAML page into Markdown.
+
+    Raises `SourceError` for an unknown schema, and for questions that are not in lists.
+    """
     if not isinstance(loaded.value, dict):
         raise SourceError(loaded.problem((), "yaml-page-form", "expected `key: value` lines"))
     known = {name.lower(): name for name in SUPPORTED}
@@ -51,10 +54,36 @@ def read_yaml_page(loaded: YamlSource, mime: str, file: MappedText) -> YamlPage:
     writer = _Writer(loaded, file)
     title = _text(loaded.value.get("title"))
     if known[mime.lower()] == "FAQ":
+        problems = list(_faq_problems(loaded))
+        if problems:
+            raise SourceError(problems)
         writer.faq(title)
         return YamlPage("faq", title, writer.out.done())
     writer.hub(title)
     return YamlPage("hub", title, writer.out.done())
+
+
+def _faq_problems(loaded: YamlSource) -> Iterator[Problem]:
+    """Where `sections` and `questions` are not lists of mappings, and would be lost."""
+    sections = loaded.value.get("sections")
+    yield from _not_items(loaded, ("sections",), sections, "- name: Billing")
+    holders: list[tuple[Path, Mapping[str, Any]]] = [((), loaded.value)]
+    holders += [(("sections", index), section) for index, section in enumerate(_items(sections))]
+    for at, holder in holders:
+        example = "- question: May I charge for support?"
+        yield from _not_items(loaded, (*at, "questions"), holder.get("questions"), example)
+
+
+def _not_items(loaded: YamlSource, at: Path, value: Any, example: str) -> Iterator[Problem]:
+    message = f"expected a list of mappings, such as `{example}`"
+    if value is None:
+        return
+    if not isinstance(value, list):
+        yield loaded.problem(at, "yaml-page-form", message)
+        return
+    for index, item in enumerate(value):
+        if not isinstance(item, dict):
+            yield loaded.problem((*at, index), "yaml-page-form", message)
 
 
 class _Writer:
@@ -126,8 +155,9 @@ class _Writer:
         self._write("\n".join(f"> {line}" if line else ">" for line in lines), at, joined=True)
 
     def _markdown(self, value: Any, at: Path) -> None:
-        if isinstance(value, str) and value.strip():
-            self._write(value.strip("\n"), at)
+        text = value if isinstance(value, str) else _text(value)
+        if text.strip():
+            self._write(text.strip("\n"), at)
 
     def _write(self, text: str, at: Path, *, joined: bool = False) -> None:
         line, column = self.loaded.place(at)
