@@ -6,7 +6,8 @@ import { readAddress, writeAddress } from "../../plugins/partner_kb/assets/js/fl
 import { openState } from "../../plugins/partner_kb/assets/js/flow/hours.js";
 import { replay } from "../../plugins/partner_kb/assets/js/flow/machine.js";
 import { stamp, summarize } from "../../plugins/partner_kb/assets/js/flow/summary.js";
-import { fill, nameTexts, wordAnswer } from "../../plugins/partner_kb/assets/js/flow/texts.js";
+import { nameTexts, wordAnswer } from "../../plugins/partner_kb/assets/js/flow/texts.js";
+import { fill } from "../../plugins/partner_kb/assets/js/strings.js";
 
 const machine = {
   id: "small",

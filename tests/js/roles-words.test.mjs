@@ -7,7 +7,8 @@ import { withChoice } from "../../plugins/partner_kb/assets/js/roles/carry.js";
 import { resolveChoice } from "../../plugins/partner_kb/assets/js/roles/choice.js";
 import { folded } from "../../plugins/partner_kb/assets/js/roles/picker.js";
 import { nextShown, readPlaces } from "../../plugins/partner_kb/assets/js/roles/places.js";
-import { pluralForm, say, sayNames } from "../../plugins/partner_kb/assets/js/roles/words.js";
+import { say, sayNames } from "../../plugins/partner_kb/assets/js/roles/words.js";
+import { pluralForm } from "../../plugins/partner_kb/assets/js/strings.js";
 
 const vocabulary = {
   roles: [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { fill as filled } from "../../plugins/partner_kb/assets/js/strings.js";
 import {
-  filled,
   isShown,
   sortedIndexes,
 } from "../../plugins/partner_kb/assets/js/translation/status.js";

@@ -1,6 +1,6 @@
 /** For tests/site/test_roles_filter.py: what the browser's modules say, for many inputs at once. */
 import { audience, matchingRoles } from "../../plugins/partner_kb/assets/js/roles/choice.js";
-import { pluralForm } from "../../plugins/partner_kb/assets/js/roles/words.js";
+import { pluralForm } from "../../plugins/partner_kb/assets/js/strings.js";
 
 let text = "";
 for await (const chunk of process.stdin) text += chunk;

@@ -1,5 +1,5 @@
 /** What is said where an answer is refused: at the field, and in a summary that leads to it. */
-import { fill } from "./texts.js";
+import { fill } from "../strings.js";
 
 /**
  * @param {import("./machine.js").AnswerError} error @param {import("./machine.js").Machine} machine

@@ -8,7 +8,8 @@ import { centre, markPath } from "./diagram.js";
 import { describe, named, showError, wordError } from "./errors.js";
 import { accept, AnswerError, answersOf, holds, outcomeOf, questionOf, replay } from "./machine.js";
 import { showOtherRole } from "./roles.js";
-import { fill, readTexts, wordAnswer } from "./texts.js";
+import { fill } from "../strings.js";
+import { readTexts, wordAnswer } from "./texts.js";
 
 /** @typedef {import("./machine.js").Answer} Answer @typedef {import("./machine.js").State} State */
 

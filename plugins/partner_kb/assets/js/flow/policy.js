@@ -5,7 +5,7 @@
 import "../policy/open-now.js";
 import { openState } from "./hours.js";
 import { stamp } from "./summary.js";
-import { fill } from "./texts.js";
+import { fill } from "../strings.js";
 
 /**
  * @typedef {{id: string, name: string, url: string, page: string}} Ref

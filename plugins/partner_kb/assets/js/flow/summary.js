@@ -7,7 +7,7 @@
  *   severity?: string, answers: [string, string][], evidence: [string, string][], caseName: string,
  *   started: string, reached: string, link: string}} Handover
  */
-import { fill } from "./texts.js";
+import { fill } from "../strings.js";
 
 /**
  * Local time with its distance from UTC: `2026-11-21 09:05 (UTC+03:00)`.

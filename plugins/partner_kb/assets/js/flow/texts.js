@@ -77,13 +77,3 @@ export function wordAnswer(question, answer, comma) {
   if (Array.isArray(answer)) return answer.map((id) => question.responses[id]).join(comma);
   return question.responses[String(answer)] ?? [answer, question.unit].filter((x) => x !== "").join(" ");
 }
-
-/**
- * @param {string} template @param {Record<string, string | number>} values
- * @returns {string} with each `{name}` replaced, once; what is inserted is not looked at again
- */
-export function fill(template, values) {
-  return template.replace(/\{(\w+)\}/g, (whole, name) =>
-    Object.prototype.hasOwnProperty.call(values, name) ? String(values[name]) : whole,
-  );
-}

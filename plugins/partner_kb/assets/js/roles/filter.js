@@ -12,6 +12,7 @@
  */
 import { showArticle } from "./article.js";
 import { showBar, showFailure } from "./bar.js";
+import { once } from "../once.js";
 import { showCards } from "./cards.js";
 import { carryChoice } from "./carry.js";
 import { audience, currentChoice, isOn, onChoice, settleChoice, unknownIds } from "./choice.js";
@@ -21,17 +22,11 @@ import { showNeighbours } from "./neighbours.js";
 import { loadStyle } from "./style.js";
 import { loadData, loadVocabulary, siteLink } from "./vocabulary.js";
 
-/** @type {Promise<[Vocabulary, Page[]]> | undefined} */
-let data;
-
-/** The vocabulary and the locale's pages, read once. @returns {Promise<[Vocabulary, Page[]]>} */
-export function loadAll() {
-  data ??= Promise.all([loadVocabulary(), loadData("pages")]).catch((error) => {
-    data = undefined;
-    throw error;
-  });
-  return data;
-}
+/**
+ * The vocabulary and the locale's pages, read once.
+ * @type {() => Promise<[Vocabulary, Page[]]>}
+ */
+export const loadAll = once(() => Promise.all([loadVocabulary(), loadData("pages")]));
 
 /** @param {string} path @returns {string} without the name of an index file */
 const pathOf = (path) => path.replace(/\/index\.html$/, "/");

@@ -9,9 +9,8 @@
  * @typedef {{roles: Role[], applies: Service[], groups: Record<string, string>, plural: string,
  *   strings: Record<string, string | string[]>}} Vocabulary
  */
+import { once } from "../once.js";
 
-/** @type {Promise<Vocabulary> | undefined} */
-let asked;
 /** @type {Vocabulary | undefined} */
 let loaded;
 
@@ -49,20 +48,11 @@ export async function loadData(name) {
   return answer.json();
 }
 
-/** @returns {Promise<Vocabulary>} rejects where the file is missing; the next call asks again */
-export function loadVocabulary() {
-  asked ??= loadData("roles").then(
-    (data) => {
-      loaded = data;
-      return data;
-    },
-    (error) => {
-      asked = undefined;
-      throw error;
-    },
-  );
-  return asked;
-}
+/** Rejects where the file is missing; the next call asks again. @type {() => Promise<Vocabulary>} */
+export const loadVocabulary = once(async () => {
+  loaded = /** @type {Vocabulary} */ (await loadData("roles"));
+  return loaded;
+});
 
 /** @returns {Vocabulary | undefined} where it is there already */
 export function loadedVocabulary() {

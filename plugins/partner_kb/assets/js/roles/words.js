@@ -1,15 +1,7 @@
-/** Strings of the filter: plural forms and places to fill, as the vocabulary brings them. Pure. */
+/** Strings of the filter, as the vocabulary brings them. Pure. */
+import { fill, pluralForm } from "../strings.js";
 
 /** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
-
-/**
- * The plural form of a number. `rule` holds the form of each number below 200 as a digit; larger
- * ones take that of their last two digits, 100 added, as the rules of all languages do.
- * @param {string} rule @param {number} number
- */
-export function pluralForm(rule, number) {
-  return Number(rule[number < rule.length ? number : 100 + (number % 100)] ?? 0);
-}
 
 /**
  * A string with each `{name}` replaced, once; what is inserted is not looked at again.
@@ -20,9 +12,7 @@ export function pluralForm(rule, number) {
 export function say(vocabulary, key, values = {}, number = 0) {
   const found = vocabulary.strings[key];
   const text = Array.isArray(found) ? found[pluralForm(vocabulary.plural, number)] : found;
-  return (text ?? "").replace(/\{(\w+)\}/g, (whole, name) =>
-    Object.prototype.hasOwnProperty.call(values, name) ? String(values[name]) : whole,
-  );
+  return fill(text ?? "", values);
 }
 
 /**

@@ -4,6 +4,7 @@
  * @typedef {import("./client.js").Found} Found
  * @typedef {import("./settings.js").Settings} Settings
  */
+import { once } from "../once.js";
 import { recall, remember } from "../storage.js";
 import { Client, NoIndexError, startWorker } from "./client.js";
 import { loadSettings, opener, text } from "./settings.js";
@@ -11,19 +12,8 @@ import { loadSettings, opener, text } from "./settings.js";
 const ENGLISH = "search-english";
 const LONGEST_SHOWN = 80;
 
-/** @type {Promise<{settings: Settings, client: Client}> | undefined} */
-let started;
-
 /** The settings and the one worker of the page; a failure is forgotten, so that one can try again. */
-export function startClient() {
-  started ??= start().catch((error) => {
-    started = undefined;
-    throw error;
-  });
-  return started;
-}
-
-async function start() {
+export const startClient = once(async () => {
   const worker = startWorker();
   try {
     const settings = await loadSettings();
@@ -32,7 +22,7 @@ async function start() {
     worker.terminate();
     throw error;
   }
-}
+});
 
 /** What to tell of a failure. @param {unknown} error @param {Settings | undefined} settings */
 export function failure(error, settings) {

@@ -6,21 +6,14 @@
  *   strings: Record<string, string | string[]>}} Stored as partner_kb/mkdocs_plugin/search.py writes it
  * @typedef {Stored & {root: string}} Settings `root`: the site's own address, ending with "/"
  */
-
-/** @type {Promise<Settings> | undefined} */
-let asked;
+import { once } from "../once.js";
+import { fill, pluralForm } from "../strings.js";
 
 /** The element of the header that starts the search. @returns {HTMLElement | null} */
 export const opener = () => document.querySelector("[data-pkb-search]");
 
-/** @returns {Promise<Settings>} rejects where the file is missing; the next call asks again */
-export function loadSettings() {
-  asked ??= read().catch((error) => {
-    asked = undefined;
-    throw error;
-  });
-  return asked;
-}
+/** Rejects where the file is missing; the next call asks again. */
+export const loadSettings = once(read);
 
 /** @returns {Promise<Settings>} */
 async function read() {
@@ -38,9 +31,6 @@ async function read() {
  */
 export function text(settings, key, values = {}) {
   const found = settings.strings[key] ?? key;
-  const count = Number(values.count ?? 0);
-  const rule = settings.plural;
-  const place = count < rule.length ? count : 100 + (count % 100); // rules look at the last two digits
-  const chosen = typeof found === "string" ? found : (found[Number(rule[place])] ?? found[0]);
-  return chosen.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+  const form = pluralForm(settings.plural, Number(values.count ?? 0));
+  return fill(typeof found === "string" ? found : (found[form] ?? found[0]), values);
 }

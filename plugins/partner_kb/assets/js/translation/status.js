@@ -2,6 +2,7 @@
  * The dashboard of translations: filters and sorting for a table that is complete without them.
  * @typedef {{state: string[], title: string}} Row
  */
+import { fill } from "../strings.js";
 
 /**
  * Whether a row is shown.
@@ -29,16 +30,6 @@ export function sortedIndexes(values, kind, descending) {
   return values
     .map((_, index) => index)
     .sort((a, b) => sign * compare(values[a], values[b]) || a - b);
-}
-
-/**
- * Fill `{shown}` and `{all}` in a text.
- * @param {string} text
- * @param {Record<string, number>} numbers
- * @returns {string}
- */
-export function filled(text, numbers) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in numbers ? String(numbers[name]) : whole));
 }
 
 /** @param {HTMLElement} root */
@@ -122,7 +113,7 @@ function addFilter(table, strings) {
       row.hidden = !isShown({ state, title }, { state: select.value, text: search.value });
       if (!row.hidden) shown += 1;
     }
-    count.textContent = filled(strings.shown, { shown, all: rows.length });
+    count.textContent = fill(strings.shown, { shown, all: rows.length });
   };
   select.addEventListener("change", update);
   search.addEventListener("input", update);
