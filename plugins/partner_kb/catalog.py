@@ -11,7 +11,7 @@ aliases that recognition needs; the groups that they are listed under are.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
@@ -56,6 +56,17 @@ def load_translations(locale: str, overlay: Path | None = None) -> gettext.NullT
         catalog_path(folder, name) for folder in _folders(overlay) for name in _candidates(locale)
     )
     return _combine(tuple((path, _stamp(path)) for path in paths))
+
+
+PLURAL_NUMBERS = 200
+"""Plural rules of all languages look at numbers below this, then at the last two digits."""
+
+
+def plural_rule(catalog: gettext.NullTranslations) -> tuple[str, tuple[int, ...]]:
+    """The form of each number below `PLURAL_NUMBERS`, a digit each; and a number of each form."""
+    rule: Callable[[int], int] = getattr(catalog, "plural", lambda number: int(number != 1))
+    digits = [rule(number) for number in range(PLURAL_NUMBERS)]
+    return "".join(map(str, digits)), tuple(digits.index(form) for form in sorted(set(digits)))
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -10,20 +10,14 @@ import json
 from functools import lru_cache
 from gettext import NullTranslations
 
-import jinja2
-
 from partner_kb.ops import Labels
 from partner_kb.resources import templates_dir
+from partner_kb.templating import catalog_environment
 
 
 @lru_cache(maxsize=32)
 def load_labels(translations: NullTranslations) -> Labels:
     """The labels in the language of the catalog."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_dir() / "pages"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=False,  # noqa: S701 - JSON, not HTML
-    )
-    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    env = catalog_environment(translations, folder=templates_dir() / "pages", autoescape=False)
     values = json.loads(env.get_template("labels.json.jinja").render())
     return Labels(values["alerts"], values["video"], values["description"])

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from partner_kb.catalog import load_translations
 from partner_kb.collation import sort_key
 from partner_kb.mkdocs_plugin.reading_order import ranges
-from partner_kb.mkdocs_plugin.role_data import strings
+from partner_kb.mkdocs_plugin.script_strings import script_strings
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
 from roles_project import FOR_BILLING, PAGES, ROLES_PROJECT
@@ -66,8 +66,8 @@ def test_plural_forms_are_those_of_the_catalog(filtered, locale):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_string_is_in_the_language_of_the_site(locale):
-    english = strings(load_translations("en"))[1]
-    rule, texts = strings(load_translations(locale))
+    english = script_strings(load_translations("en"), "roles")[1]
+    rule, texts = script_strings(load_translations(locale), "roles")
     assert len(rule) == 200
     for key, text in texts.items():
         forms = text if isinstance(text, list) else [text]

@@ -24,7 +24,7 @@ from partner_kb.flow.export import machine
 from partner_kb.flow.graph import diagram
 from partner_kb.flow.model import Flow
 from partner_kb.flow.view import Place, clauses, english_texts, ways
-from partner_kb.resources import templates_dir
+from partner_kb.templating import catalog_environment
 
 
 def render_flow(flow: Flow, place: Place, *, heading: int = 2) -> str:
@@ -119,18 +119,12 @@ def script_json(value: object) -> Markup:
 def _environment(
     translations: gettext.NullTranslations, locale: str, *, escape: bool = True
 ) -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_dir()),
-        autoescape=escape,  # noqa: S701 - off for Markdown stubs alone
-        undefined=jinja2.StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
+    env = catalog_environment(
+        GuardedTranslations(translations, locale),
+        autoescape=escape,
         keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    guarded = GuardedTranslations(translations, locale)
-    env.install_gettext_callables(  # type: ignore[attr-defined]  # by the i18n extension
-        guarded.gettext, guarded.ngettext, newstyle=True, pgettext=guarded.pgettext
     )
     cldr = Locale.parse(locale, sep="-")
     env.globals["tr"] = translations.gettext

@@ -17,6 +17,7 @@ from partner_kb.corpus import Corpus
 from partner_kb.mkdocs_plugin.site import Generated
 from partner_kb.resources import templates_dir
 from partner_kb.roles import Vocabulary
+from partner_kb.templating import catalog_environment
 
 Translations = Callable[[str], NullTranslations]
 """The catalog of a locale."""
@@ -70,13 +71,9 @@ def _pages(
 
 def _environment(translations: NullTranslations) -> jinja2.Environment:
     """For Markdown: no autoescape; values go through `tojson`, which YAML reads."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_dir() / "pages"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=False,  # noqa: S701 - Markdown, not HTML
-        undefined=jinja2.StrictUndefined,
+    return catalog_environment(
+        translations,
+        folder=templates_dir() / "pages",
+        autoescape=False,
         keep_trailing_newline=True,
     )
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
-    return env

@@ -5,7 +5,6 @@ In: rendered text and the site's values. Out: files below site_dir.
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from partner_kb.errors import Problem
 from partner_kb.mkdocs_plugin import locales, redirects
 from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.role_data import role_files
+from partner_kb.mkdocs_plugin.script_strings import compact_json
 from partner_kb.mkdocs_plugin.search import write_search
 from partner_kb.policy.build_day import build_day
 from partner_kb.policy.site_data import site_files
@@ -91,7 +91,7 @@ def page_list(context: LocaleContext) -> str:
         }
         for listed in context.reading_order
     ]
-    return json.dumps(pages, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact_json(pages)
 
 
 def relative_url(target: str, source: str) -> str:

@@ -10,11 +10,9 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from gettext import NullTranslations
 
-import jinja2
-
 from partner_kb.corpus import LocaleView, page_url
 from partner_kb.errors import Problem, SourceError
-from partner_kb.resources import templates_dir
+from partner_kb.templating import catalog_environment
 from partner_kb.yaml_source import load_yaml
 
 _MOST_STEPS = 10
@@ -60,10 +58,5 @@ def _last(target: str, redirects: Mapping[str, str]) -> str:
 
 def render(translations: NullTranslations, locale: str, href: str) -> str:
     """The page at an old address."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_dir()),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=True,
-    )
-    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
+    env = catalog_environment(translations)
     return env.get_template("redirect.html").render(locale=locale, href=href)

@@ -7,22 +7,18 @@ In: a locale's context. Out: the texts of two files, which only readers who filt
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from gettext import NullTranslations
 from typing import Any
-
-import jinja2
 
 from partner_kb.collation import sort_key
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
-from partner_kb.resources import templates_dir
+from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
 from partner_kb.roles import Role, Vocabulary
+from partner_kb.templating import catalog_environment
 
-NUMBERS = 200
-"""Plural rules of all languages look at numbers below this, then at the last two digits."""
+FOLDER = "roles"
+"""Of the templates."""
 
 SEARCHABLE_FROM = 12
 """As many roles or services make the picker searchable."""
@@ -40,8 +36,8 @@ class Choice:
 def role_files(context: LocaleContext) -> Mapping[str, str]:
     """The two files by name."""
     return {
-        f"roles.{context.locale}.json": _json(_vocabulary(context)),
-        f"role-picker.{context.locale}.json": _json({"html": picker(context)}),
+        f"roles.{context.locale}.json": compact_json(_vocabulary(context)),
+        f"role-picker.{context.locale}.json": compact_json({"html": picker(context)}),
     }
 
 
@@ -66,8 +62,8 @@ def picker(context: LocaleContext) -> str:
     def by_name(line: Choice) -> tuple[int, str, str]:
         return sort_key(line.name, locale)
 
-    template = _environment(context.translations(locale)).get_template("picker.html")
-    return template.render(
+    env = catalog_environment(context.translations(locale), trim_blocks=True, lstrip_blocks=True)
+    return env.get_template(f"{FOLDER}/picker.html").render(
         groups=[
             (names[group], sorted(items, key=by_name))
             for group, items in sorted(groups.items(), key=lambda g: sort_key(names[g[0]], locale))
@@ -78,28 +74,9 @@ def picker(context: LocaleContext) -> str:
     )
 
 
-def plural_rule(translations: NullTranslations) -> tuple[str, tuple[int, ...]]:
-    """Which plural form each number below `NUMBERS` takes, a digit each; a number for each form."""
-    rule: Callable[[int], int] = getattr(translations, "plural", lambda number: int(number != 1))
-    digits = [rule(number) for number in range(NUMBERS)]
-    return "".join(map(str, digits)), tuple(digits.index(form) for form in sorted(set(digits)))
-
-
-@lru_cache(maxsize=16)
-def strings(translations: NullTranslations) -> tuple[str, Mapping[str, str | list[str]]]:
-    """The plural rule and the strings of the filter; of plural ones all forms, in its order."""
-    rule, numbers = plural_rule(translations)
-    template = _environment(translations).get_template("strings.json")
-    rendered = [json.loads(template.render(n=number)) for number in numbers]
-    plain: dict[str, str | list[str]] = dict(rendered[0]["plain"])
-    for key in rendered[0]["plural"]:
-        plain[key] = [row["plural"][key] for row in rendered]
-    return rule, plain
-
-
 def _vocabulary(context: LocaleContext) -> dict[str, Any]:
     vocabulary, locale = context.site.vocabulary, context.locale
-    rule, texts = strings(context.translations(locale))
+    rule, texts = script_strings(context.translations(locale), FOLDER)
 
     def by_name(row: Mapping[str, Any]) -> tuple[int, str, str]:
         return sort_key(row["name"], locale)
@@ -138,20 +115,3 @@ def _group_names(context: LocaleContext) -> dict[str, str]:
 
 def _service_count(context: LocaleContext, service: str) -> int:
     return sum(1 for listed in context.view.guidance if service in listed.page.applies_to)
-
-
-def _environment(translations: NullTranslations) -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_dir() / "roles"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=jinja2.select_autoescape(("html",)),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
-    return env
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

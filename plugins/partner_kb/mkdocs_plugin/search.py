@@ -6,21 +6,16 @@ In: the builder's values and the site's folder. Out: `pagefind/<locale>/`, and f
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
-from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jinja2
-
 from partner_kb.errors import Problem, SourceError
 from partner_kb.files import write_atomic
-from partner_kb.mkdocs_plugin.role_data import plural_rule
-from partner_kb.resources import locales_dir, templates_dir
+from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
+from partner_kb.resources import locales_dir
 from partner_kb.search.bundle import WORDS_FILE, Bundle, build_bundle
 from partner_kb.search.document import SearchPage, search_document
 from partner_kb.search.pagefind import PagefindFailedError, PagefindMissingError
@@ -123,7 +118,7 @@ def _search_page(context: LocaleContext, listed: Listed, topic: str) -> SearchPa
 def _settings(context: LocaleContext, tags: Mapping[str, str]) -> str:
     """The strings of the search box, and where the indexes are: no tag where there is none."""
     default = context.locales.default
-    rule, strings = _strings(context.translations(context.locale))
+    rule, strings = script_strings(context.translations(context.locale), "search")
     value = {
         "tag": tags[context.locale],
         "index": f"{FOLDER}/{context.locale}/",
@@ -137,22 +132,4 @@ def _settings(context: LocaleContext, tags: Mapping[str, str]) -> str:
         "plural": rule,
         "strings": strings,
     }
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-@lru_cache(maxsize=16)
-def _strings(translations: NullTranslations) -> tuple[str, Mapping[str, str | list[str]]]:
-    """The plural rule, and the strings; of plural ones all forms, in the rule's order."""
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_dir() / "search"),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=False,  # noqa: S701 - JSON, each text through tojson
-        undefined=jinja2.StrictUndefined,
-    )
-    env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
-    rule, numbers = plural_rule(translations)
-    rendered = [json.loads(env.get_template("strings.json").render(n=n)) for n in numbers]
-    found: dict[str, str | list[str]] = dict(rendered[0]["plain"])
-    for key in rendered[0]["plural"]:
-        found[key] = [row["plural"][key] for row in rendered]
-    return rule, found
+    return compact_json(value)

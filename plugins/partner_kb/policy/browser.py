@@ -16,7 +16,7 @@ from pathlib import Path
 from babel.messages.extract import extract_from_file
 from jinja2.ext import babel_extract
 
-from partner_kb.catalog import load_translations
+from partner_kb.catalog import PLURAL_NUMBERS, load_translations, plural_rule
 from partner_kb.policy import twin
 from partner_kb.policy.holiday_data import country_holidays
 from partner_kb.policy.jinja_js import compile_templates
@@ -157,20 +157,19 @@ def strings(locale: str, overlay: Path | None = None) -> Mapping[str, object]:
     which holds in every language that we know of.
     """
     catalog = load_translations(locale, overlay)
-    plural = getattr(catalog, "plural", None) or (lambda number: int(number != 1))
+    rule, numbers = plural_rule(catalog)
     messages: dict[str, str | list[str]] = {}
     for context, message, many in message_ids():
         if many:
-            said = [catalog.ngettext(message, many, number) for number in range(200)]
-            if said == [message if number == 1 else many for number in range(200)]:
+            said = [catalog.ngettext(message, many, number) for number in range(PLURAL_NUMBERS)]
+            if said == [message if number == 1 else many for number in range(PLURAL_NUMBERS)]:
                 continue  # not translated: the browser falls back to English as gettext does
-            forms = {plural(number): text for number, text in enumerate(said)}
-            messages[message] = [forms[form] for form in sorted(forms)]
+            messages[message] = [said[number] for number in numbers]
         elif context:
             messages[f"{context}\x04{message}"] = catalog.pgettext(context, message)
         else:
             messages[message] = catalog.gettext(message)
-    return {"plural": "".join(str(plural(number)) for number in range(200)), "messages": messages}
+    return {"plural": rule, "messages": messages}
 
 
 @cache

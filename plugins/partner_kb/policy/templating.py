@@ -21,13 +21,13 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     PrefixLoader,
-    StrictUndefined,
 )
 from markupsafe import Markup
 
 from partner_kb.catalog import load_translations
 from partner_kb.policy.twin import formats, hours, phones, view, words
 from partner_kb.resources import templates_dir
+from partner_kb.templating import catalog_environment
 
 #: The functions that templates may call, in Python and in the browser.
 FUNCTIONS: tuple[Callable[..., Any], ...] = (
@@ -72,16 +72,7 @@ def _environment(translations: gettext.NullTranslations, overrides: Path | None)
 
 def make_environment(translations: gettext.NullTranslations, loader: BaseLoader) -> Environment:
     """An environment with our extension, functions and whitespace rules."""
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        auto_reload=False,
-        cache_size=-1,
-    )
-    install = getattr(environment, "install_gettext_translations")  # noqa: B009 - added by i18n
-    install(translations, newstyle=True)
+    environment = catalog_environment(translations, loader=loader, auto_reload=False, cache_size=-1)
     environment.filters["json"] = _as_json
     environment.globals["raw"] = Markup
     environment.globals.update({f.__name__: _plain(f) for f in FUNCTIONS})

@@ -27,7 +27,7 @@ from markupsafe import Markup
 from partner_kb.catalog import SOURCE_LOCALE, load_translations
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError
-from partner_kb.resources import templates_dir
+from partner_kb.templating import catalog_environment
 from partner_kb.translation.pages import Comparison, compare_all, list_pages, load_page
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.readable import readable
@@ -312,18 +312,14 @@ def _project(root: Path) -> Project:
 
 @lru_cache(maxsize=16)
 def _environment(catalog: NullTranslations, *, escape: bool = True) -> jinja2.Environment:
-    env = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(templates_dir()),
-        extensions=["jinja2.ext.i18n"],
-        autoescape=escape,  # noqa: S701 - off for stubs only, which are Markdown
-        undefined=jinja2.StrictUndefined,
+    """Escaping is off for stubs only, which are Markdown."""
+    return catalog_environment(
+        catalog,
+        autoescape=escape,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    env.install_gettext_translations(catalog, newstyle=True)  # type: ignore[attr-defined]  # by the extension
-    return env
 
 
 def _stub(template: str, catalog: NullTranslations, **values: str) -> str:
