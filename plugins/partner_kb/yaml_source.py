@@ -21,6 +21,7 @@ Path = tuple[Key, ...]
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 60
+MAX_REPEATED = 20_000  # values of a file that repeats some by aliases
 
 _NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
@@ -68,89 +69,58 @@ def load_yaml(text: str, path: str, *, first_line: int = 1) -> YamlSource:
 
     `first_line` is the file's line on which `text` begins (front matter begins on line 2).
 
-    Raises `SourceError` with every duplicate key, alias and unknown tag, or with the place at
-    which the parser gave up.
+    Raises `SourceError` with every duplicate key, anchor, alias and unknown tag, or with the place
+    at which the parser gave up.
+    """
+    source, problems = read_yaml(text, path, first_line=first_line)
+    if problems or source is None:
+        raise SourceError(problems)
+    return source
+
+
+def read_yaml(
+    text: str, path: str, *, first_line: int = 1
+) -> tuple[YamlSource | None, tuple[Problem, ...]]:
+    """As `load_yaml`, but with the value beside its problems, for who looks for further ones.
+
+    Of equal keys the first counts; an alias stands for its anchor's value, as long as the whole
+    stays small. None where there is no value to speak of.
     """
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        raise SourceError(
-            Problem(
-                path,
-                first_line,
-                1,
-                "error",
-                "yaml-too-large",
-                f"the file is larger than {MAX_BYTES // 1024 // 1024} MB",
-            )
-        )
-    offset = first_line - 1
+        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB"
+        return None, (Problem(path, first_line, 1, "error", "yaml-too-large", message),)
     text = text.encode("utf-8", "replace").decode("utf-8")  # libyaml refuses lone surrogates
+    builder = _Builder(path, first_line - 1)
     try:
-        _refuse_aliases_and_depth(text, path, offset)
+        builder.look_through(text)
         node = yaml.compose(text, Loader=_Loader)
+        value = builder.build(node, ()) if node is not None else None
+    except _TooDeepError:
+        return None, tuple(builder.problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1 + offset, mark.column + 1) if mark else (first_line, 1)
+        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         message = " ".join(filter(None, (error.context, error.problem)))
-        raise SourceError(
-            Problem(path, line, column, "error", "yaml-syntax", f"not valid YAML: {message}")
-        ) from error
+        problem = Problem(path, line, column, "error", "yaml-syntax", f"not valid YAML: {message}")
+        return None, (*builder.problems, problem)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line
-        raise SourceError(
-            Problem(
-                path,
-                line,
-                1,
-                "error",
-                "yaml-character",
-                f"a character that YAML does not allow (U+{ord(text[error.position]):04X})"
-                if isinstance(error.position, int) and error.position < len(text)
-                else "a character that YAML does not allow",
-            )
-        ) from error
-    builder = _Builder(path, offset)
-    value = builder.build(node, ()) if node is not None else None
-    if builder.problems:
-        raise SourceError(builder.problems)
-    return YamlSource(path, value, builder.places, builder.key_places)
+        return None, (_unreadable_character(error, text, path, first_line),)
+    found = tuple(sorted(set(builder.problems)))
+    return YamlSource(path, value, builder.places, builder.key_places), found
 
 
-def _refuse_aliases_and_depth(text: str, path: str, offset: int) -> None:
-    """Raise where the text nests deeper than `MAX_DEPTH` or repeats a node by an alias.
+def _unreadable_character(
+    error: yaml.reader.ReaderError, text: str, path: str, first_line: int
+) -> Problem:
+    line = text.count("\n", 0, error.position) + first_line
+    named = isinstance(error.position, int) and error.position < len(text)
+    code = f" (U+{ord(text[error.position]):04X})" if named else ""
+    message = f"a character that YAML does not allow{code}"
+    return Problem(path, line, 1, "error", "yaml-character", message)
 
-    Aliases are what YAML bombs are made of, and nobody writes a policy with them.
-    """
-    depth = 0
-    mark: Any
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            raise SourceError(
-                Problem(
-                    path,
-                    mark.line + 1 + offset,
-                    mark.column + 1,
-                    "error",
-                    "yaml-alias",
-                    f"alias *{event.anchor}: write the value out, aliases are not read",
-                )
-            )
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > MAX_DEPTH:
-            mark = event.start_mark
-            raise SourceError(
-                Problem(
-                    path,
-                    mark.line + 1 + offset,
-                    mark.column + 1,
-                    "error",
-                    "yaml-depth",
-                    f"nested deeper than {MAX_DEPTH} levels",
-                )
-            )
+
+class _TooDeepError(Exception):
+    """A text that nests deeper, or repeats more, than anything that a person writes."""
 
 
 class _Builder:
@@ -161,8 +131,37 @@ class _Builder:
         self.places: dict[Path, tuple[int, int]] = {}
         self.key_places: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
+        self.aliases, self.built = 0, 0
+
+    def look_through(self, text: str) -> None:
+        """Report every anchor and alias: they are what YAML bombs are made of.
+
+        Nobody writes a policy with them, and `&` at the start of a text is a slip of the pen that
+        would lose its first word. Raises `_TooDeepError` where the text nests too deep.
+        """
+        depth = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            anchor = getattr(event, "anchor", None)
+            if isinstance(event, yaml.AliasEvent):
+                self.aliases += 1
+                message = f"alias *{anchor}: write the value out, aliases are not read"
+                self._report(event, "yaml-alias", message)
+            elif anchor:
+                hint = "take it away, or put a text that begins with & in quotes"
+                self._report(event, "yaml-anchor", f"anchor &{anchor}: {hint}")
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > MAX_DEPTH:
+                message = f"nested deeper than {MAX_DEPTH} levels"
+                self._report(event, "yaml-depth", message)
+                raise _TooDeepError
 
     def build(self, node: yaml.Node, path: Path) -> Any:
+        self.built += 1
+        if self.aliases and (self.built > MAX_REPEATED or len(path) > MAX_DEPTH):
+            raise _TooDeepError
         self.places[path] = self._at(node)
         if isinstance(node, yaml.MappingNode):
             return dict(self._pairs(node, path))
@@ -199,11 +198,11 @@ class _Builder:
         # A plain scalar has the style None from PyYAML's own scanner and "" from libyaml's.
         return text if getattr(node, "style", None) else _resolve(text)
 
-    def _at(self, node: yaml.Node) -> tuple[int, int]:
+    def _at(self, node: yaml.Node | yaml.Event) -> tuple[int, int]:
         mark = node.start_mark
         return (mark.line + 1 + self.offset, mark.column + 1)
 
-    def _report(self, node: yaml.Node, code: str, message: str) -> None:
+    def _report(self, node: yaml.Node | yaml.Event, code: str, message: str) -> None:
         self.problems.append(Problem(self.path, *self._at(node), "error", code, message))
 
 

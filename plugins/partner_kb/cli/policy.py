@@ -13,12 +13,12 @@ import click
 from partner_kb.cli.report import format_option, show
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.files import write_all_atomic, write_atomic
+from partner_kb.policy.build_day import build_day
 from partner_kb.policy.load import LOCALES, policy_schema
 from partner_kb.policy.pdf import PdfUnavailable, render_pdf
 from partner_kb.policy.project import read_file
 from partner_kb.policy.publish import logo_data, published_files
 from partner_kb.policy.render import Request, policy_json, render_markdown, render_page
-from partner_kb.policy.site_data import build_day
 from partner_kb.policy.skeleton import Answers, render_skeleton
 from partner_kb.policy.twin.primitives import groups
 from partner_kb.policy.twin.view import DOCUMENTS

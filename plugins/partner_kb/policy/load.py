@@ -16,13 +16,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from partner_kb.errors import Problem, SourceError, has_errors
+from partner_kb.errors import Problem, has_errors
 from partner_kb.policy.model import Policy, json_schema
 from partner_kb.policy.reference import reference
 from partner_kb.policy.twin.rules import check_languages, check_rules
 from partner_kb.policy.twin.shape import Finding, check_shape
 from partner_kb.policy.twin.words import fill
-from partner_kb.yaml_source import YamlSource, load_yaml
+from partner_kb.yaml_source import YamlSource, read_yaml
 
 LOCALES = ("en", "pt-BR", "zh-CN", "ru-RU")
 SCHEMA_URL = "https://partner-kb.example/schema/policy-1.json"
@@ -68,16 +68,15 @@ def load_policy(
 
     With `allow_untranslated`, texts that a locale lacks are warnings.
     """
-    try:
-        source = load_yaml(text, path)
-    except SourceError as error:
-        return Loaded(None, error.problems)
+    source, problems_of_yaml = read_yaml(text, path)
+    if source is None:
+        return Loaded(None, problems_of_yaml)
     say = (translations or gettext.NullTranslations()).gettext
     problems = [
         _placed(finding, source, say(finding.message), allow_untranslated)
         for finding in find_problems(source.value, locales, strict=strict)
     ]
-    problems += _named_otherwise(source)
+    problems += [*problems_of_yaml, *_named_otherwise(source)]
     problems.sort(key=lambda problem: (problem.line, problem.column, problem.code))
     if has_errors(problems):
         return Loaded(None, tuple(problems))

@@ -18,7 +18,6 @@ from pathlib import Path
 from partner_kb.catalog import catalog_path
 from partner_kb.errors import SourceError
 from partner_kb.policy.browser import data_files
-from partner_kb.policy.build_day import build_day as build_day
 from partner_kb.policy.directive import overlay_of
 from partner_kb.policy.live import live_json
 from partner_kb.policy.load import policy_schema
