@@ -16,12 +16,13 @@ from dataclasses import dataclass, field, replace
 
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.model import Document, Source
+from partner_kb.ops.colon_marks import parse_attributes
 from partner_kb.ops.context import ENGLISH, Labels, PageContext, Target
 from partner_kb.ops.docset import RawPage, SourceFile, decode, read_page
 from partner_kb.ops.emit import Emitted, emit_page
 from partner_kb.ops.front_matter import split_front_matter
 from partner_kb.ops.links import Inventory, Links, vendor_url
-from partner_kb.ops.parser import parse_attributes, parse_markdown, plain_text
+from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.redirects import Redirect, parse_redirects
 from partner_kb.ops.role_lines import (

@@ -83,11 +83,6 @@ class MappedText:
         pieces += [(at - start, origin) for at, origin in self.pieces if start < at < end]
         return MappedText(self.text[start:end], self.shown, self.origin, tuple(pieces))
 
-    def without_lines(self, spans: tuple[tuple[int, int], ...]) -> MappedText:
-        """The text without the given ranges of lines (first, last, both from 1, inclusive)."""
-        cuts = [(self._lines.offset(first), self._end_of(last)) for first, last in spans]
-        return self.without(tuple(cuts))
-
     def without(self, cuts: tuple[tuple[int, int], ...]) -> MappedText:
         """The text without the given ranges of offsets (start, end)."""
         builder = MappedBuilder(self.shown, self.origin)
@@ -116,10 +111,6 @@ class MappedText:
         index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
         start, origin = self.pieces[max(index, 0)]
         return origin + offset - start
-
-    def _end_of(self, line: int) -> int:
-        starts = self._lines.starts
-        return starts[line] if line < len(starts) else len(self.text)
 
 
 class MappedBuilder:

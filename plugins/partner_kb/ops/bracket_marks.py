@@ -1,0 +1,115 @@
+"""Marks in brackets, `[!NAME …]`: alerts, includes, code and videos, as rules for markdown-it-py.
+
+In: the parser's states. Out: the tokens `ops_include`, `ops_code`, `ops_video`, and alerts in the
+paragraphs that begin with one, as `parser` describes. Any case, spacing and width is taken.
+https://learn.microsoft.com/contribute/content/markdown-reference
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from partner_kb.ops.colon_marks import line_at, parse_attributes
+from partner_kb.ops.mending import BANG, tidy_inline
+
+_INCLUDE = re.compile(
+    rf"{BANG}\s*include\s*[\[［]([^\]］\n]*)[\]］]\s*[(（]\s*<?([^)）>\n]*?)>?\s*[)）]\s*[\]］】]?",
+    re.I,
+)
+_CODE = re.compile(
+    rf"{BANG}\s*code(?:-([\w+#.-]*))?\s*[\[［]([^\]］\n]*)[\]］]\s*"
+    r"[(（]\s*([^)）\s]*)[^)）\n]*[)）]\s*[\]］】]?",
+    re.I,
+)
+_VIDEO = re.compile(rf"{BANG}\s*video\s*([^\]］】\s]+)\s*[\]］】]", re.I)
+_ALERT = re.compile(
+    rf"{BANG}\s*([^\[\]［］【】\n!！]{{1,120}}?)\s*\\?[\]］】][ \t]*[:：]?[ \t]*\n?"
+)
+_UNCLOSED_ALERT = re.compile(
+    rf"{BANG}\s*(note|tip|important|warning|caution)[ \t]*(?:\n|\Z|[:：][ \t]*)", re.I
+)
+
+
+def block_bracket(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The block rule: an include, a code file or a video alone on its line."""
+    if state.is_code_block(start):
+        return False
+    line = line_at(state, start)
+    if line[:1] not in ("[", "［", "【", "\\"):
+        return False
+    for pattern, kind in ((_INCLUDE, "ops_include"), (_CODE, "ops_code"), (_VIDEO, "ops_video")):
+        match = pattern.match(line)
+        if match and not line[match.end() :].strip():
+            if not silent:
+                token = state.push(kind, "", 0)
+                token.meta, token.map = _meta(kind, match), [start, start + 1]
+                token.meta["mended"] = "" if line.startswith("[!") else line[:20]
+                state.line = start + 1
+            return True
+    return False
+
+
+def _meta(kind: str, match: re.Match[str]) -> dict[str, str]:
+    if kind == "ops_include":
+        return {"title": match[1], "path": match[2]}
+    if kind == "ops_code":
+        return {"language": match[1] or "", "title": match[2], "path": match[3]}
+    return {"url": match[1]}
+
+
+def inline_bracket(state: StateInline, silent: bool) -> bool:
+    """The inline rule: an include or a video among words."""
+    if not state.src.startswith("[!", state.pos):
+        return False
+    for pattern, kind in ((_INCLUDE, "ops_include"), (_VIDEO, "ops_video")):
+        match = pattern.match(state.src, state.pos)
+        if match:
+            if not silent:
+                state.push(kind, "", 0).meta = _meta(kind, match)
+            state.pos = match.end()
+            return True
+    return False
+
+
+def find_alerts(state: StateCore) -> None:
+    """Mend each line's markup, then find the alerts."""
+    tokens = state.tokens
+    for index, token in enumerate(tokens):
+        if token.type != "inline":
+            continue
+        token.content, mended = tidy_inline(token.content)
+        if mended:
+            token.meta["mended"] = mended
+        if token.content[:1] in ("[", "［", "【", "\\"):
+            _alert(tokens[index - 1], token, tokens[index + 1])
+
+
+def _alert(opening: Token, inline: Token, closing: Token) -> None:
+    match = _ALERT.match(inline.content) or _UNCLOSED_ALERT.match(inline.content)
+    if not match or _INCLUDE.match(inline.content) or _VIDEO.match(inline.content):
+        return
+    if inline.content[match.end() - 1 :].startswith("](") or inline.content.startswith("[!["):
+        return
+    if opening.type == "heading_open" and not inline.content[match.end() :].strip():
+        # a rule or an empty list item right below the marker makes CommonMark see a heading
+        opening.type, closing.type = "paragraph_open", "paragraph_close"
+        opening.tag = closing.tag = "p"
+    if opening.type == "paragraph_open":
+        opening.meta["alert"] = _alert_meta(match[1])
+        sound = match[0].startswith("[!") and match[0].rstrip(": \t\n").endswith("]")
+        if not sound and "mended" not in inline.meta:
+            inline.meta["mended"] = (("marker", match[0].rstrip()),)
+        inline.content = inline.content[match.end() :].lstrip()
+
+
+def _alert_meta(marker: str) -> Mapping[str, str]:
+    marker = marker.strip()
+    word = marker.split()[0].lower() if marker else ""
+    attributes = parse_attributes(marker)
+    return {"kind": word, "class": attributes.get("class", ""), "marker": marker}
