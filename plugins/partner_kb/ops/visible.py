@@ -18,6 +18,9 @@ _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _BOLD_TAG = re.compile(r"<(/?)(b|strong)\b", re.IGNORECASE)
 _INLINE = MarkdownIt("commonmark")
 
+EDGE = " \t\n\r\u00a0\u3000*_"
+"""What may stand around a label or a value and is none of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visible:

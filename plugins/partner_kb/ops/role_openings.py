@@ -1,0 +1,84 @@
+"""Labels of role lines: how the beginning of a line can be read as one.
+
+In: a line as its reader sees it. Out: `Opening`s, known labels first; each says where the values
+would begin. A label ends at a colon, a dash, or where its bold print ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from partner_kb.ops.role_groups import Group
+from partner_kb.ops.visible import EDGE, Visible
+from partner_kb.roles import Kind, Vocabulary
+from partner_kb.roles.words import normalise
+
+_LABEL_LENGTH = 48
+_LABEL_WORDS = 7
+
+_COLON = re.compile(r"[:：﹕]")
+_DASH = re.compile(r"\s[-–—―]\s?|[–—―]")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A label at the start of a line; `rest` is where values may begin. `sure`: a known label."""
+
+    kind: Kind | None
+    label: str
+    rest: int
+    bold: bool
+    sure: bool
+
+
+def openings(
+    seen: Visible, vocabulary: Vocabulary, locale: str, expected: Group | None
+) -> Iterator[Opening]:
+    """The ways to read a label at the start of a line: known ones first.
+
+    `expected` is the group that the English side of the page has at this place.
+    """
+    edges = _label_edges(seen)
+    candidates = []
+    for end, rest in edges:
+        label = seen.text[:end].strip(EDGE)
+        if not label:
+            continue
+        bold = any(seen.bold[:end]) or "**" in seen.text[:end]
+        kind = vocabulary.label(label, locale)
+        if kind:
+            yield Opening(kind, label, rest, bold, sure=True)
+        candidates.append((label, rest, bold))
+    for label, rest, bold in candidates:
+        whole = rest >= len(seen.text)
+        if expected and (not whole or expected.form == "list"):
+            yield Opening(expected.kind, label, rest, bold=True, sure=True)
+        elif not expected and bold and _may_be_label(label, vocabulary, locale):
+            yield Opening(None, label, rest, bold, sure=False)
+
+
+def _may_be_label(text: str, vocabulary: Vocabulary, locale: str) -> bool:
+    """Whether an unknown bold text can be a label: a few words, no role itself."""
+    words = len(normalise(text).split())
+    return words <= _LABEL_WORDS and not vocabulary.recognise_all(text, locale)
+
+
+def _label_edges(seen: Visible) -> list[tuple[int, int]]:
+    """Where a label at the start of a line may end, and where its values would begin."""
+    text = seen.text[:_LABEL_LENGTH]
+    found: list[tuple[int, int]] = []
+    if colon := _COLON.search(text):
+        found.append(colon.span())
+    elif dash := _DASH.search(text):
+        found.append(dash.span())
+    else:
+        found += [
+            (index, index)
+            for index in range(1, len(text))
+            if seen.bold[index - 1] and not seen.bold[index]
+        ]
+    if len(seen.text) <= _LABEL_LENGTH and not (found and normalise(seen.text[found[0][1] :])):
+        found.append((len(seen.text), len(seen.text)))
+    return found
