@@ -332,3 +332,73 @@ def test_the_bundled_project_has_no_error() -> None:
     done = Kb(ROOT).run("check")
     assert done.code == 0, done.err
     assert done.out.startswith("0 errors, ")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("::: policy nobody", "10:1", 'error: there is no policy "nobody"'),
+        ("::: flow nothing", "10:1", 'error: there is no flow "nothing"'),
+        ("- item\n\n    ::: policy nobody", "12:5", 'error: there is no policy "nobody"'),
+        ("```\n::: policy nobody\n```\n\n::: polcy x", "14:5",
+         'warning: there is no directive "polcy": the line is shown as it is. '
+         'Did you mean "policy"?'),
+        ("::: roles all-users biling-admin\nText.\n\n:::", "10:21",
+         'error: "biling-admin" in a block for roles is no id of the vocabulary. '
+         'Did you mean "billing-admin"?'),
+        ("::: roles\nText.\n\n:::", "10:1", "error: no role is named"),
+        ("::: roles all-users\nText.\n\n::: roles billing-admin\nx\n\n:::", "10:1",
+         'warning: no line ":::" ends the block'),
+    ],
+)  # fmt: skip
+def test_directives_inside_a_page(kb: Kb, text: str, place: str, message: str) -> None:
+    kb.write("docs/en/c.md", page("Three", f"Some words.\n\n{text}", roles="[all-users]"))
+    found = problems(kb)
+    assert len(found) == 1
+    assert found[0].startswith(f"docs/en/c.md:{place}: {message}")
+    assert kb.run("check").code == (1 if "error" in message else 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```\n::: policy nobody\n```", "    ::: flow nothing\n", "Text with ::: policy nobody in it.",
+     "::: roles billing-admin\nText.\n\n::: roles helpdesk-agent\n\nx\n\n:::\n\n:::\n\nEnd."],
+)  # fmt: skip
+def test_what_is_no_directive_or_a_good_one(kb: Kb, text: str) -> None:
+    kb.write("docs/en/c.md", page("Three", text, roles="[all-users]"))
+    assert problems(kb) == []
+
+
+def test_the_same_fault_twice_has_two_places(kb: Kb) -> None:
+    text = "::: policy nobody\n\nWords.\n\n::: policy nobody"
+    kb.write("docs/en/c.md", page("Three", text, roles="[all-users]"))
+    assert [line.partition(": ")[0] for line in problems(kb)] == [
+        "docs/en/c.md:8:1", "docs/en/c.md:12:1",
+    ]  # fmt: skip
+
+
+def test_a_page_that_leads_into_no_flow(kb: Kb) -> None:
+    text = page("Three", roles="[all-users]").replace("title:", "flow: {id: nothing}\ntitle:", 1)
+    kb.write("docs/en/c.md", text)
+    assert problems(kb) == ['docs/en/c.md:2:7: error: there is no flow "nothing". [bad-flow-link]']
+
+
+def test_a_broken_policy_is_told_of_once_where_a_page_shows_it(kb: Kb) -> None:
+    kb.write("docs/policies/bad.yml", "id: bad\n")
+    kb.write("docs/en/c.md", page("Three", "::: policy bad", roles="[all-users]"))
+    found = problems(kb)
+    assert found
+    assert {line.partition(":")[0] for line in found} == {"docs/policies/bad.yml"}
+    assert len(found) == len(set(found))
+
+
+def test_synonyms(kb: Kb) -> None:
+    kb.write("locales/synonyms.yml", "sets:\n  pt: [[fatura]]\n  en: [[a, b]]\nstes: 1\n")
+    found = problems(kb)
+    assert found == [
+        "locales/synonyms.yml:2:8: error: a set has two or more words, as [fatura, conta] "
+        "[synonyms-set]",
+        'locales/synonyms.yml:4:1: error: "stes" is not known here. Did you mean "sets"? '
+        "[synonyms-unknown-key]",
+    ]
+    assert kb.run("check").code == 1

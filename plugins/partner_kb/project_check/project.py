@@ -17,6 +17,7 @@ from partner_kb.mkdocs_plugin import PartnerKBPlugin
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.policy.project import check_policies
 from partner_kb.project_check.config import check_config
+from partner_kb.project_check.directives import check_directives
 from partner_kb.project_check.files import check_files
 from partner_kb.project_check.links import check_links
 from partner_kb.project_check.pages import (
@@ -27,6 +28,7 @@ from partner_kb.project_check.pages import (
 )
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
+from partner_kb.search.synonyms import load_synonyms
 from partner_kb.translation.checks import RULES
 from partner_kb.translation.checks.project import check_project
 from partner_kb.translation.project import load_project
@@ -43,7 +45,7 @@ def check_all(path: Path) -> tuple[Problem, ...]:
     docs = Path(config.docs_dir) if config else root / "docs"
     overlay = root / _locales_dir(config)
     vocabulary_faults = _vocabulary(overlay)
-    problems += vocabulary_faults
+    problems += [*vocabulary_faults, *_synonyms(overlay)]
     pages: tuple[WrittenPage, ...] = ()
     if config is not None:
         pages, faults = _site_problems(config, docs, roles=not vocabulary_faults)
@@ -58,6 +60,15 @@ def _vocabulary(overlay: Path) -> list[Problem]:
     """What is wrong with roles.yml and roles.learned.yml."""
     try:
         load_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
+    except SourceError as error:
+        return list(error.problems)
+    return []
+
+
+def _synonyms(overlay: Path) -> list[Problem]:
+    """What is wrong with synonyms.yml, which a build reads last of all."""
+    try:
+        load_synonyms([locales_dir(), *([overlay] if overlay.is_dir() else [])])
     except SourceError as error:
         return list(error.problems)
     return []
@@ -85,14 +96,17 @@ def _site_problems(
         except SourceError as error:
             return (), list(error.problems)
         pages = written_pages(site, docs)
-        return pages, [*site.problems, *_page_problems(pages, site, roles=roles)]
+        return pages, [*site.problems, *_page_problems(pages, site, docs, roles=roles)]
 
 
-def _page_problems(pages: tuple[WrittenPage, ...], site: Site, *, roles: bool) -> Iterator[Problem]:
+def _page_problems(
+    pages: tuple[WrittenPage, ...], site: Site, docs: Path, *, roles: bool
+) -> Iterator[Problem]:
     yield from check_texts(pages)
     if roles:
         yield from check_roles(pages, site.vocabulary, site.corpus.default)
     yield from check_links(pages, site)
+    yield from check_directives(pages, docs, site.vocabulary if roles else None)
 
 
 def _imported(pages: tuple[WrittenPage, ...]) -> frozenset[str]:
