@@ -15,7 +15,8 @@ from partner_kb.pages import parse_page, render_page
 from partner_kb.segments import Block, align_blocks, parse_blocks, replace_blocks
 from partner_kb.translation.exchange import Returned, ReturnedUnit, unit_ids
 from partner_kb.translation.inline import differences, localized_literals, protect, restore
-from partner_kb.translation.pages import Comparison, Page
+from partner_kb.translation.page import Page
+from partner_kb.translation.pages import Comparison
 from partner_kb.translation.state import PageState, record_with
 
 _REFUSED = {
@@ -45,7 +46,7 @@ def apply_returned(comparison: Comparison, returned: Returned, *, bold: bool = F
     page made since the export, or whose links, code, tags or placeholders broke.
     """
     page = comparison.target or comparison.source
-    if not page.writable:
+    if not page.writable or comparison.source.beside:
         message = "a side-by-side or YAML page is source: import it, then translate what comes out"
         raise SourceError(_problem(returned, 1, "page-not-writable", message))
     texts, problems = _accepted(comparison, returned, bold)

@@ -21,7 +21,13 @@ from jinja2 import TemplateSyntaxError
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.markup import format_flags
 from partner_kb.translation.po import Key, Message, PoFile, header_message
-from partner_kb.translation.screenshots import FILE, name_for, parse_screenshots
+from partner_kb.translation.screenshots import (
+    FILE,
+    name_for,
+    note_for,
+    parse_notes,
+    parse_screenshots,
+)
 
 COMMENT_TAGS = ("Translators:",)
 
@@ -48,8 +54,8 @@ def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.p
     """Extract the strings of all files below `root` that `mapping` (a babel.cfg) names."""
     read: Any = parse_mapping_cfg  # Babel has no types for it
     methods, options = read(StringIO(mapping or DEFAULT_MAPPING))
-    pictures = root / FILE
-    shown = parse_screenshots(pictures.read_text("utf-8")) if pictures.is_file() else ()
+    said = (root / FILE).read_text("utf-8") if (root / FILE).is_file() else ""
+    shown, notes = parse_screenshots(said), parse_notes(said)
     found: dict[Key, Message] = {}
     problems: list[Problem] = []
     for name in _files(root):
@@ -60,18 +66,30 @@ def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.p
                 except SourceError as error:
                     problems += [problem.at(name) for problem in error.problems]
                 else:
-                    _add_all(found, _with_picture(messages, name_for(shown, name)))
+                    more = (note_for(notes, name), name_for(shown, name))
+                    _add_all(found, _with_notes(messages, *more))
                 break
-    template = PoFile(path, _template_header(), tuple(found.values()))
+    template = PoFile(path, _template_header(), tuple(map(_pictures_last, found.values())))
     return Extraction(template, tuple(problems))
 
 
-def _with_picture(messages: list[Message], picture: str | None) -> list[Message]:
-    """The messages, each telling the translator which screenshot shows it."""
-    if picture is None:
-        return messages
-    note = f"Screenshot: {picture}"
-    return [replace(one, extracted=(*one.extracted, note)) for one in messages]
+_PICTURE = "Screenshot: "
+
+
+def _with_notes(messages: list[Message], note: str | None, picture: str | None) -> list[Message]:
+    """The messages, each telling the translator what it is and which screenshot shows it."""
+    more = [note] if note else []
+    more += [f"{_PICTURE}{picture}"] if picture else []
+    return [
+        replace(one, extracted=tuple(dict.fromkeys((*one.extracted, *more)))) for one in messages
+    ]
+
+
+def _pictures_last(message: Message) -> Message:
+    return replace(
+        message,
+        extracted=tuple(sorted(message.extracted, key=lambda one: one.startswith(_PICTURE))),
+    )
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ from partner_kb.ops.places import MappedText
 from partner_kb.ops.sxs import split_sides
 from partner_kb.segment_files import parse_segments, segments_file
 from partner_kb.translation.memory import Memory, MemoryUnit, build_memory
-from partner_kb.translation.pages import Comparison, compare_all, list_pages, read_text
+from partner_kb.translation.pages import Comparison, compare_all, list_sources, read_text
 from partner_kb.translation.project import Project
 from partner_kb.translation.tmx import parse_tmx
 
@@ -41,7 +41,7 @@ def page_units(comparison: Comparison) -> Iterator[MemoryUnit]:
 
 
 def _files(project: Project, locale: str) -> Iterator[MemoryUnit]:
-    for page in list_pages(project, project.source_locale):
+    for page in list_sources(project):
         file = segments_file(project.locales, locale, page)
         if file.is_file():
             for segment in parse_segments(read_text(project, file), project.shown(file)):

@@ -1,8 +1,7 @@
 """The pages of a project on disk, as the translator's commands need them.
 
-In: a `Project`. Out: pages with their blocks, what their front matter says of the translation,
-and the records of `translation.state`. Both kinds of page are read: clean Markdown, and OPS
-source as it lies (of a side-by-side page the translated side, which cannot be written back).
+In: a `Project`. Out: its pages and the records of `translation.state`, and comparisons of both. Of
+a side-by-side page in a project without that page in English, both sides are read.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,128 +17,15 @@ import yaml
 
 from partner_kb.catalog import SOURCE_LOCALE, folder_name
 from partner_kb.errors import Problem, SourceError
-from partner_kb.model import Translation
 from partner_kb.ops.docset import SourceFile, read_page
-from partner_kb.ops.places import MappedText
-from partner_kb.ops.sxs import split_sides
-from partner_kb.segments import Block, parse_blocks
+from partner_kb.translation.page import Page
 from partner_kb.translation.project import Project
 from partner_kb.translation.state import ComparedBlock, PageState, SourceStore, compare_page
 from partner_kb.translation.state_files import parse_state, parse_store
 
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"(\]\()([^()\s]+)")
-_OPS_KINDS: Mapping[str, Translation] = {
-    "mt": "machine",
-    "ht": "human",
-    "pe": "reviewed",
-    "pemt": "reviewed",
-    "mtpe": "reviewed",
-}
 _SKIPPED = frozenset({"includes", "media", "assets"})
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True)
-class Page:
-    """One page in one locale. `path` is relative to the locale's folder, with `/`.
-
-    `text` is the file's, but for a FAQ or hub page in YAML: there it is the Markdown that the
-    page becomes, and `file` cannot be written from it.
-    """
-
-    path: str
-    locale: str
-    file: Path
-    text: str
-
-    @property
-    def writable(self) -> bool:
-        """Whether blocks can be written back into the file."""
-        return not self.side_by_side and self.file.suffix == ".md"
-
-    @cached_property
-    def side_by_side(self) -> bool:
-        """Whether the page holds both languages, so that blocks cannot be written back."""
-        return "data-ttu-id" in self.text
-
-    @cached_property
-    def blocks(self) -> tuple[Block, ...]:
-        """The page's blocks; of a side-by-side page those of the translation."""
-        text = self.text.replace("\r\n", "\n")
-        if self.side_by_side:
-            text = split_sides(MappedText.whole(text, self.path)).target.text
-        return parse_blocks(text)
-
-    @cached_property
-    def words(self) -> int:
-        """How many words the page's translatable blocks have."""
-        return sum(block.words for block in self.blocks if block.translatable)
-
-    @cached_property
-    def front(self) -> Mapping[str, Any]:
-        """The front matter; empty where there is none or it cannot be read."""
-        match = _FRONT.match(self.text)
-        try:
-            value = yaml.load(match[1], Loader=_Loader) if match else None  # noqa: S506 - safe
-        except (yaml.YAMLError, ValueError):
-            return {}
-        return value if isinstance(value, dict) else {}
-
-    @property
-    def source(self) -> Mapping[str, Any]:
-        """The `source:` block of clean pages."""
-        value = self.front.get("source")
-        return value if isinstance(value, dict) else {}
-
-    @property
-    def translation(self) -> Translation:
-        """How the page was translated."""
-        stated = self.source.get("translation")
-        if stated in {"original", "human", "machine", "reviewed"}:
-            found: Translation = stated
-            return found
-        return _OPS_KINDS.get(str(self.front.get("ms.translationtype", "")).lower(), "human")
-
-    @property
-    def hash(self) -> str | None:
-        """`ms.openlocfilehash`: equal hashes mean that a translation was made from this English."""
-        found = self.source.get("hash") or self.front.get("ms.openlocfilehash")
-        return str(found) if found else None
-
-    @property
-    def title(self) -> str:
-        """The page's title, else its path."""
-        return next((block.text for block in self.blocks if block.kind == "title"), self.path)
-
-    def date(self, *names: str) -> date | None:
-        """The first of these dates that the front matter holds."""
-        for name in names:
-            value = self.source.get(name) or self.front.get(name)
-            found = _as_date(value)
-            if found:
-                return found
-        return None
-
-
-_DATES = (
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
-    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), (3, 1, 2)),
-)
-
-
-def _as_date(value: object) -> date | None:
-    """A date as YAML gives it, or as text in ISO or US order."""
-    if isinstance(value, date):
-        return value
-    for pattern, order in _DATES:
-        match = pattern.match(str(value or ""))
-        if match:
-            try:
-                return date(int(match[order[0]]), int(match[order[1]]), int(match[order[2]]))
-            except ValueError:
-                return None
-    return None
 
 
 # -------------------------------------------------------------------------------- reading
@@ -173,6 +57,45 @@ def list_pages(project: Project, locale: str) -> tuple[str, ...]:
             }
         )
     )
+
+
+def list_sources(project: Project) -> tuple[str, ...]:
+    """The paths of the pages to translate: the English ones, and those beside a translation."""
+    found = set(list_pages(project, project.source_locale))
+    for locale in project.targets:
+        for path in list_pages(project, locale):
+            if path not in found and _is_side_by_side(project.docs / locale / path):
+                found.add(path)
+    return tuple(sorted(found))
+
+
+def load_sources(project: Project, path: str, locales: Iterable[str]) -> Mapping[str, Page]:
+    """The English of a page for each of these locales; empty where nobody has any.
+
+    The project's own English page is that of all. Without one, a side-by-side page was made from
+    the English beside it; other locales have that of the first.
+    """
+    own = load_page(project, project.source_locale, path)
+    chosen = tuple(locales)
+    if own is not None:
+        return dict.fromkeys(chosen, own)
+    files = {locale: project.docs / locale / path for locale in project.targets}
+    found = {
+        locale: Page(path, project.source_locale, file, read_text(project, file), beside=True)
+        for locale, file in files.items()
+        if _is_side_by_side(file)
+    }
+    first = next(iter(found.values()), None)
+    return {locale: found.get(locale, first) for locale in chosen} if first else {}
+
+
+def load_source(project: Project, path: str) -> Page | None:
+    """The English of a page, wherever it is."""
+    return next(iter(load_sources(project, path, ("",)).values()), None)
+
+
+def _is_side_by_side(file: Path) -> bool:
+    return file.is_file() and b"data-ttu-id" in file.read_bytes()
 
 
 def _is_yaml_page(path: Path) -> bool:
@@ -303,11 +226,9 @@ def compare_all(
     """Compare every English page with every locale, each page read once."""
     normalize = redirect_normalizer(load_redirects(project))
     chosen = list(locales)
-    for path in paths if paths is not None else list_pages(project, project.source_locale):
-        source = load_page(project, project.source_locale, path)
-        if source is not None:
-            for locale in chosen:
-                yield compare(project, source, locale, normalize=normalize)
+    for path in paths if paths is not None else list_sources(project):
+        for locale, source in load_sources(project, path, chosen).items():
+            yield compare(project, source, locale, normalize=normalize)
 
 
 def load_redirects(project: Project) -> Mapping[str, str]:

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Set
 from pathlib import Path
 
 from partner_kb.catalog import SOURCE_LOCALE
+from partner_kb.translation.page import Page
 from partner_kb.translation.pages import (
-    Page,
     compare_all,
     is_outdated,
-    list_pages,
+    list_sources,
     load_page,
     load_state,
     load_store,
@@ -59,13 +59,16 @@ def record_texts(
 def first_records(project: Project, locales: tuple[str, ...]) -> dict[Path, str]:
     """Records for the translated pages that have none: they count as made from today's English.
 
-    Where the page's own dates or hashes say that it was not, its blocks are recorded as stale.
+    Where the page's own dates or hashes say that it was not, its blocks are recorded as stale. A
+    side-by-side page needs no record: its English stands beside it.
     """
     texts: dict[Path, str] = {}
     new: dict[str, dict[str, PageState]] = {}
     pages: dict[str, Page] = {}
     for comparison in compare_all(project, locales):
-        if comparison.target is not None and comparison.state is None:
+        if comparison.source.beside or comparison.target is None:
+            continue
+        if comparison.state is None:
             pages[comparison.path] = comparison.source
             state = record_with(comparison.blocks, None, {})
             new.setdefault(comparison.path, {})[comparison.locale] = state
@@ -116,7 +119,7 @@ def minor_texts(project: Project, paths: tuple[str, ...]) -> dict[Path, str]:
 
 def page_argument(project: Project, text: str) -> str | None:
     """The page that a person means: by path in a locale's folder, with or without `.md`."""
-    known = list_pages(project, project.source_locale)
+    known = list_sources(project)
     path = Path(text)
     for folder in (project.docs / locale for locale in (project.source_locale, *project.targets)):
         try:

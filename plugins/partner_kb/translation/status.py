@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, fields
 from itertools import groupby
@@ -17,9 +17,10 @@ from typing import Any
 from partner_kb.translation.pages import (
     Comparison,
     compare,
-    list_pages,
+    list_sources,
     load_page,
     load_redirects,
+    load_sources,
     redirect_normalizer,
 )
 from partner_kb.translation.po import PoFile
@@ -28,6 +29,9 @@ from partner_kb.translation.status_cache import load_cache, page_key, save_cache
 
 #: From so many translated pages on, starting processes costs less than they save.
 _WORTH_PROCESSES = 150
+
+Seen = Callable[[str, Comparison], None]
+"""Takes a page that was compared, and the key of what it depends on (`page_key`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +87,17 @@ class LocaleStatus:
 
 
 def project_status(
-    project: Project, locales: Iterable[str], *, jobs: int = 1
+    project: Project, locales: Iterable[str], *, jobs: int = 1, seen: Seen | None = None
 ) -> tuple[LocaleStatus, ...]:
     """The status of these locales; raises `SourceError` where a file of theirs is broken.
 
     Pages that have not changed since the last time are taken from the cache; with `jobs`, so
-    many processes share the others of a large project.
+    many processes share the others of a large project. `seen` is told of each page that was
+    compared, in the process that did it: what it returns or changes there is lost.
     """
     chosen = tuple(locales)
     known = load_cache(project)
-    rows = _all_pages(project, chosen, known, jobs)
+    rows = _all_pages(project, chosen, known, jobs, seen)
     if {row.key for row in rows} != set(known) and set(chosen) >= set(project.targets):
         save_cache(project, {row.key: asdict(row.page) for row in rows})
     found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
@@ -118,16 +123,20 @@ class _Row:
 
 
 def _all_pages(
-    project: Project, locales: tuple[str, ...], known: Mapping[str, Any], jobs: int
+    project: Project,
+    locales: tuple[str, ...],
+    known: Mapping[str, Any],
+    jobs: int,
+    seen: Seen | None,
 ) -> list[_Row]:
-    paths = list_pages(project, project.source_locale)
+    paths = list_sources(project)
     new = len(paths) * len(locales) - len(known)
     if jobs < 2 or new < _WORTH_PROCESSES:
-        return _some_pages(project, locales, paths, known)
+        return _some_pages(project, locales, paths, known, seen)
     size = -(-len(paths) // jobs)
     shares = [paths[start : start + size] for start in range(0, len(paths), size)]
     with ProcessPoolExecutor(jobs) as pool:
-        tasks = [pool.submit(_some_pages, project, locales, share, known) for share in shares]
+        tasks = [pool.submit(_some_pages, project, locales, share, known, seen) for share in shares]
         return [row for task in tasks for row in task.result()]
 
 
@@ -136,20 +145,21 @@ def _some_pages(
     locales: tuple[str, ...],
     paths: tuple[str, ...],
     known: Mapping[str, Any],
+    seen: Seen | None,
 ) -> list[_Row]:
     redirects = load_redirects(project)
     normalize = redirect_normalizer(redirects)
     rows: list[_Row] = []
     for path in paths:
-        source = load_page(project, project.source_locale, path)
-        for locale in locales if source else ():
-            if source is None:
-                continue
+        for locale, source in load_sources(project, path, locales).items():
             target = load_page(project, locale, path)
             key = page_key(project, source, target, locale, redirects)
             page = _kept(known.get(key))
             if page is None:
-                page = page_status(compare(project, source, locale, normalize=normalize))
+                comparison = compare(project, source, locale, normalize=normalize)
+                page = page_status(comparison)
+                if seen is not None:
+                    seen(key, comparison)
             rows.append(_Row(locale, key, page))
     return rows
 

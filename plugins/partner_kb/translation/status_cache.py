@@ -14,7 +14,8 @@ from typing import Any
 
 from partner_kb import __version__
 from partner_kb.files import write_atomic
-from partner_kb.translation.pages import Page, read_text, state_path
+from partner_kb.translation.page import Page
+from partner_kb.translation.pages import read_text, state_path
 from partner_kb.translation.project import Project
 
 #: To be raised when the same pages give other numbers.
@@ -54,6 +55,7 @@ def page_key(
         _FORMAT,
         source.path,
         locale,
+        str(source.beside),
         source.text,
         *(("", "missing") if target is None else (target.text, "there")),
         *(read_text(project, file) if file.is_file() else "" for file in records),

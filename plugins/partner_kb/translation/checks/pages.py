@@ -14,7 +14,8 @@ from partner_kb.segments import Block
 from partner_kb.translation.checks.glossary import Glossary
 from partner_kb.translation.checks.suppress import page_suppressions
 from partner_kb.translation.checks.text import Finding, check_text
-from partner_kb.translation.pages import Comparison, Page
+from partner_kb.translation.page import Page
+from partner_kb.translation.pages import Comparison
 
 _SENTENCES = frozenset({"paragraph", "description"})
 

@@ -15,9 +15,9 @@ from partner_kb.translation.checks.glossary import Glossary, load_glossary
 from partner_kb.translation.checks.pages import check_page
 from partner_kb.translation.pages import (
     compare,
-    list_pages,
-    load_page,
+    list_sources,
     load_redirects,
+    load_sources,
     redirect_normalizer,
 )
 from partner_kb.translation.project import Project
@@ -84,18 +84,17 @@ def _check_role_names(project: Project, locales: tuple[str, ...]) -> list[Proble
 def _check_pages(project: Project, locales: tuple[str, ...], glossary: Glossary) -> list[Problem]:
     problems: list[Problem] = []
     normalize = redirect_normalizer(load_redirects(project))
-    for path in list_pages(project, project.source_locale):
+    for path in list_sources(project):
         try:
-            source = load_page(project, project.source_locale, path)
+            sources = load_sources(project, path, locales)
         except SourceError as error:
             problems += error.problems
             continue
-        for locale in locales if source else ():
+        for locale, source in sources.items():
             shown = project.shown(project.docs / locale / path)
             try:
-                if source:
-                    comparison = compare(project, source, locale, normalize=normalize)
-                    problems += check_page(comparison, shown, glossary)
+                comparison = compare(project, source, locale, normalize=normalize)
+                problems += check_page(comparison, shown, glossary)
             except SourceError as error:
                 problems += error.problems
     return problems
