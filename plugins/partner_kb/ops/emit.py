@@ -19,15 +19,9 @@ from html import unescape
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
+from partner_kb.ops.escaping import anchor, clean_id, escape_block_start, escape_href
 from partner_kb.ops.html_blocks import emit_html, html_run
-from partner_kb.ops.inline import (
-    anchor,
-    clean_id,
-    emit_image,
-    emit_inline,
-    escape_block_start,
-    escape_href,
-)
+from partner_kb.ops.inline import emit_image, emit_inline
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, parse_markdown, plain_text
 from partner_kb.ops.sanitize import Tag

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.inline import anchor, escape_block_start, escape_href
+from partner_kb.ops.escaping import anchor, escape_block_start, escape_href
 from partner_kb.ops.literal import has_literals, without_literals
 from partner_kb.ops.sanitize import sanitize
 

@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from partner_kb.errors import near_miss
 from partner_kb.ops.context import Picture, Target
-from partner_kb.ops.inline import clean_id
+from partner_kb.ops.escaping import clean_id
 
 VENDOR = "https://docs.microsoft.com"
 _VENDOR_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com", "msdn.microsoft.com"})

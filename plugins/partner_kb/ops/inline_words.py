@@ -1,0 +1,144 @@
+"""Words, emphasis and code among inline content, written piece by piece.
+
+The part of the inline writer that needs no more of a page than the text itself; `inline` adds
+what leads elsewhere: links, images, includes and raw tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.tree import SyntaxTreeNode
+
+from partner_kb.ops.context import PageContext
+from partner_kb.ops.escaping import code_span, escape_text
+from partner_kb.ops.literal import Inline, Part, mend_literals
+
+MENDED = {
+    "link": "a link that translation broke was put together again",
+    "image": "an image that translation broke was put together again",
+    "tag": "an HTML tag that translation broke was put together again",
+    "entity": "a character entity that translation broke was put together again",
+    "marker": "a mark that translation broke was put together again",
+}
+"""What was mended before a line was parsed, by what it is."""
+
+_NOTES = {
+    "mended": ("emphasis-mended", "emphasis that translation broke was mended"),
+    "dropped": ("emphasis-dropped", "an emphasis marker without a partner was left out"),
+    "marker": ("marker-dropped", "a marker that means nothing here was left out"),
+}
+
+
+class WordWriter:
+    """Collects the pieces of one line; `lines` are where it stands, for problems."""
+
+    def __init__(self, context: PageContext, lines: tuple[int, int], in_table: bool) -> None:
+        self.context, self.lines, self.in_table = context, lines, in_table
+        self.parts: list[str] = []
+        self.open_tags: list[tuple[str, str]] = []
+        self.in_link = 0
+
+    def done(self) -> str:
+        """Everything written so far, open tags closed."""
+        while self.open_tags:
+            self.parts.append(self.open_tags.pop()[1])
+        return "".join(self.parts)
+
+    @property
+    def last(self) -> str:
+        """The last character written, or nothing."""
+        for part in reversed(self.parts):
+            if part:
+                return part[-1]
+        return ""
+
+    def tidied(self, node: SyntaxTreeNode) -> None:
+        """Report what was broken in an `inline` node before it was parsed."""
+        own = node.meta and not node.type.startswith("ops_")  # theirs is the marker's text
+        for what, broken in node.meta.get("mended", ()) if own else ():
+            self.report(f"{what}-mended", MENDED[what], broken)
+
+    def mended(self, nodes: Sequence[SyntaxTreeNode]) -> None:
+        """Write nodes as they were parsed."""
+        pieces, notes = mend_literals(nodes)
+        for note in notes:
+            code, message = _NOTES[note.kind]
+            self.report(code, message, note.broken)
+        self.sequence(pieces)
+
+    def sequence(self, nodes: Sequence[Inline]) -> None:
+        """Write nodes that were mended."""
+        for index, node in enumerate(nodes):
+            following = nodes[index + 1] if index + 1 < len(nodes) else None
+            self.node(node, following)
+
+    def node(self, node: Inline, following: Inline | None) -> None:
+        """Write one node; `following` is the next one."""
+        raise NotImplementedError
+
+    def space(self) -> None:
+        """A blank, unless one stands there or nothing does."""
+        if self.last not in ("", " "):
+            self.parts.append(" ")
+
+    def text(self, content: str, following: Inline | None) -> None:
+        """Words; what follows them may need one of them escaped."""
+        content = content.replace("\n", " ")
+        if not content:
+            return
+        node = following.node if isinstance(following, Part) else following
+        at_link = isinstance(node, SyntaxTreeNode) and node.type in ("link", "image")
+        self.parts.append(
+            escape_text(
+                content,
+                self.last,
+                in_table=self.in_table,
+                in_link=bool(self.in_link),
+                at_link=at_link,
+            )
+        )
+
+    def emphasis(self, tag: str, children: Sequence[Inline]) -> None:
+        """Emphasis, blanks at its edges put outside; as an element where marks would not do."""
+        inner = self.nested(children)
+        bare = inner.strip()
+        if not bare.strip("\u00a0\u200b"):
+            self.parts.append(" " if inner and self.last not in ("", " ") else "")
+            return
+        if inner[0].isspace():
+            self.parts.append(inner[: len(inner) - len(inner.lstrip())])
+        marker = {"strong": "**", "em": "*"}.get(tag)
+        if marker is None or _unsafe_emphasis(bare) or self.last in ("*", "\\"):
+            self.parts += [f"<{tag}>", bare, f"</{tag}>"]
+        else:
+            self.parts += [marker, bare, marker]
+        if inner[-1].isspace():
+            self.parts.append(inner[len(inner.rstrip()) :])
+
+    def nested(self, children: Sequence[Inline]) -> str:
+        """What nodes inside of another are written as."""
+        saved, self.parts = self.parts, []
+        tags, self.open_tags = self.open_tags, []
+        self.sequence(children)
+        inner = self.done()
+        self.parts, self.open_tags = saved, tags
+        return inner
+
+    def code(self, content: str) -> None:
+        """A code span."""
+        content = content.replace("\n", " ")
+        if content.strip():
+            self.parts.append(code_span(content, self.last, in_table=self.in_table))
+        else:
+            self.space()
+
+    def report(self, code: str, message: str, needle: str = "") -> None:
+        """Note a problem at `needle` in this line."""
+        self.context.report(self.lines, code, message, needle)
+
+
+def _unsafe_emphasis(inner: str) -> bool:
+    """Whether Python-Markdown would end emphasis at another place than its end."""
+    return bool(re.search(r"(?<!\\)\*", inner)) or inner.endswith("\\")
