@@ -10,9 +10,11 @@ aliases that recognition needs; the groups that they are listed under are.
 
 from __future__ import annotations
 
+import ast
 import gettext
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -139,6 +141,38 @@ def extract_policy(
     A partner's own policy gives its texts per locale itself, so none of them is extracted.
     """
     yield from _extract_keys(fileobj, options, "title text description label")
+
+
+def extract_fields(
+    fileobj: IO[bytes],
+    keywords: Any,
+    tags: Any,
+    options: Any,
+) -> Iterator[Extracted]:
+    """The labels and help texts of a policy's fields: `name: Text = said(N_("Label"), N_("…"))`.
+
+    A label is often one word, so its comment tells the help text that belongs to it.
+    """
+    from babel.messages.extract import extract_python
+
+    content = fileobj.read()
+    helped = {
+        (call.args[0].lineno, _constant(call.args[0])): _constant(call.args[1])
+        for call in ast.walk(ast.parse(content))
+        if isinstance(call, ast.Call) and len(call.args) > 1
+    }
+    found: Any = extract_python(BytesIO(content), keywords, tags, options)  # its types are wrong
+    for line, function, message, comments in found:
+        said = helped.get((line, message)) if isinstance(message, str) else None
+        yield line, function, message, [*comments, *([f"Its help text: {said}"] if said else [])]
+
+
+def _constant(node: ast.expr) -> str | None:
+    """The text of `N_("text")`."""
+    if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+        value = node.args[0].value
+        return value if isinstance(value, str) else None
+    return None
 
 
 def extract_vocabulary(

@@ -103,6 +103,12 @@ def test_bundled_catalogs_raise_no_alarm(locale: str) -> None:
     assert [str(one) for one in problems] == []
 
 
+def test_the_chinese_catalog_keeps_to_one_form_of_address() -> None:
+    text = (locales_dir() / "zh_CN/LC_MESSAGES/partner_kb.po").read_text("utf-8")
+    assert "您" in text
+    assert "你" not in text
+
+
 def test_bundled_catalogs_match_the_templates() -> None:
     if not (ROOT / "babel.cfg").is_file():
         pytest.skip("not a checkout")

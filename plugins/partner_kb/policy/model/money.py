@@ -76,7 +76,10 @@ class Reminder(Part):
     """A message about an invoice that is due."""
 
     days: int = said(
-        N_("Days"), N_("Days after the due date; below zero for before."), ge=-60, le=365
+        N_("Days from the due date"),
+        N_("Days after the due date; below zero for before."),
+        ge=-60,
+        le=365,
     )
     by: tuple[ContactRef, ...] = said(N_("By"), N_("The contact methods it is sent from."), ())
     text: Text | None = said(N_("What it says"), N_("The contents of the reminder."), None)

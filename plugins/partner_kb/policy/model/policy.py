@@ -64,7 +64,7 @@ class Clause(Part):
         N_("Text"), N_("Paragraphs; or give a template of the same name."), None
     )
     after: Name | None = said(
-        N_("After"), N_("The section that it follows; the last one where left out."), None
+        N_("Placed after"), N_("The section that it follows; the last one where left out."), None
     )
 
 

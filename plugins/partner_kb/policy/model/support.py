@@ -57,7 +57,9 @@ class Level(Part):
     name: Text = said(N_("Name"), N_("Such as “Second level”."))
     role: Text = said(N_("Role"), N_("Who takes over."))
     trigger: Text = said(N_("Trigger"), N_("What moves a request to this level."))
-    after: Duration | None = said(N_("After"), N_("The time after which it moves by itself."), None)
+    after: Duration | None = said(
+        N_("After this time"), N_("The time after which it moves by itself."), None
+    )
     contact: ContactRef | None = said(
         N_("Contact method"), N_("How a customer reaches this level."), None
     )
