@@ -7,6 +7,7 @@ or a killed one, leaves the last good site. Where nothing has changed since, the
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import os
 import signal
 import time
@@ -19,10 +20,15 @@ import click
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from partner_kb.cli.report import show
 from partner_kb.mkdocs_plugin import PartnerKBPlugin
+from partner_kb.mkdocs_plugin.build_lock import one_build
+from partner_kb.mkdocs_plugin.config import project_folder
+from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.last_build import LastBuild, find_last_build, keep_last_build
+from partner_kb.mkdocs_plugin.log import logging_to_stderr
 from partner_kb.replacing import replacing
 
 _file_option = click.option(
@@ -50,18 +56,20 @@ _file_option = click.option(
 def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
     """Build and put in place."""
     started = time.monotonic()
-    with _logging(logging.WARNING), _ending_well():
+    with logging_to_stderr(logging.WARNING), _ending_well():
         config, plugin = _load(config_file)
         target = Path(site_dir or config.site_dir).resolve()
-        cache, inputs = plugin.cache_folder(config), plugin.read_inputs(config)
-        done = find_last_build(cache, target, inputs.everything) if inputs else None
-        if done is not None:
-            _tell_warnings(done.warnings)
-            click.echo(f"Nothing has changed; {done.pages} pages: {target / 'index.html'}")
-            return
-        done = _build(config, plugin, target, jobs or os.cpu_count() or 1)
-        if inputs:
-            keep_last_build(cache, target, done, time.time())
+        cache = plugin.cache_folder(config)
+        with one_build(cache):
+            inputs = plugin.read_inputs(config)
+            done = find_last_build(cache, target, inputs.everything) if inputs else None
+            if done is not None:
+                _tell_warnings(done.warnings)
+                click.echo(f"Nothing has changed; {done.pages} pages: {target / 'index.html'}")
+                return
+            done = _build(config, plugin, target, jobs or os.cpu_count() or 1)
+            if inputs:
+                keep_last_build(cache, target, done, time.time())
     seconds = time.monotonic() - started
     click.echo(f"Built {done.pages} pages in {seconds:.1f} s: {target / 'index.html'}")
 
@@ -70,22 +78,38 @@ def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
 @_file_option
 @click.option("--addr", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 if not given.")
 def serve(config_file: Path, addr: str | None) -> None:
-    """Serve with live reload, from a temporary folder."""
-    with _logging(logging.INFO):
+    """Serve with live reload, from a temporary folder; with MkDocs' own means where somebody's
+    code takes part, or where processes cannot be forked.
+    """
+    from partner_kb.mkdocs_plugin import live_server
+
+    with logging_to_stderr(logging.INFO), _ending_well():
+        config = load_config(str(config_file), dev_addr=addr)
+        plugin = _plugin(config, config_file)
         try:
-            mkdocs_serve(str(config_file), dev_addr=addr)
+            if is_known(config) and "fork" in multiprocessing.get_all_start_methods():
+                overlay = project_folder(config) / plugin.config.locales_dir
+                live_server.serve_live(config, config_file, overlay)
+            else:
+                mkdocs_serve(str(config_file), dev_addr=addr)
+        except Abort as error:
+            raise click.ClickException(str(error)) from None
         except OSError as error:  # such as an address in use
             raise click.ClickException(f"Cannot serve at {addr or 'dev_addr'}: {error}") from error
 
 
 def _load(config_file: Path) -> tuple[MkDocsConfig, PartnerKBPlugin]:
     config = load_config(str(config_file), strict=True)
+    return config, _plugin(config, config_file)
+
+
+def _plugin(config: MkDocsConfig, config_file: Path) -> PartnerKBPlugin:
     plugin = config.plugins.get("partner-kb")
     if plugin is None:
         raise click.ClickException(f"{config_file}: the plugin partner-kb is not under `plugins:`.")
     if not isinstance(plugin, PartnerKBPlugin):
         raise click.ClickException("partner-kb in mkdocs.yml is not this project's plugin.")
-    return config, plugin
+    return plugin
 
 
 def _build(config: MkDocsConfig, plugin: PartnerKBPlugin, target: Path, jobs: int) -> LastBuild:
@@ -123,20 +147,3 @@ def _ending_well() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-@contextmanager
-def _logging(level: int) -> Iterator[None]:
-    """MkDocs' own log, on standard error."""
-    logger = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(levelname)-7s %(message)s"))
-    before = logger.level
-    logger.addHandler(handler)
-    logger.setLevel(level)
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # Material's advertisement
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before)

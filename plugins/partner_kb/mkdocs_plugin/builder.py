@@ -33,6 +33,7 @@ from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.environment import set_up
 from partner_kb.mkdocs_plugin.faq import faq_data
 from partner_kb.mkdocs_plugin.inputs import Inputs
+from partner_kb.mkdocs_plugin.live_pages import Rendering
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
@@ -66,6 +67,7 @@ class Builder:
     use_directory_urls: bool
     inputs: Inputs | None
     pages: PageCache | None
+    rendering: Rendering | None = None
     contexts: dict[str, LocaleContext] = field(default_factory=dict)
     translations: dict[str, NullTranslations] = field(default_factory=dict)
 
@@ -150,13 +152,14 @@ class Builder:
         return files
 
     def set_up_environment(
-        self, env: jinja2.Environment, config: MkDocsConfig
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """The theme's environment in the locale that is being built."""
         context = self._context(config)
         compiled = self.cache / "templates"
         set_up(env, context.locale, self.translations[context.locale], theme.FOLDER, compiled)
         env.template_class = KeptTemplate
+        self.rendering = Rendering(config, env, files)
         return env
 
     def tell_extension(self, page: Page, config: MkDocsConfig) -> None:

@@ -81,9 +81,7 @@ class Inputs:
 
 def read_inputs(config: MkDocsConfig, options: PartnerKBConfig) -> Inputs | None:
     """The inputs of the build of `config`."""
-    if not config.config_file_path or config.hooks or set(config.plugins) - PLUGINS:
-        return None
-    if set(config.markdown_extensions) - _EXTENSIONS or config.theme.name != "material":
+    if not is_known(config):
         return None
     theme = Path(config.theme.custom_dir) if config.theme.custom_dir else None
     try:
@@ -97,6 +95,17 @@ def read_inputs(config: MkDocsConfig, options: PartnerKBConfig) -> Inputs | None
         docs=digest(*_folder(Path(config.docs_dir))),
         day=build_day().isoformat(),
         whole_pages=not set(config.plugins) - OUR_PLUGINS and not _asks_the_clock(theme),
+    )
+
+
+def is_known(config: MkDocsConfig) -> bool:
+    """Whether only code takes part whose inputs we know."""
+    return not (
+        not config.config_file_path
+        or config.hooks
+        or set(config.plugins) - PLUGINS
+        or set(config.markdown_extensions) - _EXTENSIONS
+        or config.theme.name != "material"
     )
 
 

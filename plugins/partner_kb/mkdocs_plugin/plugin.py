@@ -61,7 +61,7 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
         self, env: jinja2.Environment, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
         """Make templates speak the locale."""
-        return self._builder.set_up_environment(env, config)
+        return self._builder.set_up_environment(env, config, files)
 
     @event_priority(-200)  # after every hook that changes the text
     def on_page_markdown(

@@ -10,8 +10,12 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 _HEAD = 8192
+
+Kind = Literal["clean", "raw", "toc", "include", "media", "data"]
+"""What a file is; data are policies, flows and the like, which are no part of the staged folder."""
 
 
 @dataclass(slots=True)
@@ -32,24 +36,36 @@ def read_tree(docs_dir: Path, locales: Sequence[str], not_pages: Sequence[str]) 
     Files of an `includes` folder are kept apart: raw pages may include them.
     """
     tree = SourceTree(docs_dir)
+    places = {
+        "clean": tree.clean,
+        "raw": tree.raw,
+        "toc": tree.tocs,
+        "include": tree.includes,
+        "media": tree.media,
+    }
     for path in _files(docs_dir):
         uri = path.relative_to(docs_dir).as_posix()
-        parts = uri.split("/")
-        inner = parts[1:-1] if parts[0] in locales else parts[:-1]
-        if "includes" in inner:
-            tree.includes[uri] = path
-        elif inner and inner[0] in not_pages:
-            continue
-        elif parts[-1].lower() in ("toc.yml", "toc.md"):
-            tree.tocs[uri] = path
-        elif path.suffix == ".md":
-            (tree.raw if _is_raw(path) else tree.clean)[uri] = path
-        elif path.suffix in (".yml", ".yaml"):
-            if _is_raw(path):
-                tree.raw[uri] = path
-        else:
-            tree.media[uri] = path
+        kind = kind_of(path, uri, locales, not_pages)
+        if kind != "data":
+            places[kind][uri] = path
     return tree
+
+
+def kind_of(path: Path, uri: str, locales: Sequence[str], not_pages: Sequence[str]) -> Kind:
+    """What a file is; `uri` is its path relative to docs_dir."""
+    parts = uri.split("/")
+    inner = parts[1:-1] if parts[0] in locales else parts[:-1]
+    if "includes" in inner:
+        return "include"
+    if inner and inner[0] in not_pages:
+        return "data"
+    if parts[-1].lower() in ("toc.yml", "toc.md"):
+        return "toc"
+    if path.suffix == ".md":
+        return "raw" if _is_raw(path) else "clean"
+    if path.suffix in (".yml", ".yaml"):
+        return "raw" if _is_raw(path) else "data"
+    return "media"
 
 
 def _files(root: Path) -> Iterator[Path]:
