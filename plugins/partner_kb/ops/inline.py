@@ -39,6 +39,13 @@ def emit_image(attributes: Mapping[str, str], context: PageContext, lines: tuple
     return writer.done()
 
 
+def emit_video(url: str, context: PageContext, lines: tuple[int, int]) -> str:
+    """A link to a video; nothing where it is not safe."""
+    writer = _Writer(context, lines, in_table=False)
+    writer.video(url)
+    return writer.done()
+
+
 class _Writer(WordWriter):
     def node(self, node: Inline, following: Inline | None) -> None:
         if isinstance(node, Text):
