@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from partner_kb.cli.report import show
+from partner_kb.cli.report import log_format_option, show
 from partner_kb.errors import Problem, has_errors
 from partner_kb.project_check import check_all
-from partner_kb.translation.checks.report import github_annotations, sarif
 
 
 @click.command(name="check")
@@ -24,14 +23,7 @@ from partner_kb.translation.checks.report import github_annotations, sarif
     show_default=True,
     help="The project's mkdocs.yml.",
 )
-@click.option(
-    "--format",
-    "report_format",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="github: annotations for a workflow; sarif: a log for code scanning.",
-)
+@log_format_option
 def command(config: Path, report_format: str) -> None:
     """Report everything that can be wrong with a project, in one go.
 
@@ -39,12 +31,7 @@ def command(config: Path, report_format: str) -> None:
     and translations. Exit 1 where there is an error; warnings alone exit 0.
     """
     problems = check_all(config)
-    if report_format == "github":
-        click.echo(github_annotations(problems))
-    elif report_format == "sarif":
-        click.echo(sarif(problems))
-    else:
-        show(problems, report_format)
+    show(problems, report_format)
     if report_format == "text":
         click.echo(summary(problems))
     sys.exit(1 if has_errors(problems) else 0)

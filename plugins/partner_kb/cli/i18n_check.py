@@ -8,32 +8,24 @@ from pathlib import Path
 import click
 
 from partner_kb.cli.i18n_options import chosen_locales, locale_option, project_options
-from partner_kb.cli.report import show
+from partner_kb.cli.report import log_format_option, show
 from partner_kb.errors import has_errors
 from partner_kb.translation.checks import RULES
 from partner_kb.translation.checks.project import check_project
-from partner_kb.translation.checks.report import github_annotations, sarif
 from partner_kb.translation.project import load_project
 
 
 @click.command("check")
 @project_options
 @locale_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github", "sarif"]),
-    default="text",
-    show_default=True,
-    help="github: annotations for a workflow; sarif: a log for code scanning.",
-)
+@log_format_option
 @click.option("--rules", is_flag=True, help="List the rules and stop.")
 def check(
     config: Path,
     docs: Path | None,
     locales: Path | None,
     chosen: tuple[str, ...],
-    form: str,
+    report_format: str,
     rules: bool,
 ) -> None:
     """Report broken placeholders, markup, links, numbers, terms, typography and the like.
@@ -46,10 +38,5 @@ def check(
         return
     project = load_project(config, docs=docs, locales=locales)
     problems = check_project(project, chosen_locales(project, chosen))
-    if form == "github" and problems:
-        click.echo(github_annotations(problems))
-    elif form == "sarif":
-        click.echo(sarif(problems))
-    elif form in {"text", "json"}:
-        show(problems, form)
+    show(problems, report_format)
     sys.exit(1 if has_errors(problems) else 0)

@@ -1,4 +1,4 @@
-"""How problems are shown: one line each for people, or JSON for programs."""
+"""How problems are shown: one line each for people, or JSON, annotations and SARIF for programs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 import click
 
 from partner_kb.errors import Problem
+from partner_kb.translation.checks.report import github_annotations, sarif
 
 format_option = click.option(
     "--format",
@@ -18,14 +19,28 @@ format_option = click.option(
 )
 
 
+log_format_option = click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "github", "sarif"]),
+    default="text",
+    show_default=True,
+    help="github: annotations for a workflow; sarif: a log for code scanning.",
+)
+
+
 def show(problems: Iterable[Problem], report_format: str = "text") -> None:
-    """Print problems: lines to standard error, or one JSON object to standard output."""
+    """Print problems: lines to standard error, or what a program reads to standard output."""
     found = list(problems)
     if report_format == "json":
         click.echo(report_json(found))
-        return
-    for problem in found:
-        click.echo(str(problem), err=True)
+    elif report_format == "sarif":
+        click.echo(sarif(found))
+    elif report_format == "github":
+        click.echo(github_annotations(found), nl=bool(found))
+    else:
+        for problem in found:
+            click.echo(str(problem), err=True)
 
 
 def report_json(problems: Iterable[Problem], **more: Mapping[str, int] | int) -> str:
