@@ -6,7 +6,8 @@ Markdown, `role_lines` finds whom a page is for, `links` where its links lead.
 """
 
 from partner_kb.ops.context import ENGLISH, Labels
-from partner_kb.ops.convert import LICENSE, Conversion, Media, Options, convert
+from partner_kb.ops.conversion import LICENSE, Conversion, Media, Options
+from partner_kb.ops.convert import convert
 from partner_kb.ops.docset import SourceFile, canonical_locale
 
 __all__ = [

@@ -1,0 +1,60 @@
+"""What a conversion is given and what it gives, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from partner_kb.errors import Problem
+from partner_kb.model import Document
+from partner_kb.ops.context import ENGLISH, Labels
+from partner_kb.ops.toc import Entry
+from partner_kb.roles import Learned, Vocabulary
+
+LICENSE = "CC-BY-4.0"
+"""The licence of the vendor's public documentation repositories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to convert.
+
+    `locale` is for files that name none. `labels` gives the words that conversion adds, by
+    locale. `known` are pages that the knowledge base holds already, by locale. `vendor` says
+    that every file is the vendor's; else only those that show it in their front matter are.
+    `default` is the locale that others fall back to.
+    """
+
+    vocabulary: Vocabulary
+    labels: Callable[[str], Labels] = lambda _locale: ENGLISH
+    locale: str | None = None
+    known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    vendor: bool = True
+    default: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that goes along: from `shown` on disk to `path` below a locale's folder."""
+
+    shown: str
+    path: str
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What came out. `read` counts pages looked at, `skipped` those that could not be used.
+
+    `origins` maps (locale, path) of a document to the file that it was read from.
+    """
+
+    documents: tuple[Document, ...]
+    tocs: Mapping[str, tuple[Entry, ...]]
+    redirects: Mapping[str, str]
+    media: tuple[Media, ...]
+    learned: Learned
+    origins: Mapping[tuple[str, str], str]
+    problems: tuple[Problem, ...]
+    read: int = 0
+    skipped: int = 0
