@@ -3,43 +3,13 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-import textwrap
 from pathlib import Path
 
 import pytest
 
 from i18n.kb import Base
+from killed import ALIVE, killed_at
 from partner_kb.files import write_all_atomic, write_atomic
-
-KILLER = textwrap.dedent(
-    """
-    import os, sys
-    calls, limit = 0, int(sys.argv[1])
-
-    def counted(function):
-        def call(*arguments, **options):
-            global calls
-            calls += 1
-            if calls == limit:
-                os._exit(9)
-            return function(*arguments, **options)
-        return call
-
-    for name in ("replace", "fsync", "fdopen"):
-        setattr(os, name, counted(getattr(os, name)))
-    sys.argv = ["partner-kb", *sys.argv[2:]]
-    from partner_kb.cli import main
-    main()
-    """
-)
-
-
-def killed_at(step: int, *arguments: str) -> int:
-    """Run the command in a process that dies at its n-th step of writing."""
-    command = [sys.executable, "-c", KILLER, str(step), *arguments]
-    return subprocess.run(command, check=False, capture_output=True).returncode
 
 
 def visible(base: Base) -> dict[str, bytes]:
@@ -65,7 +35,7 @@ def test_killed_in_the_middle(base: Base, tmp_path: Path, what: str) -> None:
         file.write_text(file.read_text("utf-8").replace("Outra coisa", "Mais uma"), "utf-8")
         arguments = ["i18n", "apply", *config, str(file)]
     old = visible(base)
-    assert killed_at(10_000, *arguments) == 0
+    assert killed_at(ALIVE, *arguments) == 0
     new = visible(base)
     assert new != old
     step = 1
@@ -82,7 +52,7 @@ def test_killed_in_the_middle(base: Base, tmp_path: Path, what: str) -> None:
             break
         assert code == 9
         if step % 4 == 1:
-            assert killed_at(10_000, *arguments) == 0, "the next run completes it"
+            assert killed_at(ALIVE, *arguments) == 0, "the next run completes it"
             assert visible(base) == new
         step += 1
     assert step > 3

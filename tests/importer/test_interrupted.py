@@ -5,43 +5,18 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import subprocess
-import sys
-import textwrap
 from collections.abc import Callable
 from unittest import mock
 
 import pytest
 
 from importer.kb import Kb, both, page
-
-KILLER = textwrap.dedent(
-    """
-    import os, sys
-    calls, limit = 0, int(sys.argv[1])
-
-    def counted(function):
-        def call(*arguments, **options):
-            global calls
-            calls += 1
-            if calls == limit:
-                os._exit(9)
-            return function(*arguments, **options)
-        return call
-
-    for name in ("replace", "fsync", "fdopen"):
-        setattr(os, name, counted(getattr(os, name)))
-    sys.argv = ["partner-kb", *sys.argv[2:]]
-    from partner_kb.cli import main
-    main()
-    """
-)
+from killed import ALIVE, killed_at
 
 
-def killed_at(kb: Kb, step: int) -> int:
+def import_killed_at(kb: Kb, step: int) -> int:
     """Import in a process that dies at its n-th step of writing."""
-    command = [sys.executable, "-c", KILLER, str(step), "import", "source", "--docs", "kb/docs"]
-    return subprocess.run(command, check=False, capture_output=True, cwd=kb.root).returncode
+    return killed_at(step, "import", "source", "--docs", "kb/docs", folder=kb.root)
 
 
 def source(kb: Kb, word: str) -> None:
@@ -53,10 +28,10 @@ def source(kb: Kb, word: str) -> None:
 
 def test_killed_at_any_step(kb: Kb) -> None:
     source(kb, "velho")
-    assert killed_at(kb, 100_000) == 0
+    assert import_killed_at(kb, ALIVE) == 0
     old = kb.snapshot()
     source(kb, "novo")
-    assert killed_at(kb, 100_000) == 0
+    assert import_killed_at(kb, ALIVE) == 0
     new = kb.snapshot()
     assert old != new
     step = 1
@@ -64,7 +39,7 @@ def test_killed_at_any_step(kb: Kb) -> None:
         shutil.rmtree(kb.root / "kb")
         for name, text in old.items():
             kb.write(f"kb/{name}", text)
-        code = killed_at(kb, step)
+        code = import_killed_at(kb, step)
         now = {name: text for name, text in kb.snapshot().items() if not name.endswith(".tmp")}
         for name in {*now, *old}:
             assert now.get(name) in (old.get(name), new.get(name)), (step, name)
