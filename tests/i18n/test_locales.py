@@ -93,6 +93,10 @@ def test_a_site_in_five_languages_and_right_to_left(base: Base) -> None:
         assert page.html["lang"] == locale
         assert page.body is not None
         assert page.body["dir"] == direction
+        article = page.select_one("article")
+        assert article is not None
+        assert article.get("lang") == (None if locale == "pt-BR" else "en")
+        assert article.get("dir") == ("ltr" if direction == "rtl" else None)
         notices = [found["data-pkb-notice"] for found in page.select("[data-pkb-notice]")]
         assert ("untranslated" in notices) == (locale != "pt-BR")
         assert (site / locale / "translation-status/index.html").is_file()
