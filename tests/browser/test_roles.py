@@ -356,6 +356,24 @@ def test_where_nothing_is_remembered_links_carry_the_choice(look, root, init):
     expect(page).to_have_url(f"{root}pt-BR/open/")
 
 
+@pytest.mark.parametrize("init", [FORBIDDEN, FULL], ids=["forbidden", "full"])
+def test_where_nothing_is_remembered_scripts_and_redirects_keep_the_choice(look, root, init):
+    page = look("a/?role=billing-admin", init=init)
+    expect(page.locator(CHIPS)).to_have_count(1)
+    page.evaluate("url => { location.assign(url) }", f"{root}b/")
+    expect(page).to_have_url(f"{root}b/?role=billing-admin")
+    expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(BAR)).to_be_hidden()
+    expect(page).to_have_url(f"{root}b/")
+    page.reload()
+    expect(page.locator(BUTTON)).to_be_visible()
+    expect(page.locator(BAR)).to_be_hidden()  # although the page before this one had a filter
+    page.evaluate("url => { location.assign(url) }", f"{root}a/")
+    expect(page).to_have_url(f"{root}a/")
+    expect(page.locator(BAR)).to_be_hidden()
+
+
 def test_where_the_choice_is_remembered_links_stay_as_they_are(look):
     page = look("a/?role=billing-admin")
     expect(page.locator(COUNT)).to_be_visible()
@@ -498,7 +516,7 @@ def test_a_choice_made_elsewhere_on_the_page_counts(look):
 EXPECTED = {
     "en": ("Show pages for my roles", "16 of 40 pages"),
     "pt-BR": ("Exibir páginas para minhas funções", "16 de 40 páginas"),
-    "zh-CN": ("显示面向我的角色的页面", "16/40 个页面"),
+    "zh-CN": ("显示面向我的角色的页面", "16 / 40 个页面"),
     "ru-RU": ("Показывать страницы для моих ролей", "16 из 40 страниц"),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -313,6 +314,36 @@ def test_what_is_missing_or_broken_is_told_with_a_way_out(visit, pattern, answer
     expect(page.locator("[data-pkb-search-page] [role=alert]")).to_contain_text(
         "could not be loaded"
     )
+
+
+@pytest.mark.parametrize("answer", ["404", "abort", "nonsense"])
+@pytest.mark.parametrize("pattern", ["**/*.pf_index", "**/*.pf_fragment", "**/*.pf_meta"])
+def test_a_part_of_the_index_that_does_not_come_is_told_and_asked_for_again(visit, pattern, answer):
+    page = broken_page(visit, pattern, answer)
+    page.goto(page.url + "search/?q=invoice")
+    alert = page.locator("[data-pkb-search-page] [role=alert]")
+    expect(alert).to_contain_text("could not be loaded")
+    expect(alert.locator("a")).to_have_attribute("href", "/a-z/")
+    expect(page.locator(STATUS)).not_to_contain_text("Nothing found")
+    page.unroute_all()
+    page.fill("#pkb-results-input", "invoices")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    expect(alert).to_have_count(0)
+
+
+@pytest.mark.parametrize("prefix", LOCALES)
+def test_the_search_keeps_the_roles_where_nothing_is_remembered(visit, site_url, prefix):
+    page = visit()
+    broken = "throw new DOMException('no', 'SecurityError')"
+    page.add_init_script(
+        f"Object.defineProperty(window, 'localStorage', {{get() {{ {broken}; }}}})"
+    )
+    page.goto(f"{site_url}{prefix}guidance/billing-support/?role=sales-agent")
+    open_box(page)
+    search(page, QUERIES[prefix])
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q=[^&]+&role=sales-agent$"))
+    expect(page.locator("[data-pkb-chip]")).to_have_count(1)
 
 
 def open_box_anyhow(page: Page) -> None:

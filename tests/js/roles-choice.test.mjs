@@ -4,6 +4,7 @@ import { test } from "node:test";
 
 import {
   audience,
+  choiceOfReferrer,
   dropUnknown,
   matchingRoles,
   readIds,
@@ -101,5 +102,18 @@ for (const [roles, applies, choice, expected] of [
 ]) {
   test(`for ${JSON.stringify(choice)} a page of [${roles}], [${applies}] is: ${expected}`, () => {
     assert.equal(audience({ roles, applies }, choice, vocabulary), expected);
+  });
+}
+
+for (const [referrer, expected] of [
+  ["", null],
+  ["https://kb.example/sub/a/", null],
+  ["https://kb.example/sub/a/?role=", null],
+  ["https://kb.example/sub/a/?q=x&role=a", choose(["a"])],
+  ["https://kb.example/other/?role=a", null],
+  ["https://elsewhere.example/?role=a", null],
+]) {
+  test(`coming from "${referrer}" brings ${JSON.stringify(expected)}`, () => {
+    assert.deepEqual(choiceOfReferrer(referrer, "https://kb.example/sub/"), expected);
   });
 }

@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { mergeHits } from "../../plugins/partner_kb/assets/js/search/client.js";
 import { excerpt, headingLength, sections, wordsOf } from "../../plugins/partner_kb/assets/js/search/excerpt.js";
 import { facets } from "../../plugins/partner_kb/assets/js/search/facets.js";
+import { isIndexFile, watchedFetch } from "../../plugins/partner_kb/assets/js/search/intact.js";
 import { readState, writeState } from "../../plugins/partner_kb/assets/js/search/page.js";
 import { LONGEST_QUERY, MOST_TERMS, plan } from "../../plugins/partner_kb/assets/js/search/plan.js";
 import { closeness, rank } from "../../plugins/partner_kb/assets/js/search/rank.js";
@@ -203,4 +204,24 @@ test("strings take the plural form of the language, and values as they are", () 
   assert.equal(text(settings, "n", { count: 1203 }), "1203 б");
   assert.equal(text(settings, "s", { query: "{other}" }), "“{other}” {other}");
   assert.equal(text(settings, "missing"), "missing");
+});
+
+test("index files that do not come are kept in mind, others are nobody's business", async () => {
+  const bytes = (...values) => new Uint8Array(values);
+  assert.ok(isIndexFile(bytes(0x1f, 0x8b, 8)));
+  assert.ok(isIndexFile(new TextEncoder().encode("pagefind_dcd…")));
+  assert.ok(!isIndexFile(new TextEncoder().encode("<!doctype html>")));
+  assert.ok(!isIndexFile(bytes()));
+  const answers = {
+    "a/x.pf_index": new Response(bytes(0x1f, 0x8b, 8)),
+    "a/gone.pf_index?1": new Response("", { status: 404 }),
+    "a/page.pf_index": new Response("<!doctype html>"),
+    "a/y.pf_fragment": new Response("", { status: 404 }),
+  };
+  const lost = new Set();
+  const load = watchedFetch(async (url) => answers[url] ?? Promise.reject(new TypeError("offline")), lost);
+  assert.deepEqual([...new Uint8Array(await (await load("a/x.pf_index")).arrayBuffer())], [0x1f, 0x8b, 8]);
+  for (const url of ["a/gone.pf_index?1", "a/page.pf_index", "a/off.pf_index"]) await assert.rejects(load(url));
+  assert.equal((await load("a/y.pf_fragment")).status, 404);
+  assert.deepEqual([...lost], ["a/gone.pf_index?1", "a/page.pf_index", "a/off.pf_index"]);
 });

@@ -4,8 +4,10 @@
  */
 import { recall } from "../storage.js";
 
+const CHOICE = /[?&](role|applies)=[^&]/;
+
 const wanted = () =>
-  /[?&](role|applies)=[^&]/.test(location.search) || recall("roles") || recall("applies");
+  CHOICE.test(location.search) || recall("roles") || recall("applies") || CHOICE.test(document.referrer);
 
 /** @param {Document} root */
 export function startRoles(root) {

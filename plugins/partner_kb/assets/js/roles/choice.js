@@ -7,7 +7,7 @@
  * @typedef {import("./vocabulary.js").Vocabulary} Vocabulary
  */
 import { recall, remember } from "../storage.js";
-import { loadedVocabulary } from "./vocabulary.js";
+import { loadedVocabulary, siteRoot } from "./vocabulary.js";
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const LONGEST = 80;
@@ -91,11 +91,33 @@ export function dropUnknown(choice, vocabulary) {
   };
 }
 
+/** The choice of this page, where the browser doesn't remember it. @type {Choice | undefined} */
+let kept;
+
 /** @returns {Choice} */
 function rememberedChoice() {
+  if (kept) return kept;
   const [roles, applies] = [recall("roles"), recall("applies")];
-  return { roles: readIds([roles ?? ""]).ids, applies: readIds([applies ?? ""]).ids };
+  // A browser that remembers has both, from the page that led here.
+  const before = roles === null && applies === null && arrived() && choiceOfReferrer(document.referrer, siteRoot());
+  return before || { roles: readIds([roles ?? ""]).ids, applies: readIds([applies ?? ""]).ids };
 }
+
+/**
+ * The choice in the address of the page that led here, for a browser that remembers nothing: forms,
+ * redirects and scripts lead on without the query that links are given (see carry.js).
+ * @param {string} referrer @param {string} root of the site, absolute
+ * @returns {Choice | null}
+ */
+export function choiceOfReferrer(referrer, root) {
+  if (!referrer.startsWith(root)) return null;
+  const choice = readQuery(new URL(referrer).search)?.choice;
+  return choice && isOn(choice) ? choice : null;
+}
+
+/** Whether this page was gone to, and not reloaded or come back to: the referrer is still the first. */
+const arrived = () =>
+  performance.getEntriesByType("navigation").some((entry) => "type" in entry && entry.type === "navigate");
 
 /**
  * Keep the choice for other pages; where storage is forbidden, links carry it (see carry.js).
@@ -106,7 +128,9 @@ export function rememberChoice(choice) {
   const [roles, applies] = [choice.roles.join(","), choice.applies.join(",")];
   remember("roles", roles);
   remember("applies", applies);
-  return (recall("roles") ?? "") === roles && (recall("applies") ?? "") === applies;
+  const [stored, others] = [recall("roles"), recall("applies")];
+  kept = stored === roles && others === applies ? undefined : choice;
+  return (stored ?? "") === roles && (others ?? "") === applies;
 }
 
 /**

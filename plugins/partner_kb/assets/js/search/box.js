@@ -222,7 +222,8 @@ class Box {
       if (option) option.click();
       else if (this.input.value.trim()) {
         keepSearch(this.input.value);
-        location.assign(resultsPage(this.settings, this.input.value.trim()));
+        this.all.href = resultsPage(this.settings, this.input.value.trim());
+        this.all.click(); // a link, so that the choice of roles comes along
       }
     } else if (event.key === "Escape") {
       event.preventDefault(); // a search input would only be emptied

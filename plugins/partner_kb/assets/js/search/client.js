@@ -80,7 +80,6 @@ export class Client {
   #open(folder, tag) {
     const opened = this.opened.get(folder) ?? this.#call("open", folder, this.settings.words, tag);
     this.opened.set(folder, opened);
-    opened.catch(() => this.opened.delete(folder)); // the next query tries again
     return opened;
   }
 
@@ -91,7 +90,11 @@ export class Client {
   #call(call, folder, ...given) {
     const number = (this.asked += 1);
     const of = this.settings.root + folder;
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve, fail) => {
+      const reject = (/** @type {Error} */ error) => {
+        this.opened.delete(folder); // Pagefind remembers what failed; the next query opens it anew
+        fail(error);
+      };
       this.waiting.set(number, { resolve, reject });
       this.worker.postMessage({ number, call, of, arguments: given });
     });

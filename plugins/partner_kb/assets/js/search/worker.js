@@ -5,9 +5,21 @@
  * Asked with {number, call, of, arguments}; answers {number, value} or {number, error}.
  */
 import { Engine, ranking } from "./engine.js";
+import { watchedFetch } from "./intact.js";
 
 /** @type {Map<string, Promise<Engine>>} */
 const engines = new Map();
+
+/** @type {Set<string>} index files that did not come */
+const lost = new Set();
+globalThis.fetch = watchedFetch(globalThis.fetch.bind(globalThis), lost);
+
+/** Rejects where an index file of this folder did not come; then it must be opened anew. @param {string} folder */
+function allCame(folder) {
+  const missing = [...lost].filter((url) => url.startsWith(folder));
+  for (const url of missing) lost.delete(url);
+  if (missing.length > 0) throw new Error(`missing: ${missing[0]}`);
+}
 
 /**
  * @param {string} folder absolute, ending with "/"
@@ -45,6 +57,7 @@ async function answer({ data: { number, call, of, arguments: given } }) {
     const engine = await engines.get(of);
     if (!engine) throw new Error(`not open: ${of}`);
     const value = await (call === "search" ? engine.search(given[0]) : engine.show(given[0]));
+    allCame(of);
     postMessage({ number, value });
   } catch (error) {
     postMessage({ number, error: String(error) });
