@@ -33,7 +33,7 @@ from partner_kb.ops.role_lines import (
     pair_evenly,
 )
 from partner_kb.ops.tocs import join_tocs
-from partner_kb.roles import Evidence, Learned, Vocabulary, learn
+from partner_kb.roles import Evidence, Learned, Vocabulary, evidence_of_segments, learn
 
 
 def convert(files: Iterable[SourceFile], options: Options) -> Conversion:
@@ -120,6 +120,7 @@ class _Converter:
             target = find_role_lines(page.target.text, vocabulary, page.locale, english)
             self.target_roles[page.locale, page.path] = target
             found += evidence(english, target, page.locale)
+            found += evidence_of_segments(page.segments, vocabulary, page.locale)
         return learn(found, vocabulary) if found else vocabulary.learned
 
     def _sides(self, pages: Sequence[RawPage], vocabulary: Vocabulary) -> list[Side]:
