@@ -17,7 +17,6 @@ from pathlib import Path
 from types import FrameType
 
 import click
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -81,6 +80,8 @@ def serve(config_file: Path, addr: str | None) -> None:
     """Serve with live reload, from a temporary folder; with MkDocs' own means where somebody's
     code takes part, or where processes cannot be forked.
     """
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
     from partner_kb.mkdocs_plugin import live_server
 
     with logging_to_stderr(logging.INFO), _ending_well():
