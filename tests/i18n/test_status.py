@@ -83,6 +83,17 @@ def test_one_edit_beside_an_insertion_is_stale_not_current(recorded: Base) -> No
     assert found.count("untranslated") == 1
 
 
+def test_a_block_new_on_both_sides_is_recorded_and_can_go_stale(recorded: Base) -> None:
+    recorded.edit(EN, "- One thing to do\n", "- One thing to do\n- A new thing to do\n")
+    recorded.edit(PT, "- Uma coisa a fazer\n", "- Uma coisa a fazer\n- Uma coisa nova a fazer\n")
+    assert set(statuses(recorded)) == {"translated"}
+    recorded.run("update", "--check", code=1)
+    recorded.run("update")
+    recorded.run("update", "--check")
+    recorded.edit(EN, "A new thing to do", "A quite new thing to do")
+    assert stale(recorded) == ["A quite new thing to do"]
+
+
 def test_editing_the_translation_changes_nothing_but_saying_so_does(recorded: Base) -> None:
     recorded.edit(EN, "within 2 days", "within 3 days")
     recorded.edit(PT, "em até 2 dias", "em até 3 dias")
@@ -144,8 +155,9 @@ def test_ops_source_is_reviewed_as_post_edited(base: Base) -> None:
 
 def test_the_record_is_small_mergeable_text(recorded: Base) -> None:
     record = recorded.read("locales/pt_BR/pages/a/billing.txt")
-    assert len(record.splitlines()) == 1 + 8
-    assert all(len(line) == 33 for line in record.splitlines()[1:])
+    head, *lines = record.splitlines()
+    assert head.startswith("# ")
+    assert [len(line) for line in lines] == [0, 33] * 8
     assert "within" not in record
     store = recorded.read("locales/en/pages/a/billing.txt")
     assert render_store(parse_store(store, "x")) == store

@@ -30,8 +30,8 @@ from partner_kb.translation.pages import Comparison, compare_all, read_text
 from partner_kb.translation.po_reader import decode_po
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.record import minor_texts, page_argument, record_texts
+from partner_kb.translation.recording import record_with
 from partner_kb.translation.review import reviewed_page
-from partner_kb.translation.state import record_with
 from partner_kb.translation.status import project_status, render_status
 from partner_kb.translation.tmx import parse_tmx, render_tmx
 
@@ -225,7 +225,7 @@ def _reviewed(
             message = "a YAML page: write `ms.translationtype: PE` into its metadata"
             raise SourceError(Problem(shown, 0, 0, "error", "page-not-writable", message))
         texts[target.file] = reviewed_page(target.text, shown, by=by, on=day)
-    elif not stale and comparison.state is not None:
+    elif not stale and state == comparison.state:
         message = "nothing is machine-translated or stale on this page"
         raise SourceError(Problem(shown, 0, 0, "error", "review-nothing", message))
     texts.update(record_texts(project, comparison.source, {comparison.locale: state}))

@@ -17,7 +17,8 @@ from partner_kb.translation.exchange import Returned, ReturnedUnit, unit_ids
 from partner_kb.translation.inline import differences, localized_literals, protect, restore
 from partner_kb.translation.page import Page
 from partner_kb.translation.pages import Comparison
-from partner_kb.translation.state import PageState, record_with
+from partner_kb.translation.recording import record_with
+from partner_kb.translation.state import PageState
 
 _REFUSED = {
     "code": "code",

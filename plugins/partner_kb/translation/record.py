@@ -21,14 +21,13 @@ from partner_kb.translation.pages import (
     state_path,
 )
 from partner_kb.translation.project import Project
-from partner_kb.translation.state import (
-    PageState,
-    SourceStore,
-    compare_page,
+from partner_kb.translation.recording import (
+    is_complete,
     minor_edits,
     record_with,
     store_sources,
 )
+from partner_kb.translation.state import PageState, SourceStore, compare_page
 from partner_kb.translation.state_files import render_state, render_store
 
 
@@ -39,12 +38,11 @@ def record_texts(
     store: SourceStore | None = None,
 ) -> dict[Path, str]:
     """The files of these records; English that no locale needs any more is dropped."""
-    others = (
-        load_state(project, locale, source.path)
-        for locale in project.targets
-        if locale not in states
+    every = (
+        states.get(locale) or load_state(project, locale, source.path)
+        for locale in dict.fromkeys((*project.targets, *states))
     )
-    kept = [*states.values(), *(state for state in others if state is not None)]
+    kept = [state for state in every if state is not None]
     known = store or load_store(project, source.path)
     texts = {
         state_path(project, SOURCE_LOCALE, source.path): render_store(
@@ -57,7 +55,7 @@ def record_texts(
 
 
 def first_records(project: Project, locales: tuple[str, ...]) -> dict[Path, str]:
-    """Records for the translated pages that have none: they count as made from today's English.
+    """Records for the translated pages and blocks that have none: made from today's English.
 
     Where the page's own dates or hashes say that it was not, its blocks are recorded as stale. A
     side-by-side page needs no record: its English stands beside it.
@@ -68,9 +66,10 @@ def first_records(project: Project, locales: tuple[str, ...]) -> dict[Path, str]
     for comparison in compare_all(project, locales):
         if comparison.source.beside or comparison.target is None:
             continue
-        if comparison.state is None:
+        old = comparison.state
+        if old is None or not is_complete(comparison.blocks, old, comparison.store):
             pages[comparison.path] = comparison.source
-            state = record_with(comparison.blocks, None, {})
+            state = record_with(comparison.blocks, old, {})
             new.setdefault(comparison.path, {})[comparison.locale] = state
     for path, states in new.items():
         texts.update(record_texts(project, pages[path], states))

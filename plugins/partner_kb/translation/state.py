@@ -16,12 +16,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
-from partner_kb.segments import Block, align_blocks, text_hash
+from partner_kb.segments import Block, align_blocks
 from partner_kb.translation.inline import plain_text
 
 BlockStatus = Literal["translated", "stale", "untranslated", "extra"]
@@ -225,68 +225,3 @@ def _find_moved(one: Sequence[str], other: Sequence[str], found: dict[int, int])
     for index, item in enumerate(one):
         if index not in found and free.get(item):
             found[index] = free[item].pop(0)
-
-
-# ---------------------------------------------------------------------------------- recording
-
-
-def record_page(compared: Iterable[ComparedBlock]) -> PageState:
-    """The record that makes every pair of blocks current."""
-    return PageState(
-        tuple(
-            (one.source.hash, one.target.hash)
-            for one in compared
-            if one.source is not None and one.target is not None
-        )
-    )
-
-
-def _by_target(state: PageState | None) -> Iterable[tuple[str, str]]:
-    return ((target, source) for source, target in state.entries) if state else ()
-
-
-def store_sources(
-    store: SourceStore, sources: Iterable[Block], states: Iterable[PageState]
-) -> SourceStore:
-    """The store with the English of every block that a record names, and no other."""
-    known = {**store.texts, **{block.hash: block.text for block in sources}}
-    wanted = {entry[0] for state in states for entry in state.entries}
-    wanted |= {one for pair in store.minor for one in pair}
-    return SourceStore({key: known[key] for key in wanted if key in known}, store.minor)
-
-
-def minor_edits(
-    source: Sequence[Block], states: Iterable[PageState], store: SourceStore
-) -> SourceStore:
-    """The store in which every change of the English since the records counts as minor."""
-    pairs = dict(store.minor)
-    now = [block.hash for block in source]
-    for state in states:
-        then = [entry[0] for entry in state.entries]
-        for index, entry in match_sequences(now, [store.newest(one) for one in then]).items():
-            if store.newest(then[entry]) != now[index]:
-                pairs[store.newest(then[entry])] = now[index]
-    texts = {**store.texts, **{block.hash: block.text for block in source}}
-    return SourceStore(texts, tuple(sorted(pairs.items())))
-
-
-def record_with(
-    compared: Iterable[ComparedBlock], old: PageState | None, translated: Mapping[int, str]
-) -> PageState:
-    """The record after blocks (by the line on which their English starts) got new texts.
-
-    A block that stays stale keeps the English it was made from; where that is unknown, zeros
-    say so.
-    """
-    kept = dict(_by_target(old))
-    entries: list[tuple[str, str]] = []
-    for one in compared:
-        if one.source is None:
-            continue
-        if one.source.start in translated:
-            entries.append((one.source.hash, text_hash(translated[one.source.start])))
-        elif one.target is not None and one.status == "translated":
-            entries.append((one.source.hash, one.target.hash))
-        elif one.target is not None and one.status == "stale":
-            entries.append((kept.get(one.target.hash, UNKNOWN), one.target.hash))
-    return PageState(tuple(entries))

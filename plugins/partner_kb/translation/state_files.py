@@ -1,7 +1,8 @@
 """The record of a page as text: what lies below `locales/<ll_CC>/pages/` and `locales/en/pages/`.
 
 In: the text of a file, or values of `translation.state`. Out: the other of the two; equal values
-give equal text.
+give equal text. Blocks stand in the page's order, an empty line between any two: so version
+control merges two branches that touch different blocks, be they neighbours.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def parse_state(text: str, path: str) -> PageState:
 def render_state(state: PageState) -> str:
     """The text of a page's record."""
     head = "# English block, translated block. Written by partner-kb i18n; merge line by line.\n"
-    return head + "".join(f"{source} {target}\n" for source, target in state.entries)
+    return head + "".join(f"\n{source} {target}\n" for source, target in state.entries)
 
 
 def parse_store(text: str, path: str) -> SourceStore:
@@ -59,11 +60,13 @@ def parse_store(text: str, path: str) -> SourceStore:
 
 
 def render_store(store: SourceStore) -> str:
-    """The text of the English blocks, sorted by hash so that two edits seldom meet."""
+    """The text of the English blocks in the store's order, minor edits below the newer block."""
     lines = ["# The English that translations were made from, by hash. Written by partner-kb i18n."]
-    lines += [f"= {old} {new}" for old, new in sorted(store.minor)]
-    for key, text in sorted(store.texts.items()):
-        lines += [key, *(f"{_INDENT}{line}" for line in text.split("\n"))]
+    pairs = sorted(store.minor)
+    lines += [f"= {old} {new}" for old, new in pairs if new not in store.texts]
+    for key, text in store.texts.items():
+        lines += ["", key, *(f"{_INDENT}{line}" for line in text.split("\n"))]
+        lines += [f"= {old} {new}" for old, new in pairs if new == key]
     return "\n".join(lines) + "\n"
 
 
