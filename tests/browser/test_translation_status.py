@@ -67,11 +67,43 @@ def test_every_link_of_the_dashboard_leads_somewhere(dashboard: Page) -> None:
 
 def test_compares_a_page_side_by_side(dashboard: Page, site_url: str) -> None:
     dashboard.goto(f"{site_url}ru-RU/translation-status/guidance/support-vehicles-compared/")
-    cells = dashboard.locator(".pkb-review__row").nth(3).locator("td")
+    cells = dashboard.locator(".pkb-review__table tbody tr").nth(3).locator("td")
     assert cells.nth(0).get_attribute("lang") == "en"
-    assert cells.nth(1).get_attribute("lang") == "ru-RU"
+    assert dashboard.get_attribute("html", "lang") == "ru-RU"
     assert "partner-kb i18n review" in dashboard.inner_text(".pkb-review")
+    assert dashboard.locator(".pkb-review pre .pkb-copy").count() == 1
+    dashboard.click("details.pkb-menu summary")
+    dashboard.click("a[hreflang=zh-CN]")
+    assert dashboard.url.endswith("/zh-CN/translation-status/guidance/support-vehicles-compared/")
     dashboard.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_to_compare_by_needs_no_script(browser: Browser, site_url: str, scheme: str) -> None:
+    context = browser.new_context(
+        java_script_enabled=False,
+        viewport={"width": 360, "height": 700},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{site_url}pt-BR/translation-status/guidance/billing-disputes/")
+    table = page.locator(".pkb-review__table")
+    assert table.locator("tbody tr").count() > 20
+    for cell in table.locator("tbody tr").nth(4).locator("td").all():
+        box = cell.bounding_box()
+        assert box is not None
+        assert box["width"] > 250  # one below the other
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert all(url.startswith(site_url) for url in asked)
+    page.click("article p a:has-text('A página em si')")
+    assert page.url == f"{site_url}pt-BR/guidance/billing-disputes/"
+    page.go_back()
+    page.click("details.pkb-menu summary")
+    page.click("a[hreflang=en]")
+    assert page.url == f"{site_url}translation-status/"
+    context.close()
 
 
 def test_is_complete_without_javascript_and_narrow(browser: Browser, site_url: str) -> None:

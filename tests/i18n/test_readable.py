@@ -20,6 +20,7 @@ from partner_kb.translation.readable import readable
         ("```\na | b\n```", "a | b"),
         ("<div>Some <b>text</b></div>", "Some text"),
         ("***", "***"),
+        ("| One<br>two | three<br/>four |", "One two · three four"),
     ],
 )
 def test_words_without_markup(markdown: str, said: str) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from partner_kb.errors import SourceError
 from partner_kb.translation.extract import extract
-from partner_kb.translation.project import FEW_PAGES, load_project
 from partner_kb.translation.screenshots import FILE, name_for, parse_notes, parse_screenshots
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,17 +88,3 @@ def test_extraction_tells_what_a_file_is_for_with_pictures_last(tmp_path: Path) 
     )
     found = extract(tmp_path).template.messages
     assert found[0].extracted == ("In a", "Not in a", "Screenshot: a.png")
-
-
-def test_small_sites_have_pages_to_compare_by(tmp_path: Path) -> None:
-    config = tmp_path / "mkdocs.yml"
-    config.write_text("site_name: x\n", "utf-8")
-    pages = tmp_path / "docs" / "en"
-    pages.mkdir(parents=True)
-    for number in range(FEW_PAGES):
-        (pages / f"{number}.md").write_text("# A\n", "utf-8")
-    assert load_project(config).review_pages
-    (pages / "more.md").write_text("# A\n", "utf-8")
-    assert not load_project(config).review_pages
-    config.write_text("site_name: x\nextra: {translation_review: true}\n", "utf-8")
-    assert load_project(config).review_pages

@@ -39,6 +39,7 @@ from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
 from partner_kb.mkdocs_plugin.page_cache import FINISHED, LIMIT, KeptTemplate, PageCache
 from partner_kb.mkdocs_plugin.prepare import prepare
+from partner_kb.mkdocs_plugin.review import prune_reviews
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.mkdocs_plugin.view import PageView, page_view
 from partner_kb.resources import assets_dir
@@ -222,6 +223,7 @@ class Builder:
             postbuild.write_policy_data(docs, order, self.cache, site_dir)
         if self.pages is not None:
             self.pages.store.prune(time.time())
+        prune_reviews(self)
         return postbuild.finish(self, site_dir)
 
     def watch(self, server: LiveReloadServer) -> LiveReloadServer:

@@ -98,7 +98,13 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-200)  # after static-i18n has built all other locales
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what concerns all locales at once: redirects, page lists, search."""
+        """Write what concerns all locales at once: redirects, page lists, search.
+
+        Each locale's own build ends here too, and writes its pages to compare translations by.
+        """
+        from partner_kb.mkdocs_plugin.review import write_reviews
+
+        write_reviews(self._builder, locales.current_locale(config))
         if not locales.is_nested_build(config):
             self._builder.log(self._builder.finish(Path(config.site_dir)))
 

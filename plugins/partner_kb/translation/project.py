@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,14 @@ from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.po_reader import decode_po, parse_po
 
-#: Up to so many source pages, a site gets pages to compare by without being asked: they come on
-#: top of each translated page, and a large site has to be built fast and stay small.
-FEW_PAGES = 60
-
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """Where things are. `site_locales` is empty where no mkdocs.yml names any.
 
     `edit_base` is the address below which pages are edited, with a slash; empty without one.
-    `review_pages` says whether the site has pages to compare translations by.
+    `review_pages` says whether the site has pages to compare translations by, which it has unless
+    mkdocs.yml says `extra: {translation_review: false}`.
     """
 
     root: Path
@@ -41,7 +37,7 @@ class Project:
     site_locales: tuple[str, ...]
     source_locale: str
     edit_base: str = ""
-    review_pages: bool = False
+    review_pages: bool = True
 
     @property
     def template(self) -> Path:
@@ -102,16 +98,8 @@ def load_project(config: Path, *, docs: Path | None = None, locales: Path | None
         site_locales=names,
         source_locale=default,
         edit_base=_edit_base(value),
-        review_pages=_wants_review(_extra(value).get("translation_review"), folder / default),
+        review_pages=_extra(value).get("translation_review") is not False,
     )
-
-
-def _wants_review(stated: object, pages: Path) -> bool:
-    """As mkdocs.yml says; where it says nothing, in a project whose pages are few."""
-    if isinstance(stated, bool):
-        return stated
-    found = sum(1 for _ in islice(pages.rglob("*.md"), FEW_PAGES + 1))
-    return found <= FEW_PAGES
 
 
 def _extra(value: Mapping[str, Any]) -> Mapping[str, Any]:

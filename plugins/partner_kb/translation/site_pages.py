@@ -1,23 +1,23 @@
-"""The pages `translation-status/` of a site: a dashboard per locale, and pages to compare by.
+"""The pages below `translation-status/` of a site: a dashboard per locale, and pages to compare by.
 
-In: the folder of the pages, with mkdocs.yml and `locales/` beside it, and a locale. Out: Markdown
-pages to mount (`status_pages`), and the HTML of their directive (`render`). The English site has
-a dashboard of all locales. Pages to compare by double the number of pages of a site: they are
-made where mkdocs.yml says `extra: {translation_review: true}`, and, where it says nothing, in
-projects of few pages (`project.FEW_PAGES`). They show words, not markup (`readable`).
+In: the folder of the pages, with mkdocs.yml and `locales/` beside it, and a locale. Out: a Markdown
+page to mount (`status_pages`), and the HTML of its directive (`render`). The English site has a
+dashboard of all locales. Pages to compare by (`review_pages`) double the number of a site's pages:
+they come as finished HTML, for whoever writes the site to put into a frame, and are no pages of the
+navigation, of the search or of a list.
+
+To compare a page, its blocks have to be read as Markdown in both languages. The dashboard's numbers
+need that as well; so what is compared for them is rendered there and then, and kept.
 """
 
 from __future__ import annotations
 
 import os
-import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Literal
 
 import babel.numbers
 import jinja2
@@ -28,12 +28,19 @@ from partner_kb.catalog import SOURCE_LOCALE, load_translations
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError
 from partner_kb.templating import catalog_environment
-from partner_kb.translation.pages import Comparison, compare_all, list_pages, load_page
-from partner_kb.translation.project import Project, load_project
-from partner_kb.translation.readable import readable
+from partner_kb.translation import site_links as links
+from partner_kb.translation.pages import (
+    compare,
+    load_page,
+    load_redirects,
+    load_sources,
+    redirect_normalizer,
+)
+from partner_kb.translation.project import Project
+from partner_kb.translation.review_pages import ReviewPage, Reviews
 from partner_kb.translation.status import Counts, LocaleStatus, PageStatus, project_status
+from partner_kb.translation.status_cache import page_key
 
-STATUS_PAGE = "translation-status.md"
 _KINDS = ("translated", "machine", "stale", "fuzzy", "untranslated")
 
 
@@ -46,57 +53,59 @@ class BarPart:
     width: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextPart:
-    """A run of words that two versions share, or that only one has."""
-
-    kind: Literal["same", "gone", "new"]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewRow:
-    """A block to compare; `difference` shows what changed in the English of a stale one."""
-
-    id: str
-    status: str
-    source: str
-    target: str
-    difference: tuple[TextPart, ...] = ()
-
-
 def status_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
-    """The dashboard of a locale and, if mkdocs.yml asks for them, its pages to compare by."""
-    project = _project(root)
+    """The dashboard of a locale."""
+    project = links.site_project(root)
     catalog = load_translations(locale, project.locales)
     # Computed here, once, before a build starts a process for each locale.
     _statuses(project, ())
-    pages = [MountedPage(STATUS_PAGE, _stub("status.md", catalog))]
-    if locale != project.source_locale and project.review_pages:
-        for path in list_pages(project, project.source_locale):
-            source = load_page(project, project.source_locale, path)
-            title = source.title if source else path
-            text = _stub("review.md", catalog, path=path, title=title)
-            pages.append(MountedPage(_review_path(path), text))
-    return tuple(pages)
+    text = _environment(catalog, escape=False).get_template("translation/status.md").render()
+    return (MountedPage(links.STATUS_PAGE, text),)
 
 
 def render(argument: str, context: Context) -> str:
-    """The dashboard of the context's locale, or with a page's path the page to compare by.
+    """The dashboard of the context's locale.
 
-    Raises `SourceError` where a catalog or a record is broken, or there is no such page.
+    Raises `SourceError` where a catalog or a record is broken.
     """
-    project = _project(Path(context.root))
+    if argument.strip():
+        message = f'"::: translation-status" takes no argument, and "{argument.strip()}" was given'
+        raise SourceError(Problem(context.page, 0, 0, "error", "directive-argument", message))
+    project = links.site_project(Path(context.root))
     catalog = load_translations(context.locale, project.locales)
-    if not argument.strip():
-        chosen = project.targets if context.locale == project.source_locale else (context.locale,)
-        return render_dashboard(project, _statuses(project, chosen), catalog, context.locale)
-    path = argument.strip()
-    found = next(compare_all(project, (context.locale,), (path,)), None)
-    if found is None:
-        message = f'there is no English page "{path}"'
-        raise SourceError(Problem(context.page, 0, 0, "error", "unknown-page", message))
-    return render_review(project, found, catalog)
+    chosen = project.targets if context.locale == project.source_locale else (context.locale,)
+    return render_dashboard(project, _statuses(project, chosen), catalog, context.locale)
+
+
+def review_pages(
+    project: Project, locale: str, paths: Iterable[str] | None = None
+) -> Iterator[ReviewPage]:
+    """The pages to compare by of a locale; of the source locale none.
+
+    With `paths`, those of just these pages, as they are now. Raises `SourceError` where a page or
+    its record cannot be read.
+    """
+    if not project.review_pages or locale not in project.targets:
+        return
+    reviews = Reviews(project)
+    if paths is not None:
+        yield from _reviews_now(reviews, locale, paths)
+        return
+    (status,) = _statuses(project, (locale,))
+    for page in status.pages:
+        kept = reviews.get(page.key, page.path, locale)
+        yield from (kept,) if kept else _reviews_now(reviews, locale, (page.path,))
+
+
+def _reviews_now(reviews: Reviews, locale: str, paths: Iterable[str]) -> Iterator[ReviewPage]:
+    project = reviews.project
+    redirects = load_redirects(project)
+    normalize = redirect_normalizer(redirects)
+    for path in paths:
+        for source in load_sources(project, path, (locale,)).values():
+            key = page_key(project, source, load_page(project, locale, path), locale, redirects)
+            kept = reviews.get(key, path, locale)
+            yield kept or reviews.keep(key, compare(project, source, locale, normalize=normalize))
 
 
 # -------------------------------------------------------------------------------- dashboard
@@ -110,6 +119,13 @@ def render_dashboard(
 ) -> str:
     """The dashboard as an HTML fragment; `locale` is the page's own."""
     env = _environment(catalog)
+    here = links.status_url(project, locale)
+
+    def review(other: str, page: PageStatus) -> str | None:
+        if not project.review_pages:
+            return None
+        return links.relative_url(links.review_url(project, other, page.path), here)
+
     strings = env.get_template("translation/strings.json").render()
     return env.get_template("translation/status.html").render(
         statuses=statuses,
@@ -117,9 +133,11 @@ def render_dashboard(
         parts=bar_parts,
         states=page_states,
         number=lambda value: _number(value, locale),
-        page_url=lambda other, path: _url(project, locale, other, path),
-        review_url=lambda other, page: _review_url(project, locale, other, page),
-        edit_url=lambda other, page: _edit_url(project, other, page),
+        page_url=lambda other, path: links.relative_url(links.page_url(project, other, path), here),
+        review_url=review,
+        edit_url=lambda other, page: (
+            None if page.missing else links.edit_url(project, other, page.path)
+        ),
         strings=Markup(strings.replace("<", "\\u003c")),  # noqa: S704 - "<" cannot occur
     )
 
@@ -160,8 +178,13 @@ def _all_statuses(
     project: Project,
     _stamps: tuple[tuple[str, int, int], ...],
 ) -> tuple[LocaleStatus, ...]:
-    """Computed once for all pages of a build; the stamps change when a file does."""
-    return project_status(project, project.targets, jobs=min(4, os.cpu_count() or 1))
+    """Computed once for all pages of a build; the stamps change when a file does.
+
+    A page that has to be compared for it is rendered to compare by as well.
+    """
+    jobs = min(4, os.cpu_count() or 1)
+    seen = Reviews(project) if project.review_pages else None
+    return project_status(project, project.targets, jobs=jobs, seen=seen)
 
 
 def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
@@ -178,141 +201,12 @@ def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
                 yield str(path), stamp.st_mtime_ns, stamp.st_size
 
 
-# ------------------------------------------------------------------------------ review pages
-
-
-def render_review(project: Project, comparison: Comparison, catalog: NullTranslations) -> str:
-    """A page to compare by, as an HTML fragment."""
-    page = MountedPage(_review_path(comparison.path), "")
-    here = _directory(page.path)
-    target = comparison.target
-    return (
-        _environment(catalog)
-        .get_template("translation/review.html")
-        .render(
-            rows=review_rows(comparison),
-            path=comparison.path,
-            locale=comparison.locale,
-            missing=target is None,
-            outdated=any(one.status == "stale" and one.was is None for one in comparison.blocks),
-            machine=target is not None and target.translation == "machine",
-            page_url=_relative(here, comparison.path),
-            status_url=_relative(here, STATUS_PAGE),
-            edit_url=_edit_address(project, comparison.locale, comparison.path) if target else None,
-        )
-    )
-
-
-def review_rows(comparison: Comparison) -> tuple[ReviewRow, ...]:
-    """The blocks of a page in both languages."""
-    return tuple(
-        ReviewRow(
-            id=one.source.hash if one.source else "",
-            status=one.status,
-            source=readable(one.source.text) if one.source else "",
-            target=readable(one.target.text) if one.target else "",
-            difference=_english_difference(one.was, one.source.text)
-            if one.was is not None and one.source
-            else (),
-        )
-        for one in comparison.blocks
-    )
-
-
-def _english_difference(was: str, now: str) -> tuple[TextPart, ...]:
-    """What changed in the words, or in the Markdown where the words are the same."""
-    before, after = readable(was), readable(now)
-    return word_differences(was, now) if before == after else word_differences(before, after)
-
-
-def word_differences(old: str, new: str) -> tuple[TextPart, ...]:
-    """What changed between two texts, by words."""
-    before, after = _tokens(old), _tokens(new)
-    parts: list[TextPart] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, start, end, other_start, other_end in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(TextPart("same", "".join(before[start:end])))
-            continue
-        if start < end:
-            parts.append(TextPart("gone", "".join(before[start:end])))
-        if other_start < other_end:
-            parts.append(TextPart("new", "".join(after[other_start:other_end])))
-    return tuple(parts)
-
-
-def _tokens(text: str) -> list[str]:
-    """Words with the white space behind each."""
-    found: list[str] = []
-    for word in text.replace("\n", " ").split(" "):
-        found.append(f"{word} ")
-    return [*found[:-1], found[-1].removesuffix(" ")]
-
-
-# ------------------------------------------------------------------------------ addresses
-
-
-def _review_path(path: str) -> str:
-    return f"translation-status/{path}"
-
-
-def _directory(path: str) -> str:
-    """The folder that a page's URL is: `a/b.md` is served at `a/b/`."""
-    name = path.removesuffix(".md")
-    return name.removesuffix("index").rstrip("/")
-
-
-def _relative(here: str, path: str, prefix: str = "") -> str:
-    target = posixpath.join(prefix, _directory(path))
-    return f"{posixpath.relpath(target or '.', here or '.')}/"
-
-
-def _url(project: Project, locale: str, other: str, path: str) -> str:
-    """From the dashboard of `locale` to a page of `other`."""
-    return _relative(_dashboard(project, locale), path, _prefix(project, other))
-
-
-def _dashboard(project: Project, locale: str) -> str:
-    return posixpath.join(_prefix(project, locale), _directory(STATUS_PAGE))
-
-
-def _prefix(project: Project, locale: str) -> str:
-    return "" if locale == project.source_locale else locale
-
-
-def _review_url(project: Project, locale: str, other: str, page: PageStatus) -> str | None:
-    if not project.review_pages:
-        return None
-    return _url(project, locale, other, _review_path(page.path))
-
-
-def _edit_url(project: Project, locale: str, page: PageStatus) -> str | None:
-    if page.missing:
-        return None
-    return _edit_address(project, locale, page.path)
-
-
-def _edit_address(project: Project, locale: str, path: str) -> str | None:
-    return f"{project.edit_base}{locale}/{path}" if project.edit_base else None
-
-
 # ------------------------------------------------------------------------------- rendering
-
-
-@lru_cache(maxsize=8)
-def _project_at(config: Path, docs: Path, _stamp: int) -> Project:
-    return load_project(config, docs=docs)
-
-
-def _project(root: Path) -> Project:
-    config = root.parent / "mkdocs.yml"
-    stamp = config.stat().st_mtime_ns if config.is_file() else 0
-    return _project_at(config, root, stamp)
 
 
 @lru_cache(maxsize=16)
 def _environment(catalog: NullTranslations, *, escape: bool = True) -> jinja2.Environment:
-    """Escaping is off for stubs only, which are Markdown."""
+    """Escaping is off for Markdown only."""
     return catalog_environment(
         catalog,
         autoescape=escape,
@@ -320,11 +214,6 @@ def _environment(catalog: NullTranslations, *, escape: bool = True) -> jinja2.En
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def _stub(template: str, catalog: NullTranslations, **values: str) -> str:
-    env = _environment(catalog, escape=False)
-    return env.get_template(f"translation/pages/{template}").render(**values)
 
 
 def _number(value: int, locale: str) -> str:

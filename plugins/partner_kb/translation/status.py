@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from itertools import groupby
 from typing import Any
 
@@ -63,13 +63,17 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class PageStatus:
-    """One page in one locale; `extra` counts blocks that the English page no longer has."""
+    """One page in one locale; `extra` counts blocks that the English page no longer has.
+
+    `key` changes when anything does that the numbers were made from (`page_key`).
+    """
 
     path: str
     title: str
     counts: Counts
     missing: bool = False
     extra: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def project_status(
         save_cache(project, {row.key: asdict(row.page) for row in rows})
     found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
     for row in rows:
-        found[row.locale].append(row.page)
+        found[row.locale].append(replace(row.page, key=row.key))
     catalogs = {
         locale: catalog_counts(project.read_catalog(locale))
         for locale in chosen

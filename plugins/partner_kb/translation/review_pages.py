@@ -1,0 +1,222 @@
+"""Pages to compare by: a translated page beside its English, block by block.
+
+In: a `Comparison`. Out: a `ReviewPage`, for whoever writes the site to put into a frame. It shows
+words, not markup (`readable`), and what changed in the English of a block that went stale. What was
+rendered is kept by its content (`Reviews`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property, lru_cache
+from gettext import NullTranslations
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import jinja2
+
+from partner_kb import segments
+from partner_kb.catalog import load_translations, plural_rule
+from partner_kb.ops import sxs
+from partner_kb.resources import templates_dir
+from partner_kb.store import Store, digest
+from partner_kb.templating import catalog_environment
+from partner_kb.translation.pages import Comparison
+from partner_kb.translation.project import Project
+from partner_kb.translation.readable import readable
+from partner_kb.translation.site_links import (
+    edit_url,
+    page_url,
+    relative_url,
+    review_url,
+    status_url,
+)
+
+KEPT = Path(".cache/partner-kb/review")
+LIMIT = 200_000_000
+"""Bytes; some ten thousand pages."""
+
+_TEMPLATES = ("translation/review.html", "translation/review-title.html")
+_MANY = 40
+"""More blocks than these to look at are not listed one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """The page at `path` beside its English. `url` is relative to the site's root; `title`, which
+    names the English page, and `html` are HTML for the page's frame.
+    """
+
+    path: str
+    url: str
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A run of words that two versions share, or that only one has."""
+
+    kind: Literal["same", "gone", "new"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A block to compare; `difference` shows what changed in the English of a stale one."""
+
+    id: str
+    status: str
+    source: str
+    target: str
+    difference: tuple[TextPart, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """What was rendered before. Given to `project_status` it renders what that compares."""
+
+    project: Project
+
+    def __call__(self, key: str, comparison: Comparison) -> None:
+        """Render a page that was compared, and keep it."""
+        self.keep(key, comparison)
+
+    def get(self, key: str, path: str, locale: str) -> ReviewPage | None:
+        """The page that was kept under `key` (`page_key`)."""
+        value = self._store.get(self._key(key, locale))
+        if value is None:
+            return None
+        url = review_url(self.project, locale, path)
+        return ReviewPage(path, url, value["title"], value["html"])
+
+    def keep(self, key: str, comparison: Comparison) -> ReviewPage:
+        """Render a page, and keep it."""
+        page = render_review(self.project, comparison)
+        value = {"title": page.title, "html": page.html}
+        self._store.put(self._key(key, comparison.locale), value)
+        return page
+
+    def prune(self, now: float) -> None:
+        """Forget what was not used for longest; `now` as `time.time()` gives it."""
+        self._store.prune(now)
+
+    @cached_property
+    def _store(self) -> Store:
+        return Store(self.project.root / KEPT, LIMIT)
+
+    def _key(self, key: str, locale: str) -> str:
+        catalog = load_translations(locale, self.project.locales)
+        return digest(key, self.project.edit_base, _rendering(catalog))
+
+
+@lru_cache(maxsize=16)
+def _rendering(catalog: NullTranslations) -> str:
+    """What compares and renders, and its words: another version may give other pages."""
+    here = Path(__file__)
+    files = [*sorted(here.parent.glob("*.py")), Path(segments.__file__), Path(sxs.__file__)]
+    files += [templates_dir() / name for name in _TEMPLATES]
+    contents = (file.read_bytes() for file in files)
+    return digest(version("markdown-it-py"), *contents, *_strings(catalog))
+
+
+def _strings(catalog: NullTranslations) -> Iterator[str]:
+    """The words of the template in the catalog's language, with all plural forms."""
+    env = _environment(catalog)
+    text = "".join((templates_dir() / name).read_text("utf-8") for name in _TEMPLATES)
+    _, numbers = plural_rule(catalog)
+    for _, function, message in env.extract_translations(text):  # type: ignore[attr-defined]  # by the extension
+        if function == "ngettext":
+            for number in numbers:
+                yield catalog.ngettext(message[0], message[1], number)
+        elif function == "pgettext":
+            yield catalog.pgettext(message[0], message[1])
+        else:
+            yield catalog.gettext(message)
+
+
+# ------------------------------------------------------------------------------- rendering
+
+
+def render_review(project: Project, comparison: Comparison) -> ReviewPage:
+    """A page to compare by, without its frame."""
+    path, locale, target = comparison.path, comparison.locale, comparison.target
+    here = review_url(project, locale, path)
+    rows = review_rows(comparison)
+    todo = [
+        number
+        for number, row in enumerate(rows, 1)
+        if row.status in ("untranslated", "extra") or (row.status == "stale" and row.difference)
+    ]
+    outdated = any(one.status == "stale" and one.was is None for one in comparison.blocks)
+    body, title = map(
+        _environment(load_translations(locale, project.locales)).get_template, _TEMPLATES
+    )
+    html = body.render(
+        rows=rows,
+        todo=todo if target is not None else (),
+        many=_MANY,
+        path=path,
+        locale=locale,
+        missing=target is None,
+        outdated=outdated,
+        machine=target is not None and target.translation == "machine",
+        page_url=relative_url(page_url(project, locale, path), here),
+        status_url=relative_url(status_url(project, locale), here),
+        edit_url=edit_url(project, locale, path) if target else None,
+    )
+    return ReviewPage(path, here, title.render(title=comparison.source.title), html)
+
+
+def review_rows(comparison: Comparison) -> tuple[ReviewRow, ...]:
+    """The blocks of a page in both languages."""
+    return tuple(
+        ReviewRow(
+            id=one.source.hash if one.source and one.status == "stale" else "",
+            status=one.status,
+            source=readable(one.source.text) if one.source else "",
+            target=readable(one.target.text) if one.target else "",
+            difference=_english_difference(one.was, one.source.text)
+            if one.was is not None and one.source
+            else (),
+        )
+        for one in comparison.blocks
+    )
+
+
+def _english_difference(was: str, now: str) -> tuple[TextPart, ...]:
+    """What changed in the words, or in the Markdown where the words are the same."""
+    before, after = readable(was), readable(now)
+    return word_differences(was, now) if before == after else word_differences(before, after)
+
+
+def word_differences(old: str, new: str) -> tuple[TextPart, ...]:
+    """What changed between two texts, by words."""
+    before, after = _tokens(old), _tokens(new)
+    parts: list[TextPart] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(TextPart("same", "".join(before[start:end])))
+            continue
+        if start < end:
+            parts.append(TextPart("gone", "".join(before[start:end])))
+        if other_start < other_end:
+            parts.append(TextPart("new", "".join(after[other_start:other_end])))
+    return tuple(parts)
+
+
+def _tokens(text: str) -> list[str]:
+    """Words with the white space behind each."""
+    found: list[str] = []
+    for word in text.replace("\n", " ").split(" "):
+        found.append(f"{word} ")
+    return [*found[:-1], found[-1].removesuffix(" ")]
+
+
+@lru_cache(maxsize=16)
+def _environment(catalog: NullTranslations) -> jinja2.Environment:
+    return catalog_environment(catalog, trim_blocks=True, lstrip_blocks=True)

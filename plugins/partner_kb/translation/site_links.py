@@ -1,0 +1,59 @@
+"""Where the pages below `translation-status/` are, and what they link to.
+
+In: a `Project`, locales, paths of pages below a locale's folder. Out: addresses, relative to the
+site's root or to the page that holds the link. Pages are served as folders.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import lru_cache
+from pathlib import Path
+
+from partner_kb.translation.project import Project, load_project
+
+STATUS_PAGE = "translation-status.md"
+
+
+def site_project(docs: Path) -> Project:
+    """The project whose pages lie in `docs`; read again only when its mkdocs.yml changes."""
+    config = docs.parent / "mkdocs.yml"
+    stamp = config.stat().st_mtime_ns if config.is_file() else 0
+    return _project_at(config, docs, stamp)
+
+
+@lru_cache(maxsize=8)
+def _project_at(config: Path, docs: Path, _stamp: int) -> Project:
+    return load_project(config, docs=docs)
+
+
+def page_url(project: Project, locale: str, path: str) -> str:
+    """The address of a page from the site's root: `pt-BR/guidance/billing/`."""
+    prefix = "" if locale == project.source_locale else locale
+    folder = posixpath.join(prefix, path.removesuffix(".md").removesuffix("index"))
+    return f"{folder.rstrip('/')}/" if folder else ""
+
+
+def status_url(project: Project, locale: str) -> str:
+    """The address of a locale's dashboard."""
+    return page_url(project, locale, STATUS_PAGE)
+
+
+def review_url(project: Project, locale: str, path: str) -> str:
+    """The address of the page that shows `path` in two languages.
+
+    The source locale compares with none: there it is the dashboard of all.
+    """
+    if locale == project.source_locale:
+        return status_url(project, locale)
+    return page_url(project, locale, f"translation-status/{path}")
+
+
+def edit_url(project: Project, locale: str, path: str) -> str | None:
+    """Where a page's file is edited, if mkdocs.yml says so."""
+    return f"{project.edit_base}{locale}/{path}" if project.edit_base else None
+
+
+def relative_url(target: str, here: str) -> str:
+    """`target` as a link on the page at `here`, both relative to the site's root."""
+    return f"{posixpath.relpath(target or '.', here or '.')}/"
