@@ -1,14 +1,15 @@
 // node preview.mjs DATA values.json: previews broken drafts and round-trips them through YAML.
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
+import { readLocale, readReference } from "../../plugins/partner_kb/assets/js/policy/data.js";
 import { previewable } from "../../plugins/partner_kb/assets/js/policy/draft.js";
 import { renderDocument } from "../../plugins/partner_kb/assets/js/policy/render.js";
 import { parseYaml, toYaml } from "../../plugins/partner_kb/assets/js/policy/yaml.js";
 
 const [folder, values] = process.argv.slice(2);
 const load = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
-const data = load("reference.json");
-const locale = load("locale.ru-RU.json");
+const data = readReference(load("policy.schema.json"), load("reference.json"));
+const locale = readLocale(data, load("locale.ru-RU.json"));
 const holidays = Object.fromEntries(readdirSync(folder).filter((name) => name.startsWith("holidays."))
   .map((name) => [name.split(".")[1], load(name)]));
 let shown = 0;

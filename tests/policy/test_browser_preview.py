@@ -16,10 +16,12 @@ DOCUMENTS = ["policy", "summary", "announcement", "collections", "addendum"]
 
 RENDER = """async ([base, locale, cases]) => {
   const { renderDocument } = await import(base + "/assets/partner-kb/js.test/policy/render.js");
-  const { markdownOf } = await import(base + "/assets/partner-kb/js.test/policy/download.js");
+  const scripts = base + "/assets/partner-kb/js.test/policy/";
+  const { markdownOf } = await import(scripts + "download.js");
+  const { readLocale, readReference } = await import(scripts + "data.js");
   const load = (name) => fetch(`${base}/assets/partner-kb/policy/${name}`).then((r) => r.json());
-  const data = await load("reference.json");
-  const strings = await load(`locale.${locale}.json`);
+  const data = readReference(await load("policy.schema.json"), await load("reference.json"));
+  const strings = readLocale(data, await load(`locale.${locale}.json`));
   const holidays = {};
   const found = [];
   for (const { policy, document: name } of cases) {

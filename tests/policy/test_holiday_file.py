@@ -1,33 +1,70 @@
-"""The packed holidays that the builder loads hold what the library says, for every subdivision."""
+"""The holidays that the package carries hold what the library says, for every subdivision."""
 
-from __future__ import annotations
+import json
+from datetime import date
 
 import pytest
 
-from partner_kb.policy.browser import HOLIDAY_YEARS, holiday_file
+from partner_kb.policy import holiday_pack
 from partner_kb.policy.holiday_data import country_holidays
-from partner_kb.policy.reference import reference
-from partner_kb.policy.twin.hours import Holiday
+from partner_kb.policy.holiday_pack import (
+    SUBDIVISIONS,
+    holiday_years,
+    holidays_made_from,
+    made_holidays,
+    packed_holidays,
+)
+from partner_kb.policy.packed import read_packed
+from partner_kb.policy.reference import holiday_countries, holiday_subdivisions
+from partner_kb.policy.site_data import DATA_FOLDER, site_files
+from partner_kb.policy.twin.calendar import unpack_holidays
+
+PACKED = read_packed("holidays")
+FIRST, LAST = int(PACKED.made_from["first"]), int(PACKED.made_from["last"])
 
 
-@pytest.mark.parametrize("country", ["BR", "CA", "CH", "CN", "DE", "ES", "GB", "IN", "RU", "US"])
+def test_the_package_holds_what_the_library_says_today():
+    assert dict(PACKED.made_from) == holidays_made_from(FIRST, LAST)
+    made = made_holidays(FIRST, LAST)
+    changed = [key for key in {*made, *PACKED.texts} if made.get(key) != PACKED.texts.get(key)]
+    assert changed == [], "python -m partner_kb.policy.browser"
+
+
+@pytest.mark.parametrize("country", holiday_countries())
 def test_every_subdivision_unpacks_to_its_own_days(country):
-    packed = holiday_file(country, 2026)
-    for part in [None, *reference().holidays[country]]:
-        own = country_holidays(country, part, 2025, 2026 + HOLIDAY_YEARS - 1)
-        assert unpacked(packed, part) == own.days, part
+    file = json.loads(PACKED.texts[country])
+    for part in [None, *holiday_subdivisions(country)]:
+        own = country_holidays(country, part, FIRST, LAST)
+        assert unpack_holidays(file, country, part or "") == own, part
 
 
-def unpacked(packed, part):
-    """As `daysOf` in render.js does it."""
-    without, more = packed["regions"].get(part or "", [[], []])
-    rows = [row for place, row in enumerate(packed["days"]) if place not in without] + more
-    names = packed["names"]
-    rows.sort(key=lambda row: (row[0], names[row[1]][0]))
-    return [unpacked_day(names, *row) for row in rows]
+def test_files_are_small_and_one_for_each_country():
+    assert set(PACKED.texts) == {*holiday_countries(), SUBDIVISIONS}
+    sizes = sorted(len(text.encode()) for text in PACKED.texts.values())
+    assert sizes[-1] < 10_000
+    assert sum(sizes) < 260_000
 
 
-def unpacked_day(names, day, name, observed=0, estimated=0, moved=""):
-    return Holiday(
-        day, names[name][0], bool(observed), bool(estimated), moved, bool(names[name][1])
-    )
+@pytest.mark.parametrize("year", [FIRST + 1, FIRST + 2, LAST - 5])
+def test_builds_of_the_years_around_take_the_package(year):
+    assert packed_holidays(year) is not None
+
+
+@pytest.mark.parametrize("year", [FIRST, LAST - 4, 2055])
+def test_other_years_are_made_anew_and_kept(year, monkeypatch, tmp_path):
+    monkeypatch.setattr(holiday_pack, "holiday_countries", lambda: ("BR", "DE"))
+    (tmp_path / "docs").mkdir()
+    given = tmp_path / "docs", ("en",), date(year, 6, 1), tmp_path / "cache"
+    files = site_files(*given)
+    file = json.loads(files[f"{DATA_FOLDER}/holidays.DE.json"])
+    assert (file["first"], file["last"]) == holiday_years(year)
+    days = country_holidays("DE", "BE", *holiday_years(year))
+    assert unpack_holidays(file, "DE", "BE") == days
+    monkeypatch.setattr(holiday_pack, "pack_holidays", None)
+    assert site_files(*given) == files
+
+
+def test_another_version_of_the_library_is_asked_itself(monkeypatch):
+    assert packed_holidays(LAST - 5) is not None
+    monkeypatch.setattr(holiday_pack, "version", lambda name: "0.1")
+    assert packed_holidays(LAST - 5) is None

@@ -460,8 +460,7 @@ def test_live_data_is_what_flows_read(samples):
     assert set(value["terms"]) == {"a", "b", "c", ""}
     duty = value["channels"][0]
     assert duty["severities"] == ["a"]
-    assert len(duty["open"]) == 1
-    assert value["until"] > duty["open"][0][0]
+    assert len(value["openNow"]["hours"][duty["hours"]]) == 1
     assert (
         policy_refs(DOCS, "flows/escalation.md")[0].data_url
         == "../../policies/aurora-nuvem/live.json"

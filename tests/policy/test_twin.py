@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from partner_kb.policy.browser import PRIMITIVES, TWIN_MODULES, data_files, script_files
+from partner_kb.policy.browser import PRIMITIVES, TWIN_MODULES, script_files
+from partner_kb.policy.builder_data import data_files
 from partner_kb.policy.jinja_js import compile_templates
 from partner_kb.policy.load import find_problems, load_policy, policy_schema
 from partner_kb.policy.model import Policy
@@ -68,7 +69,7 @@ def test_the_same_findings_in_both_languages(tmp_path, data):
     ]
     values += [None, 5, [], {}, {"hours": [None, 3, {"weekly": [{"days": 4}]}]}, {"scope": []}]
     (tmp_path / "values.json").write_text(json.dumps(values), "utf-8")
-    told = run_node("findings.mjs", data / "reference.json", tmp_path / "values.json")
+    told = run_node("findings.mjs", data, tmp_path / "values.json")
     expected = [
         [[f.path, f.code, f.message, f.args, f.on_key, f.warning] for f in find_problems(value)]
         for value in values
@@ -145,7 +146,7 @@ def test_the_same_findings_for_values_that_are_broken_at_random(tmp_path, data):
     rng = random.Random(11)
     values = [mutated(rng, value) for value in policies(100)]
     (tmp_path / "values.json").write_text(json.dumps(values), "utf-8")
-    told = run_node("findings.mjs", data / "reference.json", tmp_path / "values.json")
+    told = run_node("findings.mjs", data, tmp_path / "values.json")
     for value, got in zip(values, told, strict=True):
         found = find_problems(value)
         expected = [[f.path, f.code, f.message, f.args, f.on_key, f.warning] for f in found]

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-
-import holidays
+from typing import TYPE_CHECKING
 
 from partner_kb.policy.holiday_names import NAMES
 from partner_kb.policy.twin.hours import CountryHolidays, Holiday
+
+if TYPE_CHECKING:
+    import holidays
 
 _OBSERVED = " (observed)"
 _ESTIMATED = " (estimated)"
@@ -30,6 +32,8 @@ def country_holidays(
     country: str, subdivision: str | None, first: int, last: int
 ) -> CountryHolidays:
     """The holidays from the year `first` to the year `last`, both included."""
+    import holidays  # a build without policies doesn't wait for it
+
     kind = getattr(holidays, country)
     english = "en_US" if "en_US" in kind.supported_languages else None
     found = kind(subdiv=subdivision, years=range(first, last + 1), language=english)

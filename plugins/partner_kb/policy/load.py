@@ -17,6 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from partner_kb.errors import Problem, has_errors
+from partner_kb.policy.locale_data import LOCALES as LOCALES
 from partner_kb.policy.model import Policy, json_schema
 from partner_kb.policy.reference import reference
 from partner_kb.policy.twin.rules import check_languages, check_rules
@@ -24,7 +25,6 @@ from partner_kb.policy.twin.shape import Finding, check_shape
 from partner_kb.policy.twin.words import fill
 from partner_kb.yaml_source import YamlSource, read_yaml
 
-LOCALES = ("en", "pt-BR", "zh-CN", "ru-RU")
 SCHEMA_URL = "https://partner-kb.example/schema/policy-1.json"
 
 

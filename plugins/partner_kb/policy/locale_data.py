@@ -19,10 +19,14 @@ from babel.numbers import get_currency_symbol
 from partner_kb.policy.reference import currencies
 from partner_kb.policy.twin.formats import LocaleData, Offsets, ZoneData
 
+LOCALES = ("en", "pt-BR", "zh-CN", "ru-RU")
+"""What the bundled catalogs speak."""
+
 FIRST_YEAR, LAST_YEAR = 2020, 2035
 _SCRIPTS = {"zh-CN": "zh_Hans", "zh-TW": "zh_Hant", "zh-HK": "zh_Hant_HK", "ru-RU": "ru"}
 
 
+@cache
 def babel_locale(locale: str) -> Locale:
     """Babel's value for a BCP 47 tag."""
     return Locale.parse(locale, sep="-")
@@ -46,7 +50,11 @@ def locale_data(locale: str) -> LocaleData:
         decimal=data.number_symbols["latn"]["decimal"],
         group=data.number_symbols["latn"]["group"],
         money=data.currency_formats["standard"].pattern,
-        symbols={code: get_currency_symbol(code, data) for code in currencies()},
+        symbols={
+            code: symbol
+            for code in currencies()
+            if (symbol := get_currency_symbol(code, data)) != code
+        },
         digits={code: fractions[code][0] for code in currencies() if code in fractions},
         offset=_offset_pattern(data),
         languages=_languages(data),
@@ -77,12 +85,12 @@ def zone_data(zone: str, locale: str) -> ZoneData:
     return ZoneData(
         standard=get_timezone_name(when, "long", locale=data, zone_variant="standard"),
         generic=get_timezone_name(when, "long", locale=data, zone_variant="generic"),
-        offsets=list(_offsets(zone)),
+        offsets=list(zone_offsets(zone)),
     )
 
 
 @cache
-def _offsets(zone: str) -> Sequence[Offsets]:
+def zone_offsets(zone: str) -> Sequence[Offsets]:
     """Standard and summer offset of each year in which they change."""
     when, found = ZoneInfo(zone), list[Offsets]()
     for year in range(FIRST_YEAR, LAST_YEAR + 1):

@@ -11,11 +11,8 @@ from functools import cache
 from typing import TypeVar, cast
 from zoneinfo import available_timezones
 
-import holidays
 from babel import Locale
 from babel.core import get_global
-from holidays.registry import COUNTRIES
-from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
 
 from partner_kb.policy.twin.phones import PhoneCode, PhoneFormat
 from partner_kb.policy.twin.shape import Reference
@@ -72,18 +69,21 @@ class Lazy(Mapping[str, Value]):
 @cache
 def reference() -> Reference:
     """The reference data of the installed libraries."""
-    codes = tuple(str(code) for code in sorted(COUNTRY_CODE_TO_REGION_CODE))
-    countries = tuple(sorted(str(entry[1]) for entry in COUNTRIES.values()))
     return Reference(
         zones=time_zones(),
         currencies=currencies(),
-        countries=sorted(
-            code
-            for code in map(str, Locale("en").territories)
-            if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
-        ),
-        phones=cast("dict[str, PhoneCode]", Lazy(codes, phone_code)),
-        holidays=cast("dict[str, list[str]]", Lazy(countries, holiday_subdivisions)),
+        countries=countries(),
+        phones=cast("dict[str, PhoneCode]", Lazy(calling_codes(), phone_code)),
+        holidays=cast("dict[str, list[str]]", Lazy(holiday_countries(), holiday_subdivisions)),
+    )
+
+
+def countries() -> list[str]:
+    """The ISO 3166 codes of countries and regions that CLDR names."""
+    return sorted(
+        code
+        for code in map(str, Locale("en").territories)
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
     )
 
 
@@ -98,26 +98,34 @@ def currencies() -> list[str]:
     return sorted({code for uses in tender for code, _, end, legal in uses if legal and not end})
 
 
+def calling_codes() -> tuple[str, ...]:
+    """The country calling codes, such as "55"."""
+    # Here, as in the functions below: a build without policies needs none of the metadata.
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    return tuple(str(code) for code in sorted(COUNTRY_CODE_TO_REGION_CODE))
+
+
 @cache
 def phone_code(code: str) -> PhoneCode:
     """The metadata of one calling code, such as "55"; regions that share it, taken together."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata
+
     regions = COUNTRY_CODE_TO_REGION_CODE[int(code)]
     known = [
         PhoneMetadata.metadata_for_region(region) for region in regions if region != "001"
     ] or [PhoneMetadata.metadata_for_nongeo_region(int(code))]
     valid = [
-        "|".join(
-            f"(?:{desc.national_number_pattern})"
-            for desc in (getattr(data, kind) for kind in _TYPES)
-            if desc is not None and desc.national_number_pattern not in (None, "NA")
-        )
+        str(desc.national_number_pattern)
         for data in known
         if data is not None
+        for desc in (getattr(data, kind) for kind in _TYPES)
+        if desc is not None and desc.national_number_pattern not in (None, "NA")
     ]
     main = known[0]
     formats = (main.intl_number_format or main.number_format) if main is not None else []
     return PhoneCode(
-        [pattern for pattern in valid if pattern],
+        list(dict.fromkeys(valid)),  # regions share patterns, and kinds of numbers do
         [
             PhoneFormat(
                 form.pattern or "",
@@ -130,7 +138,16 @@ def phone_code(code: str) -> PhoneCode:
     )
 
 
+def holiday_countries() -> tuple[str, ...]:
+    """The countries whose public holidays the `holidays` library knows."""
+    from holidays.registry import COUNTRIES
+
+    return tuple(sorted(str(entry[1]) for entry in COUNTRIES.values()))
+
+
 @cache
 def holiday_subdivisions(country: str) -> list[str]:
     """The subdivisions for which the `holidays` library has holidays of their own."""
-    return sorted(str(part) for part in holidays.country_holidays(country).subdivisions)
+    import holidays
+
+    return sorted(str(part) for part in getattr(holidays, country).subdivisions)

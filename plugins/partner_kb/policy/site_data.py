@@ -1,35 +1,35 @@
 """The files of a site that are no pages: `live.json` of each policy, the builder's data.
 
 In: the docs folder, the locales (the first is at the root), a first day. Out: texts by their
-address below the site's root. The builder's data depends on the installed libraries and the
-catalogs alone, takes two seconds, and is kept in a cache folder.
+address below the site's root.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
-from partner_kb.catalog import catalog_path
 from partner_kb.errors import SourceError
-from partner_kb.policy.browser import data_files
+from partner_kb.policy.builder_data import data_files
 from partner_kb.policy.directive import overlay_of
+from partner_kb.policy.holiday_pack import (
+    holiday_years,
+    holidays_made_from,
+    made_holidays,
+    packed_holidays,
+)
 from partner_kb.policy.live import live_json
-from partner_kb.policy.load import policy_schema
 from partner_kb.policy.model import Policy
 from partner_kb.policy.project import read_policies
 from partner_kb.policy.render import standalone_style
-from partner_kb.resources import locales_dir
-from partner_kb.store import Store
+from partner_kb.store import Store, digest
 
 DATA_FOLDER = "assets/partner-kb/policy"
 
-_KEPT_BYTES = 8_000_000
+_KEPT_BYTES = 2_000_000
 
 
 def site_files(
@@ -50,7 +50,6 @@ def site_files(
     }
     for name, text in _builder_data(locales, first.year, overlay, cache).items():
         files[f"{DATA_FOLDER}/{name}"] = text
-    files[f"{DATA_FOLDER}/policy.schema.json"] = json.dumps(policy_schema(), ensure_ascii=False)
     style = json.dumps({"style": standalone_style()}, ensure_ascii=False)
     files[f"{DATA_FOLDER}/style.json"] = style
     for policy in policies:
@@ -67,33 +66,21 @@ def _sample(policy: Policy) -> str:
 def _builder_data(
     locales: Sequence[str], year: int, overlay: Path | None, cache: Path | None
 ) -> Mapping[str, str]:
-    if cache is None:
+    """The builder's data; holidays that the package lacks take a second, and are kept."""
+    if cache is None or packed_holidays(year) is not None:
         return data_files(locales, year, overlay)
     store = Store(cache / "policy", _KEPT_BYTES)
-    key = _key(locales, year, overlay)
+    years = holiday_years(year)
+    key = digest(*holidays_made_from(*years).values(), *_sources())
     kept = store.get(key)
-    if isinstance(kept, dict):
-        return {str(name): str(text) for name, text in kept.items()}
-    files = data_files(locales, year, overlay)
-    store.put(key, files)
-    store.prune(time.time())
-    return files
+    if not isinstance(kept, dict):
+        kept = made_holidays(*years)
+        store.put(key, kept)
+        store.prune(time.time())
+    return data_files(locales, year, overlay, kept)
 
 
-def _key(locales: Sequence[str], year: int, overlay: Path | None) -> str:
-    """What the builder's data depends on."""
-    digest = hashlib.sha256(repr((tuple(locales), year)).encode())
-    for library in ("babel", "holidays", "phonenumbers", "pydantic"):
-        digest.update(version(library).encode())
-    for path in _sources(locales, overlay):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def _sources(locales: Sequence[str], overlay: Path | None) -> Iterator[Path]:
-    for folder in (locales_dir(), overlay):
-        for locale in locales:
-            path = catalog_path(folder, locale) if folder else None
-            if path is not None and path.is_file():
-                yield path
-    yield from sorted(Path(__file__).parent.rglob("*.py"))
+def _sources() -> Iterator[bytes]:
+    """What our own share in the holidays depends on."""
+    for path in sorted(Path(__file__).parent.rglob("holiday*.py")):
+        yield path.read_bytes()

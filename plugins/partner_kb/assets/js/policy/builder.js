@@ -1,9 +1,10 @@
 /**
  * The builder: a form beside a preview, over a draft that never leaves this browser.
- * In: [data-pkb-policy-builder], the words in #pkb-builder-words, the data that site_data.py
+ * In: [data-pkb-policy-builder], the words in #pkb-builder-words, the data that builder_data.py
  * made. State is the draft and what is looked at; everything on the page follows from it.
  */
 import { findProblems, messageOf } from "./check.js";
+import { readLocale, readReference } from "./data.js";
 import { change, ordered, previewable, read } from "./draft.js";
 import { markdownOf, printPage, saveFile } from "./download.js";
 import { element, fieldsOf, field, fillWords, pathId } from "./form.js";
@@ -36,6 +37,24 @@ function loadStyle() {
     link.addEventListener("error", settle);
     document.head.append(link);
   });
+}
+
+/** Schema and reference data; read once. */
+function loadReference() {
+  if (!fetched.has("")) {
+    fetched.set("", Promise.all([load("policy.schema.json"), load("reference.json")])
+      .then(([schema, file]) => readReference(schema, file)));
+  }
+  return fetched.get("");
+}
+
+/** The data of a locale; read once. */
+function loadLocale(tag) {
+  if (!fetched.has(tag)) {
+    fetched.set(tag, Promise.all([loadReference(), load(`locale.${tag}.json`)])
+      .then(([data, file]) => readLocale(data, file)));
+  }
+  return fetched.get(tag);
 }
 
 class Builder {
@@ -253,7 +272,7 @@ class Builder {
     const countries = [...new Set(policy.hours.flatMap((hours) => (hours.holidays ? [hours.holidays.country] : [])))]
       .filter((country) => country in this.reference.holidays);
     const files = await Promise.all(countries.map((country) => load(`holidays.${country}.json`)));
-    const locale = await load(`locale.${this.preview.locale}.json`);
+    const locale = await loadLocale(this.preview.locale);
     const holidays = Object.fromEntries(countries.map((country, place) => [country, files[place]]));
     for (const hours of policy.hours) if (hours.holidays && !(hours.holidays.country in holidays)) delete hours.holidays;
     const today = new Date().toISOString().slice(0, 10);
@@ -337,7 +356,7 @@ async function start(place) {
   const app = place.querySelector(".pkb-builder-app");
   if (!app) return;
   try {
-    const [data, locale] = await Promise.all([load("reference.json"), load(`locale.${place.dataset.locale}.json`), loadStyle()]);
+    const [data, locale] = await Promise.all([loadReference(), loadLocale(place.dataset.locale), loadStyle()]);
     const builder = new Builder(app, words, data, locale);
     builder.start();
     place.classList.add("pkb-builder-ready");

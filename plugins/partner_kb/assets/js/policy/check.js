@@ -1,6 +1,6 @@
 /**
  * What is wrong with a policy: the rules and messages of `partner-kb policy check`.
- * In: a policy as plain data, reference.json. Out: findings, in the order of the rules.
+ * In: a policy as plain data, what data.js read. Out: findings, in the order of the rules.
  */
 import { check_languages, check_rules, check_shape, fill } from "./twin.js";
 

@@ -6,14 +6,14 @@
 import * as runtime from "./runtime.js";
 import { functions, templates } from "./templates.js";
 import {
-  CountryHolidays, Holiday, check_languages, complete, first_year, in_years, last_year, numbers_of, sections_of,
+  check_languages, complete, first_year, in_years, last_year, numbers_of, sections_of, unpack_holidays,
 } from "./twin.js";
 
 const { Safe, escape, said, truth, equal, compare, is, and_, or_ } = runtime;
 const own = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 
 /**
- * gettext over the strings that browser.py exports.
+ * gettext over the strings that builder_data.py exports.
  * @param {{plural: string, messages: Record<string, string | string[]>}} strings
  */
 export function translator(strings) {
@@ -70,8 +70,8 @@ function environment(words) {
 /**
  * The `<article>` of a document.
  * @param {object} given a policy without errors, as plain data
- * @param {object} data `{schema, reference}` of reference.json
- * @param {object} locale `{loc, zones, strings}` of locale.<locale>.json
+ * @param {object} data `{schema, reference}`, as data.js reads them
+ * @param {object} locale `{loc, zones, strings}`, likewise
  * @param {Record<string, object>} holidays holidays.<country>.json by country
  * @param {string} document policy, summary, announcement, collections or addendum
  * @param {string} today an ISO date
@@ -102,25 +102,12 @@ export function renderDocument(given, data, locale, holidays, document, today) {
   return environment(translator(locale.strings)).template(name, context).text;
 }
 
-/** One country's packed file (browser.py) as the holidays of a timetable. */
+/** One country's file (holiday_pack.py) as the holidays of a timetable. */
 function holidaysOf(hours, holidays, policy, today) {
   if (hours.holidays === null) return null;
   const { country, subdivision } = hours.holidays;
-  const file = holidays[country];
-  const known = CountryHolidays(country, file.announced, daysOf(file, subdivision).map(
-    ([day, name, observed, estimated, moved]) => (
-      Holiday(day, file.names[name][0], Boolean(observed), Boolean(estimated), moved ?? "", Boolean(file.names[name][1]))),
-  ), file.workdays);
+  const known = unpack_holidays(holidays[country], country, subdivision ?? "");
   return in_years(known, first_year(policy, today), last_year(policy, today));
-}
-
-/** The packed days of a country or, where they differ, of its subdivision. */
-function daysOf(file, subdivision) {
-  const [without, more] = file.regions[subdivision ?? ""] ?? [[], []];
-  const name = (day) => file.names[day[1]][0];
-  const order = (left, right) => (left < right ? -1 : Number(left > right));
-  return [...file.days.filter((_, place) => !without.includes(place)), ...more]
-    .sort((left, right) => order(left[0], right[0]) || order(name(left), name(right)));
 }
 
 /**

@@ -1516,6 +1516,44 @@ $.extend(spans, day_spans(as_line(week)));
 }
 return $.sorted(spans, null);
 }
+export const SIGNS = $.list("0123456789abcdefghijklmnopqrstuvwxyz");
+export function unpack_holidays(file, country, part) {
+let area, day, days, in_order, marks, moved, name, observed, row;
+days = [];
+for (row of $.iterate($.at(file, "rows"))) {
+area = ((($.compare($.len(row), 2) > 0)) ? $.at(row, 2) : (-1));
+if (((($.compare(area, 0) >= 0)) && !($.truth(lies_in($.at($.at(file, "areas"), area), part))))) {
+continue;
+}
+marks = ((($.compare($.len(row), 3) > 0)) ? $.at(row, 3) : 0);
+name = $.at($.at(file, "names"), $.at(row, 0));
+moved = ((($.compare($.len(row), 4) > 0)) ? $.at(row, 4) : "");
+for (day of $.iterate(days_of_row($.at(row, 1), $.at(file, "first"), $.at(file, "last")))) {
+observed = ($.within(marks, [1, 3]));
+$.append(days, Holiday(day, name, observed, ($.within(marks, [2, 3])), moved, (($.compare($.at(row, 0), $.at(file, "known")) < 0))));
+}
+}
+in_order = $.sorted(days, ((one) => [one.day, one.name]));
+return CountryHolidays(country, $.at(file, "announced"), in_order, $.list($.at(file, "workdays")));
+}
+export function lies_in(area, part) {
+let names;
+names = $.split($.lstrip(area, "!"), "|");
+return (!$.equal(($.within((($.equal(part, "")) ? "-" : part), names)), $.startswith(area, "!")));
+}
+export function days_of_row(when, first, last) {
+let found, index, number, pair, place;
+found = [];
+for (index of $.iterate($.range($.add((last - first), 1)))) {
+place = (($.equal($.len(when), 2)) ? 0 : $.times(index, 2));
+pair = $.slice(when, place, $.add(place, 2));
+if ((!$.equal(pair, ".."))) {
+number = $.add($.times($.index(SIGNS, $.at(pair, 0)), 36), $.index(SIGNS, $.at(pair, 1)));
+$.append(found, ("" + $.zfill($.str($.add(first, index)), 4) + "-" + $.zfill($.str($.add(Math.floor(number / 31), 1)), 2) + "-" + $.zfill($.str($.add($.modulo(number, 31), 1)), 2)));
+}
+}
+return found;
+}
 export const DOCUMENTS = ["policy", "summary", "announcement", "collections", "addendum"];
 export const PARTS = $.record([["collections", ["collections", "disputes", "complaints", "changes", "legal"]], ["addendum", ["hours", "contacts", "severities", "intake", "escalation", "maintenance", "remedies", "legal"]]]);
 export const Section = (id, number, own) => ({ id, number, own });

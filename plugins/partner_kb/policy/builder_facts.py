@@ -1,0 +1,148 @@
+"""What the builder knows of the world and of policies, as JSON texts.
+
+In: the installed libraries, our own schema and templates. Out: `Facts`: texts by key, and what they
+are made from. They come from the package (`packed/`) as long as that is true, else they are made
+anew, which takes some tenths of a second.
+"""
+
+from __future__ import annotations
+
+import json
+import zoneinfo
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, astuple, dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from partner_kb.policy.locale_data import LOCALES, locale_data, zone_data, zone_offsets
+from partner_kb.policy.packed import read_packed
+from partner_kb.policy.reference import (
+    calling_codes,
+    countries,
+    currencies,
+    phone_code,
+    time_zones,
+)
+from partner_kb.resources import templates_dir
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Texts that belong together: what they are made from, and how."""
+
+    name: str
+    made_from: Callable[[], Mapping[str, str]]
+    make: Callable[[], Mapping[str, str]]
+
+    def texts(self) -> Mapping[str, str]:
+        """From the package where it holds the same, else made anew."""
+        found = read_packed(self.name)
+        if found is not None and found.made_from == self.made_from():
+            return found.texts
+        return self.make()
+
+
+def _own() -> Mapping[str, str]:
+    """Our schema, and the strings that policies use."""
+    from partner_kb.policy.load import policy_schema  # pydantic takes its time
+
+    keys = [
+        f"{context}\x04{message}" if context else message for context, message, _ in message_ids()
+    ]
+    plurals = {message: many for _, message, many in message_ids() if many}
+    return {
+        "schema": to_json(policy_schema()),
+        "messages": to_json(keys),
+        "plurals": to_json(plurals),
+    }
+
+
+def _phones() -> Mapping[str, str]:
+    """Patterns and formats of phone numbers: `[[pattern], [[pattern, format, leading]]]`."""
+    return {"phones": to_json({code: astuple(phone_code(code)) for code in calling_codes()})}
+
+
+def _world() -> Mapping[str, str]:
+    """Zones, currencies, countries; CLDR's names and patterns in each of our locales."""
+    kinds = {zone: to_json([astuple(one) for one in zone_offsets(zone)]) for zone in time_zones()}
+    distinct = list(dict.fromkeys(kinds.values()))
+    return {
+        "zones": to_json(time_zones()),
+        "offsets": f"[{','.join(distinct)}]",
+        "offsetsOf": to_json([distinct.index(kind) for kind in kinds.values()]),
+        "currencies": to_json(currencies()),
+        "countries": to_json(countries()),
+        **{locale: locale_text(locale) for locale in LOCALES},
+    }
+
+
+def locale_text(locale: str) -> str:
+    """CLDR's data of a locale; zones have, in their order, the index of their names."""
+    names = [
+        (data.standard, data.generic) for data in (zone_data(zone, locale) for zone in time_zones())
+    ]
+    distinct = list(dict.fromkeys(names))
+    return to_json(
+        {
+            "loc": asdict(locale_data(locale)),
+            "zoneNames": distinct,
+            "zoneNamesOf": [distinct.index(name) for name in names],
+        }
+    )
+
+
+OWN = Facts("own", dict, _own)
+PHONES = Facts("phones", lambda: {"phonenumbers": version("phonenumbers")}, _phones)
+WORLD = Facts("world", lambda: {"babel": version("babel"), "zones": zones_version()}, _world)
+
+
+def zones_version() -> str:
+    """The version of the IANA data that `zoneinfo` reads, such as 2025b; "" where it is unknown."""
+    for folder in map(Path, zoneinfo.TZPATH):
+        if (folder / "tzdata.zi").is_file():
+            with (folder / "tzdata.zi").open("rb") as file:
+                return file.readline().decode("ascii", "replace").removeprefix("# version").strip()
+        if folder.is_dir():
+            return ""
+    try:
+        return version("tzdata")
+    except PackageNotFoundError:
+        return ""
+
+
+@cache
+def message_ids() -> tuple[tuple[str, str, str], ...]:
+    """(context, message, plural) of every string of the policies' templates and modules."""
+    from babel.messages.extract import extract_from_file
+    from jinja2.ext import babel_extract
+
+    found: dict[tuple[str, str, str], None] = {}
+    for path in sorted((templates_dir() / "policy").rglob("*.*")):
+        with path.open("rb") as file:
+            for _, function, message, _ in babel_extract(
+                file, ("gettext", "_", "ngettext", "pgettext"), [], {"encoding": "utf-8"}
+            ):
+                found[_message_id(function, message)] = None
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        for _, message, _, context in extract_from_file(
+            "python", path, {"N_": None, "pgettext": ((1, "c"), 2)}
+        ):
+            found[(context or "", str(message), "")] = None
+    return tuple(key for key in found if key[1])
+
+
+def _message_id(function: str, message: object) -> tuple[str, str, str]:
+    parts = (
+        [part for part in message if isinstance(part, str)] if isinstance(message, tuple) else []
+    )
+    if function == "pgettext":
+        return (parts[0], parts[1], "") if len(parts) == 2 else ("", "", "")
+    if function == "ngettext":
+        return ("", parts[0], parts[1])
+    return ("", message if isinstance(message, str) else "".join(parts[:1]), "")
+
+
+def to_json(value: object) -> str:
+    """JSON in as few signs as it takes."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
