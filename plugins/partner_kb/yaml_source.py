@@ -199,7 +199,7 @@ class _Builder:
         return text if getattr(node, "style", None) else _resolve(text)
 
     def _at(self, node: yaml.Node | yaml.Event) -> tuple[int, int]:
-        mark = node.start_mark
+        mark: Any = node.start_mark
         return (mark.line + 1 + self.offset, mark.column + 1)
 
     def _report(self, node: yaml.Node | yaml.Event, code: str, message: str) -> None:
