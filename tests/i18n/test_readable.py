@@ -1,8 +1,10 @@
 """What side-by-side pages show of a block: words, not markup."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from partner_kb.translation.readable import readable
+from partner_kb.translation.readable import parsed, readable
 
 
 @pytest.mark.parametrize(
@@ -25,3 +27,26 @@ from partner_kb.translation.readable import readable
 )
 def test_words_without_markup(markdown: str, said: str) -> None:
     assert readable(markdown) == said
+
+
+WORDS = st.text("ab Ж中1.,:;|*_[](){}!<>&\\`#-=\n\"'", max_size=30)
+PIECES = st.sampled_from(
+    [
+        "**bold**",
+        "[a page](a.md#b)",
+        "`code`",
+        "<br>",
+        "&amp;",
+        "{#id}",
+        "\\*",
+        "](",
+        "[x]: y",
+        "  \n",
+    ]
+)
+
+
+@settings(max_examples=2000)
+@given(st.lists(WORDS | PIECES, max_size=5).map("".join))
+def test_the_short_way_says_what_the_parser_says(markdown: str) -> None:
+    assert readable(markdown) == parsed(markdown)

@@ -100,12 +100,13 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write what concerns all locales at once: redirects, page lists, search.
 
-        Each locale's own build ends here too, and writes its pages to compare translations by.
+        The build of each other locale ends here too, and writes its pages to compare by.
         """
         from partner_kb.mkdocs_plugin.review import write_reviews
 
-        write_reviews(self._builder, locales.current_locale(config))
-        if not locales.is_nested_build(config):
+        if locales.is_nested_build(config):
+            write_reviews(self._builder, locales.current_locale(config))
+        else:
             self._builder.log(self._builder.finish(Path(config.site_dir)))
 
     def on_build_error(self, error: Exception) -> None:

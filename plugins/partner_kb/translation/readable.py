@@ -32,14 +32,18 @@ _PARAGRAPH = re.compile(r"(?:(?:\*\*|\[)?[^\W\d_].*(?:\n|\Z))+\Z|\|.*\|\Z")
 @lru_cache(maxsize=1024)
 def readable(markdown: str) -> str:
     """The words of a block; the block itself where nothing is left of it."""
-    if _PARAGRAPH.match(markdown) and "]:" not in markdown:
-        simple = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
-        if "**" in simple:
-            simple = _BOLD.sub(r"\1", simple)
-        if _PLAIN.match(simple):
-            lines = simple.split("\n")
-            return _finished(" ".join([line.strip() for line in lines])) or markdown
+    if not _PARAGRAPH.match(markdown) or "]:" in markdown:
+        return parsed(markdown)
+    simple = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
+    if "**" in simple:
+        simple = _BOLD.sub(r"\1", simple)
+    if not _PLAIN.match(simple):
         return _text(_PARSER.parseInline(markdown)[0]) or markdown
+    return _finished(" ".join([line.strip() for line in simple.split("\n")])) or markdown
+
+
+def parsed(markdown: str) -> str:
+    """The same, by the parser alone."""
     plain = _IMAGE.sub(r"\1", markdown)
     texts = [text for text in _texts(_PARSER.parse(_FENCE.sub("", plain))) if text]
     return "\n".join(texts) or markdown

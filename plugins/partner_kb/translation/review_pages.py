@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from gettext import NullTranslations
 from importlib.metadata import version
 from pathlib import Path
@@ -75,11 +75,17 @@ class ReviewRow:
     difference: tuple[TextPart, ...] = ()
 
 
-@dataclass(frozen=True)
 class Reviews:
     """What was rendered before. Given to `project_status` it renders what that compares."""
 
-    project: Project
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._store = Store(project.root / KEPT, LIMIT)
+        self._renderings: dict[str, str] = {}
+
+    def __reduce__(self) -> tuple[type[Reviews], tuple[Project]]:
+        """For another process."""
+        return Reviews, (self.project,)
 
     def __call__(self, key: str, comparison: Comparison) -> None:
         """Render a page that was compared, and keep it."""
@@ -104,13 +110,11 @@ class Reviews:
         """Forget what was not used for longest; `now` as `time.time()` gives it."""
         self._store.prune(now)
 
-    @cached_property
-    def _store(self) -> Store:
-        return Store(self.project.root / KEPT, LIMIT)
-
     def _key(self, key: str, locale: str) -> str:
-        catalog = load_translations(locale, self.project.locales)
-        return digest(key, self.project.edit_base, _rendering(catalog))
+        if locale not in self._renderings:
+            rendering = _rendering(load_translations(locale, self.project.locales))
+            self._renderings[locale] = digest(rendering, self.project.edit_base)
+        return digest(key, self._renderings[locale])
 
 
 @lru_cache(maxsize=16)
