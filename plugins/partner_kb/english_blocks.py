@@ -126,11 +126,10 @@ def _text_of(tokens: Sequence[Token]) -> Iterator[str]:
 def _attach(element: etree.Element, parent: etree.Element | None, sources: Sequence[str]) -> None:
     inside = element.tag in _INSIDE or parent is None
     english = etree.Element("span" if inside else "p")
-    english.set("class", "pkb-english")
-    english.set("lang", "en")
+    # Three attributes and no class: a long page has a hundred of these.
     english.set("data-pkb-english", "")
-    english.set("data-pagefind-ignore", "")
-    english.set("hidden", "hidden")
+    english.set("hidden", "")
+    english.set("lang", "en")
     text = " ".join(source.strip() for source in sources)
     if _MARKS.intersection(text):
         _fill(english, _inline.parseInline(unescape_emphasis(text)))

@@ -83,16 +83,16 @@ def test_the_switcher_leads_to_this_page_in_each_language(site):
     page = site.page("pt-BR/docset/a/")
     found = {
         link["hreflang"]: (link["href"], link.get_text(), link["lang"])
-        for link in page.select("header [data-pkb-switch]")
+        for link in page.select("header [data-pkb-menu] a")
     }
     assert found["ru-RU"] == ("../../../ru-RU/docset/a/", "Русский", "ru-RU")
     assert found["en"][0] == "../../../docset/a/"
-    assert page.select_one("header [data-pkb-switch][aria-current]")["hreflang"] == "pt-BR"
+    assert page.select_one("header [data-pkb-menu] [aria-current]")["hreflang"] == "pt-BR"
 
 
 def test_the_switcher_leads_home_where_a_language_lacks_the_page(site):
     page = site.page("zh-CN/docset/d/")
-    hrefs = {link["hreflang"]: link["href"] for link in page.select("header [data-pkb-switch]")}
+    hrefs = {link["hreflang"]: link["href"] for link in page.select("header [data-pkb-menu] a")}
     assert hrefs["ru-RU"] == "../../../ru-RU/"
     assert not site.has("ru-RU/docset/d")
 

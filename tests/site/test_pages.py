@@ -84,7 +84,6 @@ def test_english_stands_under_its_blocks_hidden(site):
     for item in found:
         assert item["lang"] == "en"
         assert item.has_attr("hidden")
-        assert item.has_attr("data-pagefind-ignore")
     assert found[1].find_previous_sibling("p").get_text() == "Pague em dia. Veja a segunda."
     assert found[2].parent.name == "li"
     assert found[1].strong.get_text() == "Pay"

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from partner_kb.mkdocs_plugin.lean import lean_script, lean_style
+from partner_kb.mkdocs_plugin.material_style import content_style
 
 CSS_ORDER = (
     "tokens",
@@ -36,6 +37,8 @@ class Assets:
 
     css_uri: str
     css: str
+    material_uri: str
+    material: str
     js_folder: str
     modules: tuple[Path, ...]
     js_root: Path
@@ -55,9 +58,12 @@ def collect(folder: Path) -> Assets:
     css = lean_style("\n".join(sheets[name].read_text("utf-8") for name in names))
     modules = tuple(sorted((*(folder / "js").rglob("*.js"), *(folder / "js").rglob("*.css"))))
     code = hashlib.sha256(b"\0".join(path.read_bytes() for path in modules))
+    material = content_style()
     return Assets(
         css_uri=f"assets/partner-kb/site.{_short(hashlib.sha256(css.encode()))}.css",
         css=css,
+        material_uri=f"assets/stylesheets/material.{_short(hashlib.sha256(material.encode()))}.css",
+        material=material,
         js_folder=f"assets/partner-kb/js.{_short(code)}",
         modules=modules,
         js_root=folder / "js",
@@ -65,15 +71,16 @@ def collect(folder: Path) -> Assets:
 
 
 def unused(file: File) -> bool:
-    """Whether a file of Material's is one that our templates never ask for: scripts, maps."""
-    return file.src_uri.startswith("assets/javascripts/") or (
-        file.src_uri.startswith("assets/") and file.src_uri.endswith(".map")
-    )
+    """Whether a file of Material's is one that no page asks for: scripts, its whole styles."""
+    return file.src_uri.startswith(("assets/javascripts/", "assets/stylesheets/"))
 
 
 def files(assets: Assets, config: MkDocsConfig) -> list[File]:
     """The assets as generated files."""
-    made = [File.generated(config, assets.css_uri, content=assets.css)]
+    made = [
+        File.generated(config, assets.css_uri, content=assets.css),
+        File.generated(config, assets.material_uri, content=assets.material),
+    ]
     for path in assets.modules:
         uri = f"{assets.js_folder}/{path.relative_to(assets.js_root).as_posix()}"
         lean = lean_style if path.suffix == ".css" else lean_script

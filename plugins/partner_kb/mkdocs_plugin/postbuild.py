@@ -16,7 +16,7 @@ from partner_kb.errors import Problem
 from partner_kb.mkdocs_plugin import locales, redirects
 from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.role_data import role_files
-from partner_kb.mkdocs_plugin.script_strings import compact_json
+from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
 from partner_kb.mkdocs_plugin.search import write_search
 from partner_kb.policy.build_day import build_day
 from partner_kb.policy.site_data import site_files
@@ -42,8 +42,13 @@ def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
 
 def finish(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     """Write the redirects, the page lists and the search index; what is wrong with the last."""
+    data = site_dir / "assets" / "partner-kb"
+    hints = {
+        locale: script_strings(context.translations(locale), "suggest")[1]
+        for locale, context in builder.contexts.items()
+    }
+    write_output(data / "languages.json", compact_json(hints))
     for context in builder.contexts.values():
-        data = site_dir / "assets" / "partner-kb"
         write_output(data / f"pages.{context.locale}.json", page_list(context))
         for name, text in role_files(context).items():
             write_output(data / name, text)

@@ -1,4 +1,10 @@
-/** The contents at the side follow the reader: the section being read is marked. */
+/**
+ * The contents of a page: unfolded in windows that have room for them at the side, where they
+ * follow the reader: the section being read is marked.
+ */
+
+/** As assets/css/nav.css has it. */
+const WIDE = "(min-width: 60em)";
 
 /**
  * The last heading that the reader has passed.
@@ -19,12 +25,19 @@ export function currentHeading(headings, line) {
 /** @param {Document} root */
 export function startContents(root) {
   /** @type {NodeListOf<HTMLAnchorElement>} */
-  const links = root.querySelectorAll("[data-md-component='toc'] a[href^='#']");
+  const links = root.querySelectorAll(".pkb-toc a");
   const found = [...links].flatMap((link) => {
     const heading = root.getElementById(decodeURIComponent(link.hash.slice(1)));
     return heading ? [{ link, heading }] : [];
   });
   if (found.length === 0) return;
+  const wide = matchMedia(WIDE);
+  const fold = () => {
+    const details = root.querySelector(".pkb-toc details");
+    if (details instanceof HTMLDetailsElement) details.open = wide.matches;
+  };
+  wide.addEventListener("change", fold);
+  fold();
   let waiting = false;
   const mark = () => {
     waiting = false;
@@ -34,7 +47,8 @@ export function startContents(root) {
     }));
     const current = currentHeading(tops, 120);
     for (const { link, heading } of found) {
-      link.classList.toggle("md-nav__link--active", heading.id === current);
+      if (heading.id === current) link.setAttribute("aria-current", "location");
+      else link.removeAttribute("aria-current");
     }
   };
   addEventListener(

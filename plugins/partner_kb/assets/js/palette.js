@@ -3,24 +3,22 @@ import { recall, remember } from "./storage.js";
 
 /** @param {Document} root */
 export function startPalette(root) {
-  const place = /** @type {HTMLElement | null} */ (root.querySelector("[data-pkb-palette]"));
-  if (!place) return;
-  /** @type {NodeListOf<HTMLButtonElement>} */
-  const buttons = place.querySelectorAll("[data-pkb-scheme]");
+  const button = /** @type {HTMLButtonElement | null} */ (root.querySelector("[data-pkb-palette]"));
+  if (!button) return;
+  /** What a press does, by the scheme that it leaves. @type {Record<string, string>} */
+  const names = { default: button.title, slate: button.dataset.pkbPalette ?? "" };
+  const shown = () => root.body.getAttribute("data-md-color-scheme") ?? "default";
   const show = (/** @type {string} */ scheme) => {
     root.body.setAttribute("data-md-color-scheme", scheme);
-    for (const button of buttons) button.hidden = button.dataset.pkbScheme === scheme;
+    button.title = names[scheme] ?? "";
   };
-  for (const button of buttons) {
-    button.addEventListener("click", () => {
-      const scheme = button.dataset.pkbScheme ?? "default";
-      remember("scheme", scheme);
-      show(scheme);
-      [...buttons].find((other) => !other.hidden)?.focus();
-    });
-  }
-  place.hidden = false;
-  show(root.body.getAttribute("data-md-color-scheme") ?? "default");
+  button.addEventListener("click", () => {
+    const scheme = shown() === "slate" ? "default" : "slate";
+    remember("scheme", scheme);
+    show(scheme);
+  });
+  button.hidden = false;
+  show(shown());
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => {
     if (!recall("scheme")) show(event.matches ? "slate" : "default");
   });

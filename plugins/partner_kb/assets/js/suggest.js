@@ -21,20 +21,41 @@ export function bestLocale(wanted, offered) {
 }
 
 /** @param {Document} root */
-export function startSuggestion(root) {
-  const place = /** @type {HTMLElement | null} */ (root.querySelector("[data-pkb-suggest]"));
-  if (!place || recall("locale") || recall("suggestion")) return;
-  const current = place.dataset.pkbSuggest ?? "";
-  const templates = [.../** @type {NodeListOf<HTMLTemplateElement>} */ (
-    place.querySelectorAll("template[data-pkb-locale]")
-  )];
-  const offered = [current, ...templates.map((template) => template.dataset.pkbLocale ?? "")];
-  const best = bestLocale(navigator.languages, offered);
-  const template = templates.find((candidate) => candidate.dataset.pkbLocale === best);
-  if (!template) return;
-  place.append(template.content.cloneNode(true));
-  place.querySelector("[data-pkb-dismiss]")?.addEventListener("click", () => {
+export async function startSuggestion(root) {
+  const menu = root.querySelector("[data-pkb-suggest]");
+  if (!menu || recall("locale") || recall("suggestion")) return;
+  /** @type {HTMLAnchorElement[]} */
+  const links = [...menu.querySelectorAll("a")];
+  const best = bestLocale(navigator.languages, links.map((link) => link.hreflang));
+  const link = links.find(({ hreflang }) => hreflang === best);
+  if (!link || link.hasAttribute("aria-current")) return;
+  const place = root.createElement("div");
+  place.setAttribute("aria-live", "polite");
+  root.querySelector(".pkb-filter")?.before(place);
+  const answer = await fetch(new URL("../languages.json", import.meta.url));
+  const words = answer.ok ? (await answer.json())[link.lang] : undefined;
+  if (words) place.append(hint(root, link, words));
+}
+
+/**
+ * @param {Document} root @param {HTMLAnchorElement} link @param {Record<string, string>} words
+ * @returns {HTMLElement} in the language that it suggests
+ */
+function hint(root, link, words) {
+  const box = root.createElement("aside");
+  box.className = "pkb-suggest";
+  box.lang = link.lang;
+  box.setAttribute("aria-label", words.label);
+  const text = root.createElement("p");
+  text.append(`${words.text} `, link.cloneNode(true));
+  const close = root.createElement("button");
+  close.className = "pkb-suggest__close";
+  close.setAttribute("data-pkb-dismiss", "");
+  close.textContent = words.dismiss;
+  close.addEventListener("click", () => {
     remember("suggestion", "dismissed");
-    place.querySelector("aside")?.remove();
+    box.remove();
   });
+  box.append(text, close);
+  return box;
 }

@@ -20,10 +20,10 @@ export function startSwitcher(root) {
   root.addEventListener("click", (event) => {
     const target = /** @type {Element | null} */ (event.target);
     const link = /** @type {HTMLAnchorElement | null | undefined} */ (
-      target?.closest("a[data-pkb-switch]")
+      target?.closest(".pkb-menu a, .pkb-hero__languages a, .pkb-suggest a")
     );
     if (!link) return;
     link.href = keepPlace(link.href, location);
-    remember("locale", link.dataset.pkbSwitch ?? "");
+    remember("locale", link.hreflang);
   });
 }

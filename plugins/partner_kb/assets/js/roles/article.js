@@ -40,7 +40,7 @@ function hideParts(root, article, view) {
     // Whoever follows a link into a part wants to read it.
     block.hidden = other && !opened && !(target && block.contains(target));
   }
-  for (const link of root.querySelectorAll("[data-md-component='toc'] a, .pkb-toc-inline a")) {
+  for (const link of root.querySelectorAll(".pkb-toc a")) {
     const heading = root.getElementById(decodeHash(link.getAttribute("href") ?? ""));
     const line = /** @type {HTMLElement | null} */ (link.closest("li"));
     if (line) line.hidden = Boolean(heading?.closest(".pkb-roles-block[hidden]"));

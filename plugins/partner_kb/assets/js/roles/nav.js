@@ -1,6 +1,7 @@
 /**
  * The navigation: pages for others and sections emptied by that are taken away. A page shows only
- * a part of the tree, so closed groups and cut lists are known by the places of their pages.
+ * a part of the tree, so closed groups and cut lists are known by the places of their pages, which
+ * the tree says for all its items in their order: `data-pkb-pages="0,1,2 4-9,…"`.
  */
 import { readPlaces } from "./places.js";
 import { fitTags, unclassified } from "./tag.js";
@@ -16,13 +17,15 @@ const texts = new WeakMap();
 
 /** @param {Document} root @param {View | null} view */
 export function showNav(root, view) {
-  /** @type {NodeListOf<HTMLElement>} */
-  const items = root.querySelectorAll(".pkb-nav li[data-pkb-pages]");
-  for (const item of items) {
+  /** @type {HTMLElement | null} */
+  const tree = root.querySelector(".pkb-nav [data-pkb-pages]");
+  const lists = tree?.dataset.pkbPages?.split(",") ?? [];
+  for (const [index, item] of tree?.querySelectorAll("li").entries() ?? []) {
+    if (!lists[index]) continue;
     const link = /** @type {HTMLAnchorElement | null} */ (
       item.querySelector(":scope > a, :scope > .pkb-nav__group")
     );
-    const places = readPlaces(item.dataset.pkbPages ?? "");
+    const places = readPlaces(lists[index]);
     const shown = view ? places.filter((place) => view.audiences[place] !== "no") : places;
     item.hidden = shown.length === 0;
     if (!link) continue;

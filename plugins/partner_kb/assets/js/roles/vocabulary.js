@@ -14,12 +14,9 @@ import { once } from "../once.js";
 /** @type {Vocabulary | undefined} */
 let loaded;
 
-/** @returns {HTMLElement | null} the picker's place, which knows where the data lie */
-const place = () => document.querySelector("[data-pkb-role-picker]");
-
-/** The folder of the site's data, absolute, ending with "/". */
+/** The folder of the site's data, absolute, ending with "/": it holds that of these modules. */
 export function dataFolder() {
-  return new URL(place()?.dataset.pkbData ?? "", document.baseURI).href;
+  return new URL("../../", import.meta.url).href;
 }
 
 /** The site's root, absolute, ending with "/". */

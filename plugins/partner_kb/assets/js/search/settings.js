@@ -17,11 +17,10 @@ export const loadSettings = once(read);
 
 /** @returns {Promise<Settings>} */
 async function read() {
-  const { pkbSearch = "", pkbRoot = "." } = opener()?.dataset ?? {};
-  const answer = await fetch(new URL(pkbSearch, document.baseURI));
+  const data = new URL("../../", import.meta.url); // assets/partner-kb/, which holds these modules
+  const answer = await fetch(new URL(`search.${document.documentElement.lang}.json`, data));
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-  const root = new URL(pkbRoot, document.baseURI);
-  return { ...(await answer.json()), root: root.href.endsWith("/") ? root.href : `${root.href}/` };
+  return { ...(await answer.json()), root: new URL("../../", data).href };
 }
 
 /**

@@ -1,0 +1,85 @@
+"""Material's style sheet without what styles its frame: ours is `templates/theme/base.html`.
+
+In: Material's `main.*.min.css` as installed. Out: the same rules in the same order, but for those
+that can match nothing here: their selectors name a class of its header, navigation, search, foot,
+or of what its scripts add. What is left styles content, whichever Markdown extensions write it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+FRAME = (
+    "annotation|author|clipboard|code__|consent|container|content|copyright|dialog|feedback|footer"
+    "|header|logo|main|nav|overlay|path|pin|post|progress|search|select|sidebar|skip|social|source"
+    "|status|tabs|toggle|tooltip|top|version"
+)
+"""How classes after `md-` begin that no page has: neither templates nor scripts write them."""
+
+_MAIN = re.compile(r"main\.\w+\.min\.css")
+_TOKEN = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{}]""")
+_PART = re.compile(rf"\.md-(?:{FRAME})|\[data-md-(?:toggle|component|state)|\.no-js")
+_GROUP = re.compile(r"@(media|supports|container|layer)\b")
+_ICON = re.compile(r"(--md-[\w-]+):url\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\);?")
+
+
+def content_style() -> str:
+    """The style sheet of the installed Material, for the content alone."""
+    folder = files("material") / "templates" / "assets" / "stylesheets"
+    main = next(file for file in folder.iterdir() if _MAIN.fullmatch(file.name))
+    return without_frame(main.read_text("utf-8"))
+
+
+def without_frame(css: str) -> str:
+    """Leave out rules for the frame, and icons that no rule uses then."""
+    kept = "".join(_kept(_without_map(css)))
+    used = frozenset(re.findall(r"var\((--md-[\w-]+)", kept))
+    return _ICON.sub(lambda found: found[0] if found[1] in used else "", kept)
+
+
+def _without_map(css: str) -> str:
+    return css.partition("/*# sourceMappingURL")[0]
+
+
+def _kept(css: str) -> Iterator[str]:
+    for prelude, body in _rules(css):
+        if body is None:
+            yield prelude
+        elif _GROUP.match(prelude):
+            if inner := "".join(_kept(body)):
+                yield f"{prelude}{{{inner}}}"
+        elif prelude.startswith("@"):
+            yield f"{prelude}{{{body}}}"
+        elif selectors := [one for one in _split(prelude) if not _PART.search(one)]:
+            yield f"{','.join(selectors)}{{{body}}}"
+
+
+def _rules(css: str) -> Iterator[tuple[str, str | None]]:
+    """(prelude, body) of each rule at the top; a statement such as `@charset` has no body."""
+    start = opened = depth = 0
+    for token in _TOKEN.finditer(css):
+        if token[0] == "{":
+            if depth == 0:
+                opened = token.start()
+            depth += 1
+        elif token[0] == "}":
+            depth -= 1
+            if depth == 0:
+                statements, semicolon, prelude = css[start:opened].rpartition(";")
+                if semicolon:
+                    yield f"{statements};", None
+                yield prelude.strip(), css[opened + 1 : token.start()]
+                start = token.end()
+
+
+def _split(selectors: str) -> Iterator[str]:
+    """The selectors of a list; commas in `:is(…)` are part of one."""
+    start = depth = 0
+    for index, letter in enumerate(selectors):
+        depth += (letter in "([") - (letter in ")]")
+        if letter == "," and depth == 0:
+            yield selectors[start:index]
+            start = index + 1
+    yield selectors[start:]
