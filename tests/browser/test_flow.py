@@ -439,13 +439,14 @@ def test_copying_forbidden(look: Callable[..., Page]) -> None:
 
 
 def test_a_policys_terms_at_the_outcome(look: Callable[..., Page]) -> None:
-    page = look("/policy/" + query(TECHNICAL) + "&policy=contoso")
+    page = look("/policy/" + query(TECHNICAL) + "&policy=contoso", timezone_id="UTC")
     box = page.locator("[data-pkb-flow-policy]")
     expect(box).to_contain_text("Support terms of Contoso <b>Brasil</b>")
     expect(box).to_contain_text("Within 1 hour")
     expect(box).to_contain_text("Included")
-    expect(box).to_contain_text("open now, day and night")
-    expect(box).to_contain_text("closed, opens 2084-")
+    expect(box).to_contain_text("+55 11 5550-0100 Open day and night.")
+    expect(box).to_contain_text("chat Opens Wed, 09:00 (yours: Wed, 06:00).")
+    expect(box).to_contain_text("fax see the policy for its hours")
     assert "PO box" not in box.inner_text()
     links = box.locator("[data-pkb-policy-channels] a")
     assert links.first.get_attribute("href") == "tel:+551155500100"
@@ -479,9 +480,6 @@ def test_another_role_is_named_and_nothing_hidden(look: Callable[..., Page]) -> 
     billing = "?situation=overdue&role="
     page = look(f"/flows/non-payment/{billing}sales-agent")
     expect(page.locator('[data-pkb-notice="other-role"]')).to_contain_text("Billing admin")
-    page = look(f"/flows/non-payment/{billing}global-admin")  # implies billing-admin
-    expect(page.locator('[data-pkb-flow-question="invoice"]')).to_be_visible()
-    expect(page.locator('[data-pkb-notice="other-role"]')).to_be_hidden()
     page = look("/flows/escalation/" + query(TECHNICAL) + "&role=helpdesk-agent")
     expect(page.locator('[data-pkb-outcome="premier"]')).to_be_visible()
     expect(page.locator('[data-pkb-notice="other-role"]')).to_be_hidden()
@@ -492,7 +490,8 @@ def test_the_diagram_shows_the_way_taken(look: Callable[..., Page]) -> None:
     page.locator(".pkb-flow-overview summary").click()
     taken = page.locator(".pkb-flow-svg a.pkb-flow-taken")
     assert taken.count() == len(TECHNICAL) + 1
-    assert page.locator("[data-to].pkb-flow-taken").count() == len(TECHNICAL)
+    assert page.locator("path.pkb-flow-taken").count() == len(TECHNICAL)
+    assert page.locator("tspan.pkb-flow-taken").count() == len(TECHNICAL) + 1  # two bugs
     current = page.locator(".pkb-flow-svg a[aria-current=step]")
     assert current.get_attribute("href") == "#flow-escalation-premier"
     page.locator(".pkb-flow-canvas").scroll_into_view_if_needed()
@@ -571,31 +570,60 @@ def test_print_shows_the_outcome_and_what_was_typed(look: Callable[..., Page]) -
         expect(page.locator(f"[data-pkb-flow-{hidden}]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-@pytest.mark.parametrize("search", ["", query(TECHNICAL)], ids=["first", "outcome"])
-def test_weight_of_the_page(
-    search: str, locale: str, visit: Callable[..., Page], site_url: str, bundled: Path
-) -> None:
-    """HTML and what of ours it loads, gzipped: 60 KB at most.
+def test_implied_roles_count(visit: Callable[..., Page]) -> None:
+    """Of the bundled site, because only that has a vocabulary: global-admin may what others may."""
+    notice = '[data-pkb-notice="other-role"]'
+    page = visit("flows/non-payment/?situation=overdue&role=global-admin")
+    expect(page.locator('[data-pkb-flow-question="invoice"]')).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(notice)).to_be_hidden()
+    page.goto(page.url.replace("global-admin", "report-viewer"))
+    expect(page.locator(notice)).to_contain_text("Billing admin")
 
-    At an outcome the modules of the hand-over come on top.
-    """
-    page = visit(address("escalation", locale).lstrip("/") + search)
+
+HEAVIEST = 60_000
+"""Bytes of HTML, JavaScript, JSON and CSS of ours that a flow's page may take, gzipped."""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize(
+    ("name", "search"),
+    [
+        ("escalation", ""),
+        ("escalation", query(TECHNICAL)),
+        ("non-payment", ""),
+        ("non-payment", "?situation=suspended&payment=part"),
+    ],
+    ids=["escalation", "escalation-outcome", "non-payment", "non-payment-outcome"],
+)
+def test_weight_of_the_page(
+    name: str, search: str, locale: str, visit: Callable[..., Page], site_url: str, bundled: Path
+) -> None:
+    """At load, and at an outcome with its hand-over open. `pytest -rP -k weight` prints figures."""
+    page = visit(address(name, locale).lstrip("/") + search)
     shown = ".pkb-flow-handover" if search else "[data-pkb-flow-progress]"
     expect(page.locator(shown)).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    sizes = page_weight(page, site_url, bundled)
+    total = sum(sizes.values())
+    print(f"{locale} {name} {'outcome' if search else 'load'}: {total} in {len(sizes)} files")
+    assert total <= HEAVIEST, sorted(sizes.items(), key=lambda item: -item[1])
+    assert any(name.endswith("/flow/page.js") for name in sizes)
+
+
+def page_weight(page: Page, site_url: str, folder: Path) -> dict[str, int]:
+    """The page and what of ours it has loaded so far, each gzipped; not Material's two sheets."""
     loaded = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
     sizes = {}
     for url in (page.url.split("?")[0], *loaded):
-        path = bundled / url.removeprefix(site_url)
+        path = folder / url.removeprefix(site_url).split("?")[0]
         path = path / "index.html" if url.endswith("/") else path
-        ours = "stylesheets" not in path.parts and "javascripts" not in path.parts
-        if ours and path.suffix in (".html", ".js", ".css"):
-            sizes[path.name] = len(gzip.compress(path.read_bytes(), 9))
-    total = sum(sizes.values())
-    print(f"{locale}: {total / 1024:.1f} KB in {len(sizes)} files")
-    assert total <= (62 if search else 60) * 1024, sorted(sizes.items(), key=lambda item: -item[1])
-    assert "page.js" in sizes
-    assert "index.html" in sizes
+        name = path.relative_to(folder).as_posix()
+        if path.suffix in (".html", ".js", ".json", ".css") and "/stylesheets/" not in name:
+            sizes[name] = len(gzip.compress(path.read_bytes(), 9))
+    assert any(name.endswith(".html") for name in sizes)
+    assert any(name.endswith(".css") for name in sizes)
+    return sizes
 
 
 def test_a_bundled_policy_at_an_outcome(visit: Callable[..., Page]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from partner_kb.resources import assets_dir
 ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ("en", "pt-BR", "zh-CN", "ru-RU")
 FLOWS = ("escalation", "non-payment")
+CHAT_OPENS = datetime(2042, 1, 1, 6, tzinfo=UTC)
 SHEETS = ("tokens", "base", "article", "flow")
 
 PAGE = """<!doctype html>
@@ -95,16 +97,36 @@ def with_policies() -> str:
 
 
 def terms() -> dict[str, object]:
-    """A policy's data as `policy_link` describes it: open now, closed, always."""
+    """A policy's data as `policy_link` describes it: open always, closed, without hours.
+
+    Closed until 2042-01-01, 09:00 at UTC+3; a month before it nothing is promised, see open-now.js.
+    """
     far = 60_000_000
+    opens = int(CHAT_OPENS.timestamp()) // 60
     return {
-        "id": "contoso", "name": "Contoso <b>Brasil</b>", "url": "/policy/", "until": far,
+        "id": "contoso", "name": "Contoso <b>Brasil</b>",
         "terms": {"a": {"target": "Within 1 hour", "price": "Included"}},
         "channels": [
             {"label": "Phone", "value": "+55 11 5550-0100", "href": "tel:+551155500100",
-             "severities": ["a"], "open": [[0, far]]},
+             "severities": ["a"], "hours": "always"},
             {"label": "Chat", "value": "chat", "href": "javascript:alert(1)",
-             "severities": [], "open": [[far - 10, far - 5]]},
-            {"label": "Post", "value": "PO box", "href": None, "severities": ["c"], "open": []},
+             "severities": [], "hours": "desk"},
+            {"label": "Fax", "value": "fax", "href": None, "severities": [], "hours": "lost"},
+            {"label": "Post", "value": "PO box", "href": None, "severities": ["c"],
+             "hours": "always"},
         ],
+        "openNow": {
+            "until": far,
+            "weekdays": ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            "words": {
+                "always": "Open day and night.", "unknown": "See below.",
+                "open": "Open until {there}.", "openBoth": "Open until {there} ({here}).",
+                "closed": "Opens {there}.", "closedBoth": "Opens {there} (yours: {here}).",
+                "moment": "{weekday}, {time}",
+            },
+            "hours": {
+                "always": [[0, far, 0, 0]],
+                "desk": [[0, 5, 180, 180], [opens, opens + 60, 180, 180]],
+            },
+        },
     }  # fmt: skip

@@ -185,10 +185,10 @@ def test_unknown_flow_in_a_directive() -> None:
 
 
 def test_the_policys_json() -> None:
-    link = PolicyLink("c", "C", "../c/", 9, (Channel("P", "1", ((1, 2),)),), {"a": Terms("Soon")})
+    link = PolicyLink("c", "C", (Channel("P", "1", hours="desk"),), {"a": Terms("Soon")})
     value = json.loads(json.dumps(link.as_json()))
     assert value["terms"] == {"a": {"target": "Soon", "price": None}}
-    assert value["channels"][0]["open"] == [[1, 2]]
+    assert value["channels"][0]["hours"] == "desk"
 
 
 def test_a_changed_file_is_read_again(tmp_path: Path) -> None:

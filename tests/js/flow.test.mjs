@@ -1,12 +1,12 @@
-/** The pure parts of the flow's page: addresses, summaries, opening hours. */
+/** The pure parts of the flow's page: addresses, summaries, the diagram's lines. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { readAddress, writeAddress } from "../../plugins/partner_kb/assets/js/flow/address.js";
-import { openState } from "../../plugins/partner_kb/assets/js/flow/hours.js";
+import { turns } from "../../plugins/partner_kb/assets/js/flow/diagram.js";
 import { replay } from "../../plugins/partner_kb/assets/js/flow/machine.js";
-import { stamp, summarize } from "../../plugins/partner_kb/assets/js/flow/summary.js";
-import { nameTexts, wordAnswer } from "../../plugins/partner_kb/assets/js/flow/texts.js";
+import { nameTexts, stamp, summarize } from "../../plugins/partner_kb/assets/js/flow/summary.js";
+import { wordAnswer } from "../../plugins/partner_kb/assets/js/flow/texts.js";
 import { fill } from "../../plugins/partner_kb/assets/js/strings.js";
 
 const machine = {
@@ -131,13 +131,23 @@ test("strings without ids get the machine's", () => {
   assert.equal(texts.outcomes.end.title, "E");
 });
 
-test("opening hours at every edge", () => {
-  const open = [[10, 20], [30, 40]];
-  assert.deepEqual(openState(open, 100, 9), { kind: "closed", opens: 10 });
-  assert.deepEqual(openState(open, 100, 10), { kind: "open", until: 20 });
-  assert.deepEqual(openState(open, 100, 20), { kind: "closed", opens: 30 });
-  assert.deepEqual(openState(open, 100, 40), { kind: "unknown" });
-  assert.deepEqual(openState(open, 100, 100), { kind: "unknown" });
-  assert.deepEqual(openState([[0, 100]], 100, 50), { kind: "always" });
-  assert.deepEqual(openState([], 100, 50), { kind: "unknown" });
+test("the lines of a question in the order in which they are drawn", () => {
+  const question = (kind, routes) => ({ questions: { q: { kind, remaining: 1, routes } } });
+  const any = (...ids) => ({ any: ids });
+  const single = [
+    { to: "x", when: [{ q: any("a"), p: any("z") }] },
+    { to: "y", when: [{ q: any("a") }, { q: any("a"), p: any("z") }] },
+    { to: "x", when: [{ q: any("b", "c") }] },
+    { to: "z", when: [] },
+  ];
+  assert.deepEqual(turns(question("single", single), "q"), [
+    ["x", "a"], ["y", "a"], ["x", "b"], ["x", "c"], ["z", ""],
+  ]);
+  const number = [
+    { to: "x", when: [{ q: { below: 5 } }] },
+    { to: "x", when: [{ q: { at_least: 9 } }] },
+    { to: "y", when: [] },
+  ];
+  assert.deepEqual(turns(question("number", number), "q"), [["x", ""], ["x", ""], ["y", ""]]);
+  assert.deepEqual(turns(question("multiple", [{ to: "x", when: [{ q: any("a") }] }]), "q"), [["x", ""]]);
 });

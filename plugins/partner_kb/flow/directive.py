@@ -140,17 +140,7 @@ def _place(root: Path, context: Context, flows: Mapping[str, Flow]) -> Place:
         role_url=lambda _role: None,
         link=link,
         policies=_policies(root, context.page),
-        readers=lambda roles: _readers(vocabulary, roles),
     )
-
-
-def _readers(vocabulary: Vocabulary, roles: tuple[str, ...]) -> tuple[str, ...]:
-    """Every role that may do what `roles` may; empty where that is everybody."""
-    entries = [vocabulary.role(role) for role in roles]
-    if any(entry is not None and entry.matches_all for entry in entries):
-        return ()
-    wanted = frozenset(roles)
-    return tuple(entry.id for entry in vocabulary.roles if wanted & vocabulary.implied([entry.id]))
 
 
 def _policies(root: Path, page: str) -> tuple[PolicyRef, ...]:

@@ -18,7 +18,7 @@ from partner_kb.flow.model import Flow, Question, Route
 Translate = Callable[[str], str]
 
 WIDTH, GAP, SPACE = 196.0, 64.0, 14.0
-FONT, LEAD, PAD = 12.0, 16.0, 8.0
+FONT, LEAD, PAD, ROW_GAP = 12.0, 16.0, 8.0, 4.0
 BOLD = 0.92
 """The part of a line's room that bold text may take by the estimate for plain text."""
 
@@ -83,6 +83,7 @@ class Diagram:
     font: float = FONT
     lead: float = LEAD
     pad: float = PAD
+    row_gap: float = ROW_GAP
 
 
 def turns(flow: Flow, translate: Translate) -> tuple[Turn, ...]:
@@ -190,7 +191,7 @@ def diagram(flow: Flow, translate: Translate = str) -> Diagram:
     for name in names:
         x, y = layout.places[name]
         d = drafts[name]
-        shapes.append(Shape(d.id, d.kind, d.label, round(x), round(y), d.height, d.lines, d.rows))
+        shapes.append(Shape(d.id, d.kind, d.label, round(x), _grid(y), d.height, d.lines, d.rows))
     strokes = [
         Stroke(turn.source, turn.target, turn.response, turn.conditional, _path(points))
         for turn, points in zip(all_turns, layout.lines, strict=True)
@@ -216,9 +217,9 @@ def _draft(flow: Flow, name: str, all_turns: tuple[Turn, ...], translate: Transl
     for key, label in labels.items():
         texts = tuple(wrap(label, room - 10))
         rows.append(Row(key, texts, height))
-        height += len(texts) * LEAD + 4
+        height += len(texts) * LEAD + ROW_GAP
     if rows:
-        height += PAD - 4
+        height += PAD - ROW_GAP
     kind = "question" if question else "outcome"
     return Shape(name, kind, title, 0, 0, height, lines, tuple(rows))
 
@@ -274,10 +275,15 @@ def _path(points: tuple[tuple[float, float], ...]) -> str:
 
     Relative, because equal steps are equal text then, and that compresses.
     """
-    (x, y), *rest = ((round(x), round(y)) for x, y in points)
+    (x, y), *rest = ((round(x), _grid(y)) for x, y in points)
     parts = [f"M{x} {y}"]
     for index, (to_x, to_y) in enumerate(rest):
         dx, dy = to_x - x, to_y - y
         parts.append(f"h{dx}" if index % 2 else f"c{dx // 2} 0 {dx // 2} {dy} {dx} {dy}")
         x, y = to_x, to_y
     return "".join(parts)
+
+
+def _grid(y: float) -> int:
+    """The nearest multiple of four: fewer different numbers, which compress better."""
+    return round(y / 4) * 4

@@ -6,24 +6,21 @@ the flow page fetches when a reader has chosen a policy (`?policy=<id>`), from t
 word on a severity, the page says so and links to the policy.
 
 ```json
-{"id": "contoso", "name": "Contoso Brasil", "url": "../../policies/contoso/", "until": 29000000,
+{"id": "contoso", "name": "Contoso Brasil",
  "terms": {"a": {"target": "Within 1 hour, day and night", "price": "Included"}, "": {…}},
  "channels": [{"label": "Phone", "value": "+55 11 5550-0100", "href": "tel:+551155500100",
-               "severities": ["a", "b"], "hours": "desk", "open": [[28000000, 28000540]]}]}
+               "severities": ["a", "b"], "hours": "desk"}]}
 ```
-Times are minutes since 1970-01-01 00:00 UTC, intervals half-open and in order; `until` is where the
-exported intervals end. The key `""` of `terms` holds what applies where no severity was answered.
-Severity ids are those of the flow's question (`a`, `b`, `c`); an empty list of a channel's
-severities means all of them. Where the file also holds `openNow` (policy/open_now.py), the page
-says in its words, in the policy's time and the reader's, when the hours named `hours` are open.
+The key `""` of `terms` holds what applies where no severity was answered. Severity ids are those of
+the flow's question (`a`, `b`, `c`); an empty list of a channel's severities means all of them. The
+file also holds `openNow` (policy/open_now.py): the page says in its words, in the policy's time and
+the reader's, whether the hours named `hours` are open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-Interval = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +47,6 @@ class Channel:
 
     label: str
     value: str
-    open: tuple[Interval, ...]
     href: str | None = None
     severities: tuple[str, ...] = ()
     hours: str = ""
@@ -58,12 +54,10 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class PolicyLink:
-    """All that an outcome shows of one policy. `url` is relative to the flow's page."""
+    """All that an outcome shows of one policy."""
 
     id: str
     name: str
-    url: str
-    until: int
     channels: tuple[Channel, ...]
     terms: Mapping[str, Terms] = field(default_factory=dict)
 
@@ -72,8 +66,6 @@ class PolicyLink:
         return {
             "id": self.id,
             "name": self.name,
-            "url": self.url,
-            "until": self.until,
             "terms": {
                 key: {"target": item.target, "price": item.price}
                 for key, item in self.terms.items()
@@ -85,7 +77,6 @@ class PolicyLink:
                     "href": item.href,
                     "severities": list(item.severities),
                     "hours": item.hours,
-                    "open": [list(interval) for interval in item.open],
                 }
                 for item in self.channels
             ],

@@ -38,8 +38,6 @@ class Place:
     role_url: Callable[[str], str | None]
     link: Callable[[Link], Target | None]
     policies: tuple[PolicyRef, ...] = ()
-    readers: Callable[[tuple[str, ...]], tuple[str, ...]] = tuple
-    """The roles that have one of the given roles: by name, or because they imply it."""
 
 
 @dataclass(frozen=True, slots=True)

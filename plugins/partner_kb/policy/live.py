@@ -1,7 +1,7 @@
 """`live.json` of a policy: what changes with the day, and what a flow's outcome shows of it.
 
 In: a policy, a locale, a first day. Out: the JSON of `flow.policy_link`, and beside it, as
-`hours`, the value that assets/js/policy/open-now.js reads.
+`openNow`, the value that assets/js/policy/open-now.js reads.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from pathlib import Path
 
 from partner_kb.flow.policy_link import Channel, PolicyLink, Terms
 from partner_kb.policy.context import render_context
-from partner_kb.policy.intervals import intervals_end, open_intervals
 from partner_kb.policy.model import Contact, Policy
 from partner_kb.policy.open_now import open_now_data
 from partner_kb.policy.templating import policy_environment
@@ -29,23 +28,16 @@ def live_json(policy: Policy, locale: str, first: date, overlay: Path | None = N
 def policy_link(
     policy: Policy, locale: str, first: date, overlay: Path | None = None
 ) -> PolicyLink:
-    """Contact methods with their openings, response times and prices, in words."""
+    """Contact methods, response times and prices, in words."""
     worded = _words(policy, locale, first, overlay)
-    intervals = {
-        hours.id: tuple((one.start, one.end) for one in open_intervals(hours, first))
-        for hours in policy.hours
-    }
     return PolicyLink(
         id=policy.id,
         name=policy.identity.trading_name or policy.identity.legal_name,
-        url=f"../../policies/{policy.id}/",
-        until=intervals_end(policy, first),
         channels=tuple(
             Channel(
                 label=worded["contacts"][contact.id]["label"],
                 value=worded["contacts"][contact.id]["value"],
                 hours=contact.hours,
-                open=intervals[contact.hours],
                 href=_href(contact),
                 severities=tuple(code.lower() for code in contact.severities),
             )

@@ -17,17 +17,43 @@ export function markPath(canvas, machine, state, target) {
     else node.removeAttribute("aria-current");
     const answer = given.get(id);
     const chosen = Array.isArray(answer) ? answer : [String(answer)];
-    for (const row of node.querySelectorAll("[data-row]")) {
-      row.classList.toggle(TAKEN, chosen.includes(row.getAttribute("data-row") ?? ""));
+    // One row a response, in the machine's order.
+    for (const [index, row] of [...node.querySelectorAll("text:not(.title) > tspan")].entries()) {
+      const response = machine.questions[id]?.responses?.[index] ?? "";
+      row.classList.toggle(TAKEN, chosen.includes(response));
     }
   }
-  for (const edge of canvas.querySelectorAll("[data-to]")) {
-    const from = edge.parentElement?.getAttribute("data-from") ?? "";
-    const [to, by] = (edge.getAttribute("data-to") ?? "").split(" ");
-    const single = machine.questions[from]?.kind === "single";
-    const taken = order.includes(from) && order[order.indexOf(from) + 1] === to;
-    edge.classList.toggle(TAKEN, taken && (!by || !single || by === given.get(from)));
+  for (const group of canvas.querySelectorAll("[data-from]")) {
+    const from = group.getAttribute("data-from") ?? "";
+    const at = order.indexOf(from);
+    for (const [index, [to, by]] of turns(machine, from).entries()) {
+      const taken = at >= 0 && order[at + 1] === to && (!by || by === given.get(from));
+      group.children[index]?.classList.toggle(TAKEN, taken);
+    }
   }
+}
+
+/**
+ * Where the lines of a question lead, and by which response: in the order in which the build drew
+ * them (`turns` in partner_kb/flow/graph.py), so that the drawing needs no names.
+ * @param {import("./machine.js").Machine} machine @param {string} id @returns {[string, string][]}
+ */
+export function turns(machine, id) {
+  const { kind, routes } = machine.questions[id];
+  /** @type {Map<string, [string, string]>} */
+  const found = new Map();
+  for (const { to, when } of routes) {
+    for (const clause of when.length ? when : [{}]) {
+      const own = /** @type {import("./machine.js").Test} */ (clause[id] ?? {});
+      const bounds = [own.at_least, own.below].join();
+      const responses = kind === "single" && own.any?.length ? own.any : [""];
+      for (const by of responses) {
+        const key = [to, by, bounds].join();
+        if (!found.has(key)) found.set(key, [to, by]);
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 /** Bring the node where the reader stands into the visible part. @param {HTMLElement} overview */

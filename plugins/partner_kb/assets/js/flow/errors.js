@@ -21,29 +21,35 @@ export function wordError(error, machine, texts, ui) {
 }
 
 /**
- * @param {HTMLElement} box the summary @param {HTMLElement} section of the question
- * @param {string} text empty to take everything back
+ * @param {HTMLElement} root the flow @param {HTMLElement} box the summary
+ * @param {HTMLElement | null} section of the question; none to take everything back
+ * @param {string} text
  */
-export function showError(box, section, text) {
-  const line = /** @type {HTMLElement | null} */ (section.querySelector(".pkb-flow-error"));
-  box.hidden = !text;
-  if (!line) return;
-  line.hidden = !text;
-  line.textContent = text;
-  for (const field of section.querySelectorAll("input")) {
-    if (text) field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
-  }
-  const fieldset = /** @type {HTMLElement} */ (section.querySelector("fieldset"));
-  describe(fieldset, [...(text ? [line] : []), ...section.querySelectorAll("fieldset > .pkb-flow-hint")]);
-  if (!text) return;
+export function showError(root, box, section, text) {
+  box.hidden = !section;
+  for (const line of root.querySelectorAll(".pkb-flow-error:not([hidden])")) mark(line, "");
+  const line = section?.querySelector(".pkb-flow-error");
+  if (!section || !line) return;
+  mark(line, text);
   const link = /** @type {HTMLAnchorElement} */ (box.querySelector("a"));
   link.textContent = text;
   link.href = `#${named(/** @type {Element} */ (section.querySelector("input")))}`;
   box.focus();
 }
 
-/** Serves ids for ARIA; the HTML does without them, because only controls need them. */
+/** @param {Element} line of a question @param {string} text empty where there is no error */
+function mark(line, text) {
+  const fieldset = /** @type {HTMLElement} */ (line.closest("fieldset"));
+  line.textContent = text;
+  line.toggleAttribute("hidden", !text);
+  for (const field of fieldset.querySelectorAll("input")) {
+    if (text) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+  describe(fieldset, [...(text ? [line] : []), ...fieldset.querySelectorAll(":scope > .pkb-flow-hint")]);
+}
+
+/** Serves ids for ARIA, given where they are needed: the HTML does without them. */
 let names = 0;
 
 /** @param {Element} element @returns {string} its id, given now if it had none */
@@ -56,4 +62,5 @@ export function named(element) {
 export function describe(field, texts) {
   const ids = [...texts].map(named).join(" ");
   if (ids) field.setAttribute("aria-describedby", ids);
+  else field.removeAttribute("aria-describedby");
 }

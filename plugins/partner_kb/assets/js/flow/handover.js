@@ -3,14 +3,14 @@
  * typed lives in this module's memory until "clear" or the page's end: no address, no storage.
  */
 import { copyText } from "./copy.js";
-import { stamp, summarize } from "./summary.js";
-import { nameTexts, wordAnswer } from "./texts.js";
+import { nameTexts, stamp, summarize } from "./summary.js";
+import { wordAnswer } from "./texts.js";
 
 /**
  * @typedef {import("./machine.js").State} State
  * @typedef {{page: Record<string, string>, summary: Record<string, any>}} Strings
  * @typedef {{locale: string, machine: import("./machine.js").Machine, ui: Strings,
- *   english?: {ui: Record<string, any>, texts: any}, policies: import("./policy.js").Ref[]}} Payload
+ *   english?: {ui: Record<string, any>, texts: any}}} Payload
  */
 
 export class Handover {

@@ -3,13 +3,12 @@
  * the address, answers that can be changed. Text comes from the page, never from here.
  */
 import { recall, remember } from "../storage.js";
-import { readAddress, writeAddress } from "./address.js";
-import { centre, markPath } from "./diagram.js";
-import { describe, named, showError, wordError } from "./errors.js";
-import { accept, AnswerError, answersOf, holds, outcomeOf, questionOf, replay } from "./machine.js";
-import { showOtherRole } from "./roles.js";
 import { fill } from "../strings.js";
-import { readTexts, wordAnswer } from "./texts.js";
+import { readAddress, writeAddress } from "./address.js";
+import { describe, named, showError, wordError } from "./errors.js";
+import { accept, AnswerError, answersOf, outcomeOf, questionOf, replay } from "./machine.js";
+import { preselect, showAnswers, showConditions, showProgress, showSections } from "./shown.js";
+import { readTexts } from "./texts.js";
 
 /** @typedef {import("./machine.js").Answer} Answer @typedef {import("./machine.js").State} State */
 
@@ -34,8 +33,8 @@ class FlowPage {
     this.payload = JSON.parse(data.textContent ?? "");
     this.machine = this.payload.machine;
     this.ui = this.payload.ui.page;
-    this.comma = this.payload.ui.summary.comma;
-    this.texts = readTexts(root);
+    this.words = { change: this.ui.change, comma: this.payload.ui.summary.comma };
+    this.texts = readTexts(root, this.machine);
     this.title = document.title;
     this.started = new Date();
     /** @type {import("./handover.js").Handover | null} loaded with the first outcome */
@@ -63,17 +62,24 @@ class FlowPage {
 
   #enable() {
     this.root.setAttribute("data-pkb-flow-on", "");
-    const controls = ".pkb-flow-responses input, .pkb-flow-entry input, .pkb-flow-continue";
-    for (const item of this.root.querySelectorAll(controls)) item.removeAttribute("hidden");
+    this.root.append(this.part("overview"));
     this.part("tools").hidden = false;
-    const picker = this.root.querySelector("[data-pkb-flow-picker]");
-    if (picker) picker.removeAttribute("hidden");
-    for (const field of this.root.querySelectorAll(".pkb-flow-responses input")) {
-      describe(field, field.closest("li")?.querySelectorAll(".pkb-flow-hint") ?? []);
-    }
-    for (const field of this.root.querySelectorAll(".pkb-flow-entry input")) {
-      const heading = field.closest("fieldset")?.querySelector("legend > *");
-      if (heading) field.setAttribute("aria-labelledby", named(heading));
+    this.root.querySelector("[data-pkb-flow-picker]")?.removeAttribute("hidden");
+    const parts = this.part("controls");
+    for (const form of this.root.querySelectorAll("form")) {
+      const controls = /** @type {HTMLElement} */ (
+        /** @type {HTMLTemplateElement} */ (parts).content.cloneNode(true)
+      );
+      const fieldset = /** @type {Element} */ (form.firstElementChild);
+      fieldset.querySelector("ul, .pkb-flow-entry")?.before(/** @type {Element} */ (controls.firstElementChild));
+      form.append(controls);
+      describe(fieldset, fieldset.querySelectorAll(":scope > .pkb-flow-hint"));
+      for (const field of form.querySelectorAll("input")) {
+        field.hidden = false;
+        describe(field, field.closest("li")?.querySelectorAll(".pkb-flow-hint") ?? []);
+        const heading = /** @type {Element} */ (fieldset.querySelector("legend > *"));
+        if (!field.closest("li")) field.setAttribute("aria-labelledby", named(heading));
+      }
     }
   }
 
@@ -81,7 +87,7 @@ class FlowPage {
     this.root.addEventListener("submit", (event) => this.#submit(event));
     this.root.addEventListener("click", (event) => this.#click(event));
     this.root.addEventListener("change", (event) => this.#change(event));
-    this.part("overview").addEventListener("toggle", (event) => centre(/** @type {HTMLElement} */ (event.currentTarget)));
+    this.part("overview").addEventListener("toggle", () => this.#diagram(true));
     addEventListener("popstate", () => this.show(true));
     addEventListener("hashchange", () => this.#hash());
     document.addEventListener("pkb:choice", () => this.#roles());
@@ -94,21 +100,18 @@ class FlowPage {
     this.state = state;
     this.address = address;
     for (const [id, answer] of address.answers) this.last.set(id, answer);
-    this.#sections();
-    this.#conditions();
+    this.#shown();
     this.#answers();
-    this.#progress();
     this.#notice(address);
     this.#error(null);
-    markPath(this.part("overview"), this.machine, state, (link) => this.#target(link));
-    this.#roles();
+    void this.#diagram(false);
+    void this.#roles();
     const outcome = outcomeOf(this.machine, state);
     const section = /** @type {HTMLElement} */ (this.section(state.node));
+    const last = this.last.get(state.node);
     if (outcome) void this.#handOver(section);
-    else {
-      this.handover?.hide();
-      this.#preselect(section);
-    }
+    else this.handover?.hide();
+    if (last !== undefined) preselect(section, last);
     void this.#policy();
     const heading = /** @type {HTMLElement} */ (section.querySelector("[tabindex='-1']"));
     document.title = state.given.length ? `${heading.textContent} – ${this.title}` : this.title;
@@ -124,52 +127,18 @@ class FlowPage {
     if (state === this.state) this.handover.show(state, section);
   }
 
-  #sections() {
-    for (const node of this.root.querySelectorAll(".pkb-flow-node")) {
-      const current = node === this.section(this.state.node);
-      /** @type {HTMLElement} */ (node).hidden = !current && !this.all;
-      node.toggleAttribute("data-pkb-flow-current", current);
-    }
-    const button = this.part("all");
-    button.setAttribute("aria-pressed", String(this.all));
-    this.root.toggleAttribute("data-pkb-flow-showing-all", this.all);
-  }
-
-  /** Lines of the outcome: only those that apply, and only the response of the severity given. */
-  #conditions() {
-    const answers = answersOf(this.state);
-    const done = outcomeOf(this.machine, this.state) && !this.all;
-    for (const line of this.root.querySelectorAll("[data-pkb-flow-when]")) {
-      const when = JSON.parse(line.getAttribute("data-pkb-flow-when") ?? "[]");
-      const current = done && line.closest("[data-pkb-flow-current]");
-      /** @type {HTMLElement} */ (line).hidden = Boolean(current && !holds(when, answers));
-    }
-    const severity = this.machine.severity ? answers.get(this.machine.severity) : undefined;
-    for (const item of this.root.querySelectorAll("[data-pkb-flow-severity]")) {
-      const other = item.getAttribute("data-pkb-flow-severity") !== severity;
-      /** @type {HTMLElement} */ (item).hidden = Boolean(done && severity && other);
-    }
+  /** What is seen of the questions and outcomes. */
+  #shown() {
+    showSections(this.root, this.section(this.state.node), this.all);
+    showConditions(this.root, this.machine, this.state, this.all);
+    const progress = this.part("progress");
+    showProgress(progress, this.machine, this.state, this.ui);
+    progress.hidden = this.all;
   }
 
   #answers() {
-    const box = this.part("answers");
-    const template = /** @type {HTMLTemplateElement} */ (box.querySelector("template"));
-    const items = this.state.given.map(([id, answer]) => {
-      const item = /** @type {HTMLElement} */ (template.content.cloneNode(true));
-      const [asked, given, change] = /** @type {HTMLElement[]} */ ([
-        ...item.querySelectorAll(".pkb-flow-asked, strong, a"),
-      ]);
-      const question = this.texts.questions[id];
-      asked.textContent = question.text;
-      given.textContent = wordAnswer(question, answer, this.comma);
-      /** @type {HTMLElement} */ (change.lastElementChild).textContent =
-        ` ${fill(this.ui.change, { question: question.text })}`;
-      change.setAttribute("href", this.#href(id));
-      change.setAttribute("data-pkb-flow-change", id);
-      return item;
-    });
-    /** @type {HTMLElement} */ (box.querySelector("ol")).replaceChildren(...items);
-    box.hidden = !items.length;
+    const { given } = this.state;
+    showAnswers(this.part("answers"), given, this.texts, this.words, (id) => this.#href(id));
   }
 
   /** The address at which one answer is asked for again and all others are kept. @param {string} without */
@@ -191,59 +160,44 @@ class FlowPage {
     this.show(true);
   }
 
-  #progress() {
-    const line = this.part("progress");
-    const question = questionOf(this.machine, this.state);
-    const number = this.state.given.length + 1;
-    const more = question ? question.remaining - 1 : 0;
-    const text = !question
-      ? fill(this.ui.progress_done, { number: number - 1 })
-      : fill(more ? this.ui.progress : this.ui.progress_last, { number, more });
-    /** @type {HTMLElement} */ (line.firstElementChild).textContent = text;
-    const bar = /** @type {HTMLProgressElement} */ (line.querySelector("progress"));
-    bar.max = number - 1 + (question ? question.remaining : 0) || 1;
-    bar.value = number - 1;
-    line.hidden = this.all;
-  }
-
   /** @param {ReturnType<typeof readAddress>} address */
   #notice(address) {
-    const box = this.part("notice");
     let text = "";
     if (address.unreadable) text = this.ui.notice_unreadable;
     else if (questionOf(this.machine, this.state)) {
       const names = address.invalid.map((id) => this.texts.questions[id].text);
       if (!names.length && address.answers.size) names.push(...address.unknown);
-      if (names.length) text = fill(this.ui.notice_invalid, { names: names.join(this.comma) });
+      if (names.length) text = fill(this.ui.notice_invalid, { names: names.join(this.words.comma) });
       else if (!this.moved && address.answers.size) text = this.ui.notice_partial;
     }
-    box.textContent = text;
-    box.hidden = !text;
+    this.#say(text);
     this.moved = true;
   }
 
   /** @param {AnswerError | null} error */
   #error(error) {
-    const section = /** @type {HTMLElement} */ (this.section(this.state.node));
+    const section = error && this.section(error.question);
     const text = error ? wordError(error, this.machine, this.texts, this.ui) : "";
-    showError(this.part("errors"), section, text);
+    showError(this.root, this.part("errors"), section, text);
   }
 
-  #roles() {
-    const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]") ?? null;
-    void showOtherRole(this.part("other-role"), line);
+  /** Loaded only where a role is chosen. */
+  async #roles() {
+    const notice = this.part("other-role");
+    const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]");
+    notice.hidden = true;
+    if (!line || !(/[?&]role=/.test(location.search) || recall("roles"))) return;
+    const { showOtherRole } = await import("./roles.js");
+    await showOtherRole(notice, line);
   }
 
-  /** @param {HTMLElement} section of the question asked: offer the last answer again */
-  #preselect(section) {
-    const answer = this.last.get(this.state.node);
-    if (answer === undefined) return;
-    const chosen = Array.isArray(answer) ? answer : [answer];
-    for (const field of section.querySelectorAll("input")) {
-      if (field.type === "radio" || field.type === "checkbox") {
-        field.checked = chosen.includes(field.value);
-      } else field.value = String(answer);
-    }
+  /** Loaded with the first look at it. @param {boolean} opened just now */
+  async #diagram(opened) {
+    const overview = this.part("overview");
+    if (!(/** @type {HTMLDetailsElement} */ (overview).open)) return;
+    const { centre, markPath } = await import("./diagram.js");
+    markPath(overview, this.machine, this.state, (link) => this.#target(link));
+    if (opened) centre(overview);
   }
 
   /** @param {SubmitEvent | Event} event */
@@ -285,9 +239,7 @@ class FlowPage {
       this.#go(this.#address([], []));
     } else if (target.matches("[data-pkb-flow-all]")) {
       this.all = !this.all;
-      this.#sections();
-      this.#conditions();
-      this.#progress();
+      this.#shown();
     } else if (target.matches("[data-pkb-flow-change]")) {
       event.preventDefault();
       this.#go(/** @type {HTMLAnchorElement} */ (target).href);
@@ -313,9 +265,7 @@ class FlowPage {
     }
     if (id !== this.state.node && !this.all) {
       this.all = true;
-      this.#sections();
-      this.#conditions();
-      this.#progress();
+      this.#shown();
     }
     const section = this.section(id);
     section?.scrollIntoView();
@@ -341,37 +291,34 @@ class FlowPage {
     this.show(false);
   }
 
+  /** Loaded only where a policy is chosen. */
   async #policy() {
-    const section = this.part("policy");
     const picker = /** @type {HTMLSelectElement | null} */ (
       this.root.querySelector("[data-pkb-flow-picker] select")
     );
-    const asked = readAddress(this.machine, location.search, this.prefix).policy;
+    const asked = this.address.policy;
     const id = asked || recall(POLICY_KEY) || "";
-    const ref = this.payload.policies.find((item) => item.id === id);
-    if (picker) picker.value = ref ? id : "";
-    const outcome = outcomeOf(this.machine, this.state);
+    const chosen = [...(picker?.options ?? [])].find((option) => option.value && option.value === id);
+    const section = this.part("policy");
     section.hidden = true;
-    if (!ref) {
-      if (asked && outcome) this.#policyUnknown(section, asked);
-      return;
-    }
-    if (!outcome) return;
+    if (picker) picker.value = chosen ? id : "";
     const state = this.state;
-    const { readPolicy, showPolicy } = await import("./policy.js");
-    const policy = await readPolicy(ref.url);
-    if (state !== this.state) return;
-    const severity = this.machine.severity ? answersOf(state).get(this.machine.severity) : undefined;
-    showPolicy(section, ref, policy, String(severity ?? ""), this.ui, new Date());
-    this.section(state.node)?.querySelector(".pkb-flow-facts")?.after(section);
-    section.hidden = false;
+    if (!outcomeOf(this.machine, state)) return;
+    if (chosen) {
+      const { joinPolicy } = await import("./policy.js");
+      const severity = this.machine.severity && answersOf(state).get(this.machine.severity);
+      const facts = this.section(state.node)?.querySelector(".pkb-flow-facts");
+      const current = () => state === this.state;
+      await joinPolicy(section, chosen, String(severity ?? ""), this.ui, facts, current);
+    } else if (asked) {
+      this.#say(fill(this.ui.policy_unknown, { id: asked.slice(0, 60) }));
+    }
   }
 
-  /** @param {HTMLElement} section @param {string} asked an id that no policy has */
-  #policyUnknown(section, asked) {
+  /** @param {string} text of the notice above the questions; empty for none */
+  #say(text) {
     const box = this.part("notice");
-    box.textContent = fill(this.ui.policy_unknown, { id: asked.slice(0, 60) });
-    box.hidden = false;
-    section.hidden = true;
+    box.textContent = text;
+    box.hidden = !text;
   }
 }

@@ -3,16 +3,12 @@
  * site when a policy is chosen; its form is described in partner_kb/flow/policy_link.py.
  */
 import "../policy/open-now.js";
-import { openState } from "./hours.js";
-import { stamp } from "./summary.js";
 import { fill } from "../strings.js";
 
 /**
- * @typedef {{id: string, name: string, url: string, page: string}} Ref
- * @typedef {{label: string, value: string, href: string | null, severities: string[], hours?: string,
- *   open: [number, number][]}} Channel
- * @typedef {{id: string, name: string, url: string, until: number, channels: Channel[],
- *   openNow?: {until: number, words: Record<string, string>, hours: Record<string, number[][]>},
+ * @typedef {{label: string, value: string, href: string | null, severities: string[], hours: string}} Channel
+ * @typedef {{id: string, name: string, channels: Channel[],
+ *   openNow: {until: number, words: Record<string, string>, hours: Record<string, number[][]>},
  *   terms: Record<string, {target: string, price: string | null}>}} PolicyLink
  */
 
@@ -20,7 +16,7 @@ import { fill } from "../strings.js";
 const requests = new Map();
 
 /** @param {string} url @returns {Promise<PolicyLink | null>} null where it can't be read */
-export function readPolicy(url) {
+function readPolicy(url) {
   const known = requests.get(url);
   if (known) return known;
   const request = fetch(url, { credentials: "same-origin" })
@@ -31,67 +27,64 @@ export function readPolicy(url) {
 }
 
 /**
- * Fill the policy's section for a severity (`""` where none was answered).
- * @param {HTMLElement} section @param {Ref} ref @param {PolicyLink | null} policy
- * @param {string} severity @param {Record<string, string>} ui @param {Date} now
+ * Fill the policy's section, and show it after `facts` if the reader is still there.
+ * @param {HTMLElement} section @param {HTMLOptionElement} chosen which knows where data and page are
+ * @param {string} severity `""` where none was answered @param {Record<string, string>} ui
+ * @param {Element | null | undefined} facts of the outcome @param {() => boolean} current
  */
-export function showPolicy(section, ref, policy, severity, ui, now) {
+export async function joinPolicy(section, chosen, severity, ui, facts, current) {
+  const policy = await readPolicy(String(chosen.dataset.pkbData));
+  if (!current()) return;
   const find = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (section.querySelector(`[data-pkb-policy-${name}]`));
   const heading = /** @type {HTMLElement} */ (section.querySelector("[id]"));
-  heading.textContent = fill(ui.policy_title, { name: policy?.name ?? ref.name });
+  heading.textContent = fill(ui.policy_title, { name: policy?.name ?? chosen.text });
   const terms = policy ? (policy.terms[severity] ?? policy.terms[""] ?? null) : null;
-  say(find("message"), policy ? (terms ? "" : ui.policy_no_terms) : ui.policy_missing);
+  const message = policy ? (terms ? "" : ui.policy_no_terms) : ui.policy_missing;
+  find("message").textContent = message;
+  find("message").hidden = !message;
   detail(find("target"), terms?.target);
   detail(find("price"), terms?.price);
-  const link = /** @type {HTMLAnchorElement} */ (find("link"));
-  link.href = ref.page; // seen from this page, wherever the flow stands
-  const list = find("channels");
+  // Seen from this page, wherever the flow stands.
+  /** @type {HTMLAnchorElement} */ (find("link")).href = String(chosen.dataset.pkbPage);
   const template = /** @type {HTMLTemplateElement} */ (section.querySelector("template"));
-  list.replaceChildren();
-  for (const channel of policy?.channels ?? []) {
-    if (severity && channel.severities.length && !channel.severities.includes(severity)) continue;
-    const item = /** @type {HTMLElement} */ (template.content.cloneNode(true));
-    const [label, contact, state] = /** @type {HTMLElement[]} */ ([...item.querySelectorAll("span, a, b")]);
-    label.textContent = channel.label;
-    contact.textContent = channel.value;
-    if (channel.href && /^(tel:|mailto:|https:)/i.test(channel.href)) {
-      contact.setAttribute("href", channel.href);
-    }
-    state.textContent = sentence(channel, policy, now) ?? wordState(channel, policy?.until ?? 0, ui, now);
-    list.append(item);
+  const channels = (policy?.channels ?? []).filter(
+    (channel) => !severity || !channel.severities.length || channel.severities.includes(severity),
+  );
+  find("channels").replaceChildren(...channels.map((channel) => item(template, channel, policy, ui)));
+  facts?.after(section);
+  section.hidden = false;
+}
+
+/**
+ * @param {HTMLTemplateElement} template @param {Channel} channel @param {PolicyLink | null} policy
+ * @param {Record<string, string>} ui
+ */
+function item(template, channel, policy, ui) {
+  const made = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const [label, contact, state] = /** @type {HTMLElement[]} */ ([...made.querySelectorAll("span, a, b")]);
+  label.textContent = channel.label;
+  contact.textContent = channel.value;
+  if (channel.href && /^(tel:|mailto:|https:)/i.test(channel.href)) {
+    contact.setAttribute("href", channel.href);
   }
+  state.textContent = openSentence(channel, policy) ?? ui.hours_unknown;
+  return made;
 }
 
 /**
  * In the policy's time, and in the reader's where that differs: the policy page's own sentence.
- * @param {Channel} channel @param {PolicyLink | null} policy @param {Date} now
- * @returns {string | undefined} none where the policy's data has no words for it
+ * @param {Channel} channel @param {PolicyLink | null} policy
+ * @returns {string | undefined} none where the data says nothing about now
  */
-function sentence(channel, policy, now) {
+function openSentence(channel, policy) {
   const data = policy?.openNow;
-  const openings = data?.hours[channel.hours ?? ""];
+  const openings = data?.hours[channel.hours];
   if (!data || !openings) return undefined;
   const offset = (/** @type {number} */ minute) => -new Date(minute * 60_000).getTimezoneOffset();
-  const { sentence: put } = /** @type {any} */ (globalThis).pkbPolicyOpenNow;
-  const said = put(data, openings, Math.floor(now.getTime() / 60_000), offset);
+  const { sentence } = /** @type {any} */ (globalThis).pkbPolicyOpenNow;
+  const said = sentence(data, openings, Math.floor(Date.now() / 60_000), offset);
   return said === data.words.unknown ? undefined : said;
-}
-
-/** @param {Channel} channel @param {number} until @param {Record<string, string>} ui @param {Date} now */
-function wordState(channel, until, ui, now) {
-  const state = openState(channel.open, until, now.getTime() / 60_000);
-  /** @param {number} minutes */
-  const time = (minutes) => stamp(new Date(minutes * 60_000));
-  if (state.kind === "open") return fill(ui.open_now, { time: time(state.until) });
-  if (state.kind === "closed") return fill(ui.opens_at, { time: time(state.opens) });
-  return state.kind === "always" ? ui.open_always : ui.hours_unknown;
-}
-
-/** @param {HTMLElement} element @param {string} text */
-function say(element, text) {
-  element.textContent = text;
-  element.hidden = !text;
 }
 
 /** @param {HTMLElement} row @param {string | null | undefined} text */

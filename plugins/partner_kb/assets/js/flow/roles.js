@@ -1,17 +1,13 @@
 /** Says which role to ask, where the reader has chosen others; implied roles count as chosen. */
-import { recall } from "../storage.js";
-
-/**
- * @param {HTMLElement} notice @param {Element | null} line names the roles that can do it
- */
+/** @param {HTMLElement} notice @param {Element} line names the roles that can do it */
 export async function showOtherRole(notice, line) {
-  notice.hidden = true;
-  const roles = (line?.getAttribute("data-pkb-flow-roles") ?? "").split(" ").filter(Boolean);
-  if (!roles.length || !(/[?&]role=/.test(location.search) || recall("roles"))) return;
+  const roles = (line.getAttribute("data-pkb-flow-roles") ?? "").split(" ").filter(Boolean);
+  if (!roles.length) return;
   const matching = await chosenRoles();
+  if (!line.closest("[data-pkb-flow-current]")) return; // the reader has gone on
   notice.hidden = !matching.length || roles.some((id) => matching.includes(id));
   const names = /** @type {HTMLElement} */ (notice.querySelector("span"));
-  names.textContent = line?.lastElementChild?.textContent ?? "";
+  names.textContent = line.lastElementChild?.textContent ?? "";
 }
 
 /** The roles chosen and implied; none where none is. @returns {Promise<string[]>} */

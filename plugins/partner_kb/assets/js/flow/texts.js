@@ -1,6 +1,5 @@
 /**
- * The strings of a flow in the page's language, read from its HTML, which holds them anyway; those
- * of the English summary come in the page's data (partner_kb/flow/view.py, `english_texts`).
+ * The strings of a flow in the page's language, read from its HTML, which holds them anyway.
  *
  * @typedef {{text: string, unit: string, responses: Record<string, string>}} QuestionTexts
  * @typedef {{title: string, channel?: string, vehicle?: string, response?: string}} OutcomeTexts
@@ -8,8 +7,8 @@
  *   evidence: Record<string, string>}} Texts
  */
 
-/** @param {HTMLElement} root @returns {Texts} */
-export function readTexts(root) {
+/** @param {HTMLElement} root @param {import("./machine.js").Machine} machine @returns {Texts} */
+export function readTexts(root, machine) {
   /** @type {Texts} */
   const texts = { questions: {}, outcomes: {}, evidence: {} };
   for (const section of all(root, "[data-pkb-flow-question]")) {
@@ -25,41 +24,20 @@ export function readTexts(root) {
     };
   }
   for (const section of all(root, "[data-pkb-outcome]")) {
-    texts.outcomes[String(section.dataset.pkbOutcome)] = {
+    const id = String(section.dataset.pkbOutcome);
+    texts.outcomes[id] = {
       title: word(section, "[tabindex]"),
       channel: word(section, "[data-pkb-flow-channel]"),
       vehicle: word(section, "[data-pkb-flow-vehicle]"),
       response: word(section, "[data-pkb-flow-response]"),
     };
-    for (const item of all(section, "[data-pkb-flow-evidence]")) {
-      texts.evidence[String(item.dataset.pkbFlowEvidence)] = word(item, "label");
+    // The list stands in the machine's order, and does without ids.
+    for (const [index, item] of all(section, ".pkb-flow-evidence > li").entries()) {
+      item.dataset.pkbFlowEvidence = machine.outcomes[id].evidence[index];
+      texts.evidence[item.dataset.pkbFlowEvidence] = word(item, "label");
     }
   }
   return texts;
-}
-
-/**
- * The English strings, which come without ids, in the machine's order.
- * @param {import("./machine.js").Machine} machine
- * @param {{questions: string[][], outcomes: string[][], evidence: string[]}} plain
- * @returns {Texts}
- */
-export function nameTexts(machine, plain) {
-  /** @template T @param {object} record @param {(id: string, index: number) => T} value */
-  const each = (record, value) =>
-    Object.fromEntries(Object.keys(record).map((id, index) => [id, value(id, index)]));
-  return {
-    questions: each(machine.questions, (id, index) => {
-      const [text, unit, ...labels] = plain.questions[index];
-      const responses = (machine.questions[id].responses ?? []).map((name, at) => [name, labels[at]]);
-      return { text, unit, responses: Object.fromEntries(responses) };
-    }),
-    outcomes: each(machine.outcomes, (_, index) => {
-      const [title, channel, vehicle, response] = plain.outcomes[index];
-      return { title, channel, vehicle, response };
-    }),
-    evidence: each(machine.evidence, (_, index) => plain.evidence[index]),
-  };
 }
 
 /** @param {HTMLElement} root @param {string} selector @returns {HTMLElement[]} */
