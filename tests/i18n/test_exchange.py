@@ -12,6 +12,7 @@ from translate.storage import xliff as toolkit_xliff
 
 from i18n.kb import PORTUGUESE, Base
 from partner_kb.translation.gather import gather_memory
+from partner_kb.translation.pages import compare_all
 
 EN, PT, RU = "docs/en/a/billing.md", "docs/pt-BR/a/billing.md", "docs/ru-RU/a/billing.md"
 PAGE = "a/billing.md"
@@ -218,3 +219,64 @@ def test_tmx_goes_out_and_comes_back(base: Base, tmp_path: Path) -> None:
     assert "tmx-form" in str(
         other.run("tmx", "--locale", "pt-BR", "--import", str(bad), code=1).exception
     )
+
+
+def test_a_headings_own_anchor_is_not_shown_and_stays(base: Base) -> None:
+    anchor = '<a name="suporte"></a>'
+    base.edit(
+        PT, "# Suporte de faturamento {#billing-support}", f"# {anchor}Suporte de faturamento"
+    )
+    base.edit(EN, "# Billing support {#billing-support}", "# Billing support")
+    name = exported(base)
+    assert "<a name" not in base.read(name)
+    before = base.read(PT)
+    apply(base, name)
+    assert base.read(PT) == before
+    start = base.read(name).index("#. heading")
+    text = base.read(name)
+    base.write(name, text[:start] + text[start:].replace('msgstr "Suporte', 'msgstr "O suporte', 1))
+    apply(base, name)
+    assert f"# {anchor}O suporte de faturamento\n" in base.read(PT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("[faturas{1}", "faturas{1}", "a link or image has lost one of its square brackets"),
+        ("Outra coisa", "Outra\x00coisa", "U+0000 is a control character"),
+    ],
+)
+def test_what_would_break_the_page_is_refused(base: Base, old: str, new: str, said: str) -> None:
+    name = exported(base)
+    base.edit(name, old, new)
+    assert said in apply(base, name, code=1)
+    assert base.read(PT) == PORTUGUESE
+
+
+def test_a_block_deleted_since_the_export_does_not_come_back(base: Base) -> None:
+    name = exported(base, "xliff")
+    base.edit(PT, "- Outra coisa a fazer\n", "")
+    assert "has no such block any more" in apply(base, name, code=1)
+
+
+@pytest.mark.parametrize("form", ["po", "xliff"])
+def test_what_nobody_else_changed_is_written_on_request(base: Base, form: str) -> None:
+    base.run("update")
+    name = exported(base, form)
+    base.edit(name, "Outra coisa a fazer", "Mais uma coisa a fazer")
+    base.edit(name, "O que você paga", "O que se paga")
+    base.edit(EN, "within 2 days", "within 3 days")
+    base.edit(PT, "Uma coisa a fazer", "Esta coisa a fazer")
+    before = base.snapshot()
+    assert "--partly" in apply(base, name, code=1)
+    assert base.snapshot() == before
+    said = base.run("apply", "--partly", str(base.root / name)).output
+    assert said.count("warning: ") == 2
+    assert "[source-changed]" in said
+    assert "[target-changed]" in said
+    text = base.read(PT)
+    assert text == PORTUGUESE.replace("Outra coisa", "Mais uma coisa").replace(
+        "O que você paga", "O que se paga"
+    ).replace("Uma coisa a fazer", "Esta coisa a fazer", 1)
+    found = next(compare_all(base.project, ("pt-BR",), (PAGE,)))
+    assert [one.status for one in found.blocks].count("stale") == 1

@@ -100,7 +100,14 @@ def export(
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-def apply(config: Path, docs: Path | None, locales: Path | None, files: tuple[Path, ...]) -> None:
+@click.option(
+    "--partly",
+    is_flag=True,
+    help="Leave alone, and list, what changed in the pages since the export; write the rest.",
+)
+def apply(
+    config: Path, docs: Path | None, locales: Path | None, files: tuple[Path, ...], partly: bool
+) -> None:
     """Take translated files back into the pages: all of them, or none if one is broken."""
     project = load_project(config, docs=docs, locales=locales)
     problems: list[Problem] = []
@@ -115,7 +122,7 @@ def apply(config: Path, docs: Path | None, locales: Path | None, files: tuple[Pa
                 problems.append(Problem(returned.name, 1, 1, "error", "exchange-form", message))
                 continue
             comparison = _comparison_for(project, returned)
-            applied = apply_returned(comparison, returned, bold=bold)
+            applied = apply_returned(comparison, returned, bold=bold, partly=partly)
         except SourceError as error:
             problems += error.problems
             continue
@@ -123,10 +130,13 @@ def apply(config: Path, docs: Path | None, locales: Path | None, files: tuple[Pa
         texts[target] = applied.text
         states = {returned.locale: applied.state}
         texts.update(record_texts(project, comparison.source, states))
+        show(applied.left)
         click.echo(f"{returned.name}: {applied.changed} blocks changed", err=True)
     if problems:
         show(sorted(problems))
         click.echo("nothing was written", err=True)
+        if {one.code for one in problems} <= {"source-changed", "target-changed"}:
+            click.echo("with --partly, the blocks that nobody else changed are written", err=True)
         sys.exit(1)
     write_texts(project, texts)
 

@@ -7,6 +7,7 @@ comes out but the places.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,14 @@ from partner_kb.errors import Problem, SourceError
 from partner_kb.pages import parse_page, render_page
 from partner_kb.segments import Block, align_blocks, parse_blocks, replace_blocks
 from partner_kb.translation.exchange import Returned, ReturnedUnit, unit_ids
-from partner_kb.translation.inline import differences, localized_literals, protect, restore
+from partner_kb.translation.inline import (
+    count_links,
+    differences,
+    localized_literals,
+    protect,
+    restore,
+    split_anchors,
+)
 from partner_kb.translation.page import Page
 from partner_kb.translation.pages import Comparison
 from partner_kb.translation.recording import record_with
@@ -33,26 +41,30 @@ _REFUSED = {
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The page's new text and record, and how many blocks changed."""
+    """The page's new text and record, how many blocks changed, and which were left alone."""
 
     text: str
     state: PageState
     changed: int
+    left: tuple[Problem, ...] = ()
 
 
-def apply_returned(comparison: Comparison, returned: Returned, *, bold: bool = False) -> Applied:
+def apply_returned(
+    comparison: Comparison, returned: Returned, *, bold: bool = False, partly: bool = False
+) -> Applied:
     """Merge what came back.
 
     Raises `SourceError` with every unit that is for another English, that meets an edit of the
-    page made since the export, or whose links, code, tags or placeholders broke.
+    page made since the export, or whose links, code, tags or placeholders broke. With `partly`,
+    the first two are left alone and told as warnings.
     """
     page = comparison.target or comparison.source
     if not page.writable or comparison.source.beside:
         message = "a side-by-side or YAML page is source: import it, then translate what comes out"
         raise SourceError(_problem(returned, 1, "page-not-writable", message))
-    texts, problems = _accepted(comparison, returned, bold)
-    if problems:
-        raise SourceError(sorted(problems))
+    texts, broken, conflicts = _accepted(comparison, returned, bold)
+    if broken or (conflicts and not partly):
+        raise SourceError(sorted([*broken, *conflicts]))
     text = _merged_page(comparison, texts)
     ids = unit_ids(comparison.source.blocks)
     translated = {ids[identifier].start: new for identifier, new in texts.items()}
@@ -63,7 +75,9 @@ def apply_returned(comparison: Comparison, returned: Returned, *, bold: bool = F
         and one.source.start in translated
         and (one.target is None or translated[one.source.start] != one.target.text)
     )
-    return Applied(text, record_with(comparison.blocks, comparison.state, translated), changed)
+    state = record_with(comparison.blocks, comparison.state, translated)
+    left = tuple(replace(one, severity="warning") for one in conflicts)
+    return Applied(text, state, changed, left)
 
 
 def _problem(returned: Returned, line: int, code: str, message: str) -> Problem:
@@ -72,12 +86,13 @@ def _problem(returned: Returned, line: int, code: str, message: str) -> Problem:
 
 def _accepted(
     comparison: Comparison, returned: Returned, bold: bool
-) -> tuple[dict[str, str], list[Problem]]:
-    """The new texts by unit id, and what is wrong."""
+) -> tuple[dict[str, str], list[Problem], list[Problem]]:
+    """The new texts by unit id, what is wrong with some, and which meet another change."""
     ids = unit_ids(comparison.source.blocks)
     now = {one.source.start: one.target for one in comparison.blocks if one.source}
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
+    broken: list[Problem] = []
+    conflicts: list[Problem] = []
     for unit in returned.units:
         if not unit.confirmed or not unit.text.strip():
             continue
@@ -87,27 +102,27 @@ def _accepted(
                 "the English of this block has changed since the export; export the page again "
                 f"and take over: {unit.text[:60]!r}"
             )
-            problems.append(_problem(returned, unit.line, "source-changed", message))
+            conflicts.append(_problem(returned, unit.line, "source-changed", message))
             continue
         current = now.get(block.start)
         text, wrong = _restored(block, current, unit, bold, comparison.locale)
         if _is_conflict(unit, current, text):
-            message = (
-                "the page was edited here since the export; it says "
-                f"{current.text[:60] if current else ''!r}"
+            now_says = (
+                f"it says {current.text[:60]!r}" if current else "it has no such block any more"
             )
-            problems.append(_problem(returned, unit.line, "target-changed", message))
+            message = f"the page was edited here since the export; {now_says}"
+            conflicts.append(_problem(returned, unit.line, "target-changed", message))
         elif wrong:
-            problems += [_problem(returned, unit.line, "markup-broken", one) for one in wrong]
+            broken += [_problem(returned, unit.line, "markup-broken", one) for one in wrong]
         else:
             texts[unit.id] = text
-    return texts, problems
+    return texts, broken, conflicts
 
 
 def _is_conflict(unit: ReturnedUnit, current: Block | None, text: str) -> bool:
     """Three-way: the page differs from what was exported, and from what came back, too."""
     base = current.hash if current else ""
-    return base not in {unit.base, ""} and current is not None and current.text != text
+    return base != unit.base and (current is None or current.text != text)
 
 
 def _restored(
@@ -118,17 +133,21 @@ def _restored(
     A text that the page has already is taken as it is: its faults are for `i18n check`.
     """
     source = protect(block.text, bold=bold)
-    literals = localized_literals(source, current.text if current else "", locale)
-    text, wrong = restore(unit.text, literals)
-    if current is not None and current.hash == unit.base:
-        before = protect(current.text, like=source, bold=bold).text
-        if before == unit.text:
-            return current.text, ()
+    anchors, words = split_anchors(current.text if current else "", block.text)
+    text, wrong = restore(unit.text, localized_literals(source, words, locale))
+    text = anchors + text
+    unchanged = protect(words, like=source, bold=bold).text == unit.text
+    if current is not None and current.hash == unit.base and unchanged:
+        return current.text, ()
     found = [*wrong]
     for one in differences(block.text, text):
         if one.kind in _REFUSED:
             state = "is missing" if one.missing else "is not in the English"
             found.append(f"the {_REFUSED[one.kind]} {one.text} {state}")
+    if not found and count_links(text) < count_links(block.text):
+        found.append("a link or image has lost one of its square brackets")
+    controls = {char for char in text if unicodedata.category(char) == "Cc"} - {"\n", "\t"}
+    found += [f"U+{ord(char):04X} is a control character" for char in sorted(controls)]
     if text.count("**") % 2:
         found.append('"**" has no partner')
     if block.kind == "row" and text.count("|") != block.text.count("|"):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from partner_kb.segments import Block
-from partner_kb.translation.inline import Protected, protect
+from partner_kb.translation.inline import Protected, protect, split_anchors
 from partner_kb.translation.memory import Match, Memory
 from partner_kb.translation.pages import Comparison
 
@@ -95,7 +95,8 @@ def build_bundle(comparison: Comparison, memory: Memory, *, bold: bool = False) 
         if one.target is not None:
             base = one.target.hash
         if one.target is not None and one.status in {"translated", "stale"}:
-            target, state = protect(one.target.text, like=source, bold=bold).text, one.status
+            _, words = split_anchors(one.target.text, block.text)
+            target, state = protect(words, like=source, bold=bold).text, one.status
         elif matches:
             target = protect(matches[0].unit.target, like=source, bold=bold).text
             state = "suggested"

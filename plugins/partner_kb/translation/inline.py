@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from markdown_it import MarkdownIt
+
 PieceKind = Literal["text", "code", "target", "html", "attributes", "mark", "url", "brace", "bold"]
 
 _SCANNER = re.compile(
@@ -27,6 +29,8 @@ _SCANNER = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _LOCALE_PART = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)", re.IGNORECASE)
+_INLINE = MarkdownIt("commonmark")
+_OWN_ANCHORS = re.compile(r"(?:<a\s[^<>]*\b(?:name|id)\s*=[^<>]*>\s*</a>)+", re.IGNORECASE)
 _EMPTY_ANCHOR = re.compile(r"<a\s[^<>]*\b(?:name|id)\s*=[^<>]*>\s*</a>", re.IGNORECASE)
 
 _SHOWN: dict[PieceKind, str] = dict.fromkeys(("code", "url", "brace", "mark"), "\ufffc")
@@ -81,6 +85,20 @@ def plain_text(text: str) -> str:
 def without_empty_anchors(text: str) -> str:
     """The text without `<a name="…"></a>`, which only translations of OPS have."""
     return _EMPTY_ANCHOR.sub("", text)
+
+
+def split_anchors(text: str, source: str) -> tuple[str, str]:
+    """A translated heading as its own `<a name="…"></a>`, which its English lacks, and the rest."""
+    match = _OWN_ANCHORS.match(text)
+    if match is None or _EMPTY_ANCHOR.search(source):
+        return "", text
+    return match[0], text[match.end() :]
+
+
+def count_links(text: str) -> int:
+    """How many links and images CommonMark sees in a block, whole with their brackets."""
+    tokens = _INLINE.parseInline(text)[0].children or []
+    return sum(token.type in {"link_open", "image"} for token in tokens)
 
 
 # ------------------------------------------------------------------------------- protection

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from partner_kb.errors import Severity
 from partner_kb.ops.emit import slugify
 from partner_kb.translation.checks.glossary import Glossary, find_term
-from partner_kb.translation.inline import Difference, differences, plain_text
+from partner_kb.translation.inline import Difference, count_links, differences, plain_text
 
 _THOUSANDS = re.compile(r"(?<=\d)[.,'\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2})?\s*[AP]\.?M\.?\b", re.IGNORECASE)
@@ -70,6 +70,9 @@ def _parity(source: str, target: str) -> Iterator[Finding]:
         if one.kind == "bold" or _is_own_anchor(one, source):
             continue
         yield Finding(rule, "error", _parity_message(one), "" if one.missing else one.text)
+    if "](" in source and count_links(target) < count_links(source):
+        message = "a link or image is not whole: a square bracket or the target is missing"
+        yield Finding("markup", "error", message, "](")
     bold = source.count("**"), target.count("**")
     if bold[0] != bold[1]:
         message = f'"**" stands {bold[1]} times, in the English {bold[0]} times'
