@@ -41,7 +41,7 @@ class Line:
 class Block:
     """A block below the title: its kind, and its paragraphs' lines."""
 
-    kind: Literal["paragraph", "list", "quote", "other"]
+    kind: Literal["paragraph", "list", "quote", "heading", "other"]
     paragraphs: tuple[tuple[Line, ...], ...] = ()
 
 
@@ -89,6 +89,9 @@ class TopBlocks:
         return min(lines, _LINES_BELOW_TITLE)
 
     def _read(self, tokens: Sequence[Token]) -> Block:
+        if tokens[0].type == "heading_open" and tokens[0].markup.startswith("#"):
+            line = self._lines(tokens[1])
+            return Block("heading", (line,) if line else ())
         kinds: dict[str, Literal["paragraph", "list", "quote"]] = {
             "paragraph_open": "paragraph",
             "bullet_list_open": "list",

@@ -9,6 +9,7 @@ English line stands. Nothing here changes the text: `RoleLines.cuts` says what t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from partner_kb.ops.role_blocks import Block, Line, TopBlocks
@@ -101,8 +102,12 @@ class _Finder:
         """Read a group that begins in this line: (lines taken, blocks taken below)."""
         line = paragraph[at]
         for opening in self._openings(line, position):
-            if not opening.sure and (block.kind == "list" or (at > 0 and not self.groups)):
+            if not opening.sure and (
+                block.kind in ("list", "heading") or (at > 0 and not self.groups)
+            ):
                 continue
+            if block.kind == "heading":  # a section of that name may hold anything
+                opening = replace(opening, bold=False)
             if normalise(line.seen.text[opening.rest :]):
                 taken = self._values_in_line(paragraph, at, opening, position)
                 if taken:

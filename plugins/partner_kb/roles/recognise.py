@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from partner_kb.roles.vocabulary import Bag, Kind, Role, Vocabulary
 
 _STRONG_SEPARATORS = re.compile(r"[;；|｜]")
-_SEPARATORS = re.compile(r"[,，、/／&]")
+_SEPARATORS = re.compile(r"[,，、/／&•·‧・]")
 _MAX_COVER = 3
 _MAX_BAGS = 12
 
@@ -80,24 +80,29 @@ class Index:
 
     def _names(self, text: str, kind: Kind | None, *, whole: bool) -> Ids:
         for variant in dict.fromkeys((text, without_brackets(text))):
-            found = self._whole(variant, kind) or self._several(variant, kind)
-            if found:
+            if found := self._known(variant, kind):
                 return found
         if whole:
             return ()
         if kind != "applies_to":  # "Admin agent to create …"; no service is named like that
             for rest in (*_heads(self._purpose, text), *_tails(self._attribute, text)):
-                found = self._whole(rest, "roles") or self._several(rest, "roles")
-                if found:
+                if found := self._known(rest, "roles"):
                     return found
         return self._only(self._near.find(key(text)), kind) if self._segment(text) is None else ()
 
+    def _known(self, text: str, kind: Kind | None) -> Ids:
+        """The ids of a text that is names and nothing else."""
+        return (
+            self._named(key(text), kind)
+            or self._each(text, kind)
+            or self._whole(text, kind)
+            or self._several(text, kind)
+        )
+
     def _whole(self, text: str, kind: Kind | None) -> Ids:
         wanted = key(text)
-        if wanted in self._exact:
-            found = self._only(self._exact[wanted][0], kind)
-            if found:
-                return found
+        if found := self._named(wanted, kind):
+            return found
         for pattern, identifier in self._patterns:
             if pattern.fullmatch(wanted) or pattern.fullmatch(normalise(text)):
                 found = self._only((identifier,), kind)
@@ -129,13 +134,27 @@ class Index:
         ids = tuple(identifier for identifier, size in fitting.items() if size == best)
         return ids if len(ids) == 1 else ()
 
+    def _named(self, wanted: str, kind: Kind | None) -> Ids:
+        return self._only(self._exact[wanted][0], kind) if wanted in self._exact else ()
+
+    def _each(self, text: str, kind: Kind | None) -> Ids:
+        """The ids of names that are joined by separators or conjunctions, if each is known."""
+        if len(parts := _parts(_SEPARATORS, text)) > 1:
+            found = [self._known(self._without_conjunction(part), kind) for part in parts]
+            if all(found):
+                return _joined(found)
+        if len(parts := _parts(self._conjunction, text)) > 1:
+            found = [self._whole(part, kind) for part in parts]
+            if all(found):
+                return _joined(found)
+        return ()
+
+    def _without_conjunction(self, text: str) -> str:
+        """The last name of a list, without the "and" before it."""
+        begins = self._conjunction.match(text.lstrip())
+        return text.lstrip()[begins.end() :] if begins else text
+
     def _several(self, text: str, kind: Kind | None) -> Ids:
-        for parts in (_SEPARATORS.split(text), self._conjunction.split(text)):
-            parts = [part for part in parts if key(part)]
-            if len(parts) > 1:
-                found = [self._whole(part, kind) for part in parts]
-                if all(found):
-                    return _joined(found)
         if kind != "roles":  # a service may have "and" in its name, a role has not
             joined = self._segment(self._conjunction.sub(" ", text))
             if found_one := self._by_words(joined, "applies_to"):
@@ -184,6 +203,10 @@ class Index:
         if all(i in self._entries and kind in (None, self._entries[i].kind) for i in ids):
             return ids
         return ()
+
+
+def _parts(separator: re.Pattern[str], text: str) -> list[str]:
+    return [part for part in separator.split(text) if key(part)]
 
 
 def _joined(found: Iterable[Ids]) -> Ids:
