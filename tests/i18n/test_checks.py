@@ -197,6 +197,10 @@ def test_a_catalog_for_a_locale_that_the_site_lacks(base: Base) -> None:
         'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n',
     )
     assert [one["code"] for one in problems(base, code=1)] == ["catalog-locale"]
+    before = base.snapshot()
+    for command in ("update", "compile"):
+        assert "catalog-locale" in str(base.run(command, code=1).exception)
+    assert base.snapshot() == before
 
 
 def test_role_names_that_a_new_locale_lacks(base: Base) -> None:
@@ -205,7 +209,16 @@ def test_role_names_that_a_new_locale_lacks(base: Base) -> None:
     assert [one["code"] for one in found] == ["missing-translation"]
     base.run("add", "es-MX")
     found = json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"]
-    assert all("roles" not in one["path"] for one in found)
+    drafts = [one["message"] for one in found if "roles" in one["path"]]
+    assert len(drafts) == 1
+    assert "have their English name in es-MX" in drafts[0]
+
+
+def test_a_language_serves_its_regions(base: Base) -> None:
+    path = "locales/pt/LC_MESSAGES/partner_kb.po"
+    base.write(path, 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n')
+    assert problems(base) == []
+    base.run("update")
 
 
 def test_broken_catalogs_are_told_and_the_rest_is_checked(base: Base) -> None:

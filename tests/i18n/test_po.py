@@ -121,3 +121,54 @@ def test_refuses_another_charset() -> None:
 def test_refuses_a_file_without_header() -> None:
     with pytest.raises(SourceError, match="header"):
         parse_po('msgid "a"\nmsgstr "b"\n', "x.po")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("nplurals=2;", "it must be of the form"),
+        ("nplurals=2; plural=n/0;", "it cannot be used"),
+        ("nplurals=2; plural=n;", "gives form 199"),
+        ("nplurals=2; plural=__import__;", "it cannot be used"),
+    ],
+)
+def test_refuses_a_plural_rule_that_cannot_be_used(rule: str, said: str) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    with pytest.raises(SourceError) as raised:
+        parse_po(f'{head}"Plural-Forms: {rule}\\n"\n', "x.po")
+    problem = raised.value.problems[0]
+    assert (problem.code, problem.line) == ("po-plural-rule", 4)
+    assert said in problem.message
+
+
+@pytest.mark.parametrize(
+    ("english", "text", "said"),
+    [
+        ("Open %(name)s", "Откройте %(имя)s", "%(имя)s is not in the English"),
+        ("%(n)s%% done", "%(n)s% готово", '"%" must be written "%%"'),
+        ("All done", "100% готово", '"%" must be written "%%"'),
+    ],
+)
+def test_a_translation_that_cannot_be_filled_in_is_not_compiled(
+    english: str, text: str, said: str
+) -> None:
+    catalog = parse_po(f'{HEADER}\n#: a.html\nmsgid "{english}"\nmsgstr "{text}"\n', "x.po")
+    with pytest.raises(SourceError) as raised:
+        compile_translations(catalog)
+    assert raised.value.problems[0].code == "placeholder"
+    assert raised.value.problems[0].line == HEADER.count("\n") + 4
+    assert said in raised.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("place", "english", "text"),
+    [
+        ("flows/a.yml", "Half of it", "50% этого"),
+        ("flows/a.yml", "50% of it", "50 % этого"),
+        ("a.html", "Open %(name)s", "Откройте"),
+        ("a.html", "%(n)s%% done", "готово %(n)s %%"),
+    ],
+)
+def test_a_sound_translation_is_compiled(place: str, english: str, text: str) -> None:
+    catalog = parse_po(f'{HEADER}\n#: {place}\nmsgid "{english}"\nmsgstr "{text}"\n', "x.po")
+    assert compile_translations(catalog).gettext(english) == text

@@ -15,7 +15,7 @@ from partner_kb.cli.i18n_options import (
 )
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.extract import extract
-from partner_kb.translation.mo import render_mo
+from partner_kb.translation.mo import render_mo, usable
 from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.record import first_records
@@ -79,7 +79,8 @@ def compile_command(
     """Write a .mo file beside each catalog (the build does not need them)."""
     project = load_project(config, docs=docs, locales=locales)
     compiled = {
-        path.with_suffix(".mo"): render_mo(catalog) for catalog, path in _catalogs(project, chosen)
+        path.with_suffix(".mo"): render_mo(usable(catalog))
+        for catalog, path in _catalogs(project, chosen)
     }
     write_texts(project, compiled)
 
@@ -97,8 +98,11 @@ def _extract(project: Project) -> PoFile:
 
 
 def _catalogs(project: Project, chosen: tuple[str, ...]) -> list[tuple[PoFile, Path]]:
-    """The catalogs of the chosen locales (or all), every one of them read without a problem."""
-    problems: list[Problem] = []
+    """The catalogs of the chosen locales (or all), every one of them read without a problem.
+
+    A catalog that the site doesn't know is a problem, too: its work would be lost to readers.
+    """
+    problems: list[Problem] = [*project.strange_catalogs()]
     found: list[tuple[PoFile, Path]] = []
     for locale in chosen or project.catalog_locales:
         try:

@@ -1,5 +1,8 @@
 """Compiled catalogs: a `PoFile` in, the bytes of a MO file or a `gettext` object out.
 
+A translation that cannot be filled in (a placeholder was translated, a `%` stands alone) would
+stop the page that shows it, so it is a problem here, as it is to `msgfmt -c`.
+
 The header is the file's own, so the plural rule is what its translators saw. Nothing of the
 clock or the machine goes in: equal catalogs give equal bytes. The format is the GNU gettext
 manual's "The Format of GNU MO Files".
@@ -11,6 +14,8 @@ import gettext
 import io
 import struct
 
+from partner_kb.errors import SourceError
+from partner_kb.translation.markup import PERCENT
 from partner_kb.translation.po import Message, PoFile
 
 _MAGIC = 0x950412DE
@@ -37,8 +42,48 @@ def render_mo(catalog: PoFile) -> bytes:
 
 
 def compile_translations(catalog: PoFile) -> gettext.GNUTranslations:
-    """What `gettext` reads from the compiled catalog."""
+    """What `gettext` reads from the compiled catalog; raises `SourceError` as `usable` does."""
+    usable(catalog)
     return gettext.GNUTranslations(io.BytesIO(render_mo(catalog)))
+
+
+def usable(catalog: PoFile) -> PoFile:
+    """The catalog itself; raises `SourceError` with each translation that can't be filled in."""
+    problems = [
+        catalog.problem(message.string_line(number), "placeholder", said)
+        for message in catalog.active()
+        if message.translated and _is_filled_in(message)
+        for number, text in enumerate(message.strings)
+        if (said := _why_not(message, text))
+    ]
+    if problems:
+        raise SourceError(problems)
+    return catalog
+
+
+def _is_filled_in(message: Message) -> bool:
+    """Templates fill in each string; texts of YAML and Python only where they have a `%`."""
+    if "%" in message.msgid:
+        return True
+    return "%" in "".join(message.strings) and not all(
+        name.endswith((".yml", ".py")) for name in message.locations
+    )
+
+
+def _why_not(message: Message, text: str) -> str | None:
+    """Why the values that fill in the English can't fill in the translation."""
+    names = {match[1]: 0 for match in PERCENT.finditer(f"{message.msgid} {message.msgid_plural}")}
+    try:
+        message.msgid % names
+    except (KeyError, TypeError, ValueError):
+        return None  # the English is no template for values
+    try:
+        text % names
+    except KeyError as error:
+        return f"%({error.args[0]})s is not in the English, and nothing can be put there"
+    except (TypeError, ValueError) as error:
+        return f'"%" must be written "%%" where it is no placeholder ({error})'
+    return None
 
 
 def _key(message: Message) -> bytes:

@@ -100,6 +100,15 @@ class PoFile:
         match = _NPLURALS.match(self.fields.get("Plural-Forms", ""))
         return (int(match[1]), match[2]) if match else None
 
+    def header_line(self, field: str) -> int:
+        """The line on which the header states a field; that of its msgid where it is unknown."""
+        lines = (self.header.raw or "").split("\n")
+        starts = [number for number, line in enumerate(lines) if line.startswith("msgid")]
+        for number, line in enumerate(lines):
+            if starts and re.match(rf'(?:msgstr )?"{re.escape(field)}:', line):
+                return self.header.line + number - starts[0]
+        return max(1, self.header.line)
+
     def active(self) -> Iterator[Message]:
         """The messages that are not obsolete."""
         return (message for message in self.messages if not message.obsolete)

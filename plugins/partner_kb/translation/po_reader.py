@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from gettext import c2py
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.po import Key, Message, PoFile, Previous
@@ -112,6 +113,7 @@ def _structure_problems(catalog: PoFile) -> Iterator[Problem]:
             "po-charset",
             f'the header says charset "{charset}"; the file must be UTF-8 and say so',
         )
+    yield from _plural_rule_problems(catalog)
     expected = catalog.plurals[0] if catalog.plurals else None
     seen: dict[Key, int] = {}
     for message in catalog.active():
@@ -130,6 +132,28 @@ def _structure_problems(catalog: PoFile) -> Iterator[Problem]:
                 "po-plural-count",
                 f"{len(message.strings)} plural forms, the header's Plural-Forms says {expected}",
             )
+
+
+def _plural_rule_problems(catalog: PoFile) -> Iterator[Problem]:
+    """A plural rule that gettext cannot read, or that counts further than its forms."""
+    stated = catalog.fields.get("Plural-Forms", "")
+    if not stated or "EXPRESSION" in stated:  # as a template has it
+        return
+    line, said = catalog.header_line("Plural-Forms"), ""
+    if catalog.plurals is None:
+        said = "it must be of the form nplurals=2; plural=(n != 1);"
+    else:
+        count, expression = catalog.plurals
+        try:
+            rule = c2py(expression)
+            highest = max(rule(number) for number in range(200))
+        except (ValueError, ZeroDivisionError, RecursionError, OverflowError) as error:
+            said = f"it cannot be used: {error}"
+        else:
+            if highest >= count:
+                said = f"the rule gives form {highest}, but nplurals says {count}"
+    if said:
+        yield catalog.problem(line, "po-plural-rule", f'the header says "{stated}"; {said}')
 
 
 class _Reader:

@@ -60,6 +60,23 @@ class Project:
         """The catalog of a locale."""
         return catalog_path(self.locales, locale)
 
+    def strange_catalogs(self) -> tuple[Problem, ...]:
+        """Catalogs for locales that the site lacks; that of a language serves its regions."""
+        known = {name for locale in self.site_locales for name in _with_parents(locale)}
+        where = f"{self.shown(self.config)}, plugins, i18n, languages"
+        return tuple(
+            Problem(
+                self.shown(self.catalog(locale)),
+                1,
+                1,
+                "error",
+                "catalog-locale",
+                f"the site has no locale {locale}; it has {', '.join(self.site_locales)} ({where})",
+            )
+            for locale in self.catalog_locales
+            if known and locale not in known
+        )
+
     def shown(self, path: Path) -> str:
         """A path as problems name it: relative to the folder of mkdocs.yml."""
         try:
@@ -78,8 +95,17 @@ class Project:
         """A PO file of the project; raises `SourceError` where it is missing or broken."""
         shown = self.shown(path)
         if not path.is_file():
-            raise SourceError(Problem(shown, 0, 0, "error", "file-missing", "no such file"))
+            locale = path.parent.parent.name.replace("_", "-")
+            hint = f"; partner-kb i18n add {locale} makes it" if path.suffix == ".po" else ""
+            message = f"no such file{hint}"
+            raise SourceError(Problem(shown, 0, 0, "error", "file-missing", message))
         return parse_po(decode_po(path.read_bytes(), shown), shown)
+
+
+def _with_parents(locale: str) -> Iterator[str]:
+    """The locale, then what it specializes: `es-MX`, `es`."""
+    parts = locale.split("-")
+    return ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
 
 
 def load_project(config: Path, *, docs: Path | None = None, locales: Path | None = None) -> Project:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles import Role, load_vocabulary
 from partner_kb.translation.checks.catalogs import check_catalog
 from partner_kb.translation.checks.glossary import Glossary, load_glossary
 from partner_kb.translation.checks.pages import check_page
@@ -26,7 +26,7 @@ from partner_kb.translation.project import Project
 def check_project(project: Project, locales: Iterable[str]) -> list[Problem]:
     """Every problem in these locales, sorted by place; nothing stops at the first broken file."""
     chosen = tuple(locales)
-    problems: list[Problem] = [*_strange_catalogs(project)]
+    problems: list[Problem] = [*project.strange_catalogs()]
     try:
         glossary = project_glossary(project)
     except SourceError as error:
@@ -51,18 +51,6 @@ def project_glossary(project: Project) -> Glossary:
     return load_glossary(locales_dir() / "glossary.yml", "locales/glossary.yml")
 
 
-def _strange_catalogs(project: Project) -> Iterable[Problem]:
-    """Catalogs for locales that mkdocs.yml doesn't have."""
-    for locale in project.catalog_locales:
-        if project.site_locales and locale not in project.site_locales:
-            message = (
-                f"the site has no locale {locale}; it has {', '.join(project.site_locales)} "
-                f"({project.shown(project.config)}, plugins, i18n, languages)"
-            )
-            path = project.shown(project.catalog(locale))
-            yield Problem(path, 1, 1, "error", "catalog-locale", message)
-
-
 def _check_role_names(project: Project, locales: tuple[str, ...]) -> list[Problem]:
     """Roles without a name in a locale: readers get the English one."""
     own = project.locales / "roles.yml"
@@ -75,10 +63,18 @@ def _check_role_names(project: Project, locales: tuple[str, ...]) -> list[Proble
     problems = []
     for locale in locales:
         missing = [role.id for role in roles if locale not in role.names]
-        if missing:
-            message = f"{len(missing)} roles have no name in {locale}; the first is {missing[0]}"
-            problems.append(Problem(path, 1, 1, "warning", "missing-translation", message))
+        drafts = [role.id for role in roles if _is_draft(role, locale)]
+        for found, said in ((missing, "have no name"), (drafts, "have their English name")):
+            if found:
+                message = f"{len(found)} roles {said} in {locale}; the first is {found[0]}"
+                problems.append(Problem(path, 1, 1, "warning", "missing-translation", message))
     return problems
+
+
+def _is_draft(role: Role, locale: str) -> bool:
+    """Whether `i18n add` wrote the name, and nobody translated it since; products keep theirs."""
+    english = role.names.get("en", "")
+    return role.kind == "roles" and role.names.get(locale) == english and " " in english
 
 
 def _check_pages(project: Project, locales: tuple[str, ...], glossary: Glossary) -> list[Problem]:
