@@ -54,7 +54,9 @@ def test_a_changed_text_gives_the_pages_of_a_whole_build(project: Path) -> None:
         assert site.render([first, second])
         assert (site.folder / "docset/c/index.html").stat().st_mtime_ns == untouched
         with living(project) as whole:
-            for url in ("pt-BR/docset/a", "docset/b", "ru-RU/docset/b", "zh-CN/docset/b"):
+            pages = ["pt-BR/docset/a", "docset/b", "ru-RU/docset/b", "zh-CN/docset/b"]
+            pages += [f"{url}/translation-status/docset/b" for url in ("pt-BR", "ru-RU", "zh-CN")]
+            for url in (*pages, "pt-BR/translation-status/docset/a"):
                 name = f"{url}/index.html"
                 assert (site.folder / name).read_text("utf-8") == (whole.folder / name).read_text(
                     "utf-8"

@@ -35,6 +35,7 @@ from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.builder import Builder
 from partner_kb.mkdocs_plugin.live_pages import text_changes
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
+from partner_kb.mkdocs_plugin.review import renew_reviews
 
 _PATIENCE = 10
 """Seconds in which a process that nobody listens to should end by itself."""
@@ -150,6 +151,7 @@ def _stay(config: MkDocsConfig, builder: Builder, locale: str, pipe: Connection)
                 return
             try:
                 rendering.render(uris)
+                renew_reviews(builder, locale, uris)
             except Exception:  # MkDocs has logged it; a page may hold anything
                 pipe.send(False)
             else:

@@ -63,6 +63,13 @@ def write_reviews(builder: Builder, locale: str, paths: Iterable[str] | None = N
         return
 
 
+def renew_reviews(builder: Builder, locale: str, uris: Iterable[str]) -> None:
+    """Write again what shows these pages of the staged folder beside their English."""
+    ours = (locale, builder.locales.default)
+    parts = (uri.partition("/") for uri in uris)
+    write_reviews(builder, locale, [path for first, _, path in parts if first in ours])
+
+
 def prune_reviews(builder: Builder) -> None:
     """Keep the cache of these pages within its bounds."""
     Reviews(site_project(builder.source_docs)).prune(time.time())
