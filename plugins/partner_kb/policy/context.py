@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import segno
-
 from partner_kb.policy.holiday_data import country_holidays
 from partner_kb.policy.load import policy_schema
 from partner_kb.policy.locale_data import locale_data, zone_data
@@ -74,6 +72,8 @@ def is_untranslated(policy: Policy, locale: str) -> bool:
 @cache
 def qr_image(address: str) -> str:
     """A QR code as a data: URI of an SVG."""
+    import segno  # a build without policies doesn't wait for it
+
     out = io.BytesIO()
     segno.make(address, error="m").save(out, kind="svg", border=2, xmldecl=False, nl=False)
     return "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode("ascii")

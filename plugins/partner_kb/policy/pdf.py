@@ -5,10 +5,10 @@ own template names outside itself is left out. The PDF is tagged and has a title
 does not claim PDF/UA-1: veraPDF, which could confirm it, needs Java; WeasyPrint tags neither a
 list item's body nor the footer as PDF/UA wants.
 
-Its time goes by boxes and by faces of fonts, so paper has a style sheet of its own
-(`assets/policy/paper.css`), elements that say nothing on paper are taken out of the tree, and
-fonts, once found, are kept. A file identifier is left out: it is optional, and costs a second
-serialization.
+Its time goes by boxes, by faces of fonts and by rules that are tried on every element, so paper
+has style sheets of its own (`assets/policy/paper*.css`), elements that say nothing on paper are
+left out of the tree (`paper`), and fonts, once found, are kept. A file identifier is left out: it
+is optional, and costs a second serialization.
 """
 
 from __future__ import annotations
@@ -19,12 +19,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
-from xml.etree import ElementTree
 
+from partner_kb.policy.paper import paper_tree
 from partner_kb.policy.render import Request, print_style, render_page
 from partner_kb.resources import assets_dir
-
-_LANDMARKS = {"main", "header", "section", "time"}
 
 
 class PdfUnavailable(Exception):  # noqa: N818 - told to the user as it stands
@@ -35,14 +33,43 @@ def render_pdf(request: Request) -> bytes:
     """The document as a PDF; raises `PdfUnavailable`."""
     weasyprint = _weasyprint()
     only_inside = weasyprint.urls.URLFetcher(allowed_protocols={"data"})
+    text = render_page(request, style="")
     with _no_collection():
-        document = weasyprint.HTML(string=render_page(request, style=""), url_fetcher=only_inside)
-        _lighten(document.etree_element)
-        sheets = [_paper_style(), weasyprint.CSS(string=print_style(request), media_type="print")]
+        document = _paper_html()(text, only_inside)
+        pages = weasyprint.CSS(string=print_style(request), media_type="print")
         written = document.write_pdf(
-            finisher=_scope_headers, stylesheets=sheets, font_config=_fonts(), pdf_tags=True
+            finisher=_scope_headers, stylesheets=[pages], font_config=_fonts(), pdf_tags=True
         )
     return bytes(written)
+
+
+@cache
+def _paper_html() -> type[Any]:
+    """WeasyPrint's HTML, with our tree and our basic style instead of its own.
+
+    Both are internals of WeasyPrint (68 to 70): `wrapper_element` is what `__init__` sets, and
+    `_ua_stylesheets` gives the sheets below all others. HTML that is not written out in full is
+    read as WeasyPrint reads it.
+    """
+    cssselect2 = importlib.import_module("cssselect2")
+    html: Any = _weasyprint().HTML
+
+    class Paper(html):  # type: ignore[misc]  # WeasyPrint has no types
+        def __init__(self, text: str, url_fetcher: Any) -> None:
+            tree = paper_tree(text)
+            if tree is None:
+                super().__init__(string=text, url_fetcher=url_fetcher)
+                return
+            self.base_url, self.url_fetcher, self.media_type = None, url_fetcher, "print"
+            self.wrapper_element = cssselect2.ElementWrapper.from_html_root(
+                tree, content_language=None
+            )
+            self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+            return [_paper_style()]
+
+    return Paper
 
 
 def _scope_headers(_document: Any, pdf: Any) -> None:
@@ -57,40 +84,11 @@ def _scope_headers(_document: Any, pdf: Any) -> None:
             item["A"]["Scope"] = "/Column" if row == "0" else "/Row"
 
 
-def _lighten(element: ElementTree.Element) -> None:
-    """Take out, in place, elements that only a screen needs; their content stays."""
-    children: list[ElementTree.Element] = []
-    for child in element:
-        _lighten(child)
-        if not _is_for_screens(child):
-            children.append(child)
-            continue
-        _append_text(element, children, child.text)
-        children += child
-        _append_text(element, children, child.tail)
-    element[:] = children
-
-
-def _is_for_screens(element: ElementTree.Element) -> bool:
-    """A landmark, a date's machine-readable form, or what scrolls a wide table."""
-    return element.tag in _LANDMARKS or element.get("class") == "pkb-policy-scroll"
-
-
-def _append_text(
-    element: ElementTree.Element, children: list[ElementTree.Element], text: str | None
-) -> None:
-    if not text:
-        return
-    if children:
-        children[-1].tail = (children[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
-
-
 @cache
 def _paper_style() -> Any:
-    """The style sheet of paper, parsed."""
-    text = (assets_dir() / "policy" / "paper.css").read_text("utf-8")
+    """The style sheets of paper, parsed as one."""
+    names = ("paper-base.css", "paper.css")
+    text = "\n".join((assets_dir() / "policy" / name).read_text("utf-8") for name in names)
     return _weasyprint().CSS(string=text, media_type="print")
 
 
