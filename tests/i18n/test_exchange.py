@@ -221,6 +221,31 @@ def test_tmx_goes_out_and_comes_back(base: Base, tmp_path: Path) -> None:
     )
 
 
+def test_files_in_utf_16_are_read(base: Base) -> None:
+    name = exported(base, "xliff")
+    text = base.read(name).replace("Outra coisa a fazer", "Mais uma coisa a fazer")
+    (base.root / name).write_bytes(text.replace("UTF-8", "UTF-16").encode("utf-16"))
+    apply(base, name)
+    assert "Mais uma coisa a fazer" in base.read(PT)
+    base.run("tmx", "-l", "pt-BR", "-o", str(base.root / "m.tmx"))
+    (base.root / "m.tmx").write_bytes(base.read("m.tmx").encode("utf-16"))
+    base.run("tmx", "-l", "pt-BR", "--import", str(base.root / "m.tmx"))
+    (base.root / name).write_bytes(text.encode("latin-1"))
+    assert "[file-charset]" in apply(base, name, code=1)
+
+
+def test_sentences_translated_on_several_pages_are_put_together(base: Base) -> None:
+    for number, (english, portuguese) in enumerate(
+        (("Wait for the mail.", "Aguarde o e-mail."), ("Then open it.", "Depois abra-o."))
+    ):
+        base.write(f"docs/en/p{number}.md", f"# Page {number}\n\n{english}\n")
+        base.write(f"docs/pt-BR/p{number}.md", f"# Página {number}\n\n{portuguese}\n")
+    base.run("update")
+    base.edit(EN, "- One thing to do\n", "- Wait for the mail. Then open it.\n")
+    text = base.read(exported(base, locale="pt-BR"))
+    assert "# Translation memory, 99%: Aguarde o e-mail. Depois abra-o. (p0.md, p1.md)\n" in text
+
+
 def test_a_headings_own_anchor_is_not_shown_and_stays(base: Base) -> None:
     anchor = '<a name="suporte"></a>'
     base.edit(

@@ -26,7 +26,7 @@ from partner_kb.translation.exchange_po import parse_bundle_po, render_bundle_po
 from partner_kb.translation.exchange_xliff import parse_bundle_xliff, render_bundle_xliff
 from partner_kb.translation.gather import gather_memory
 from partner_kb.translation.memory import Memory, build_memory
-from partner_kb.translation.pages import Comparison, compare_all, read_text
+from partner_kb.translation.pages import Comparison, compare_all
 from partner_kb.translation.po_reader import decode_po
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.record import minor_texts, page_argument, record_texts
@@ -34,6 +34,7 @@ from partner_kb.translation.recording import record_with
 from partner_kb.translation.review import reviewed_page
 from partner_kb.translation.status import project_status, render_status
 from partner_kb.translation.tmx import parse_tmx, render_tmx
+from partner_kb.translation.xml_text import decode_xml
 
 
 @click.command("status")
@@ -145,12 +146,7 @@ def _read_returned(file: Path) -> tuple[Returned, bool]:
     content = file.read_bytes()
     if file.suffix == ".po":
         return parse_bundle_po(decode_po(content, str(file)), str(file)), False
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = "the file is not UTF-8"
-        raise SourceError(Problem(str(file), 1, 1, "error", "file-charset", message)) from error
-    return parse_bundle_xliff(text, str(file)), True
+    return parse_bundle_xliff(decode_xml(content, str(file)), str(file)), True
 
 
 def _comparison_for(project: Project, returned: Returned) -> Comparison:
@@ -290,12 +286,14 @@ def tmx(
             write_texts(project, {output: text})
         return
     kept = project.catalog(locale).parent.parent / "imported.tmx"
-    units = [*parse_tmx(read_text(project, imported), str(imported), english, locale)]
+    text = decode_xml(imported.read_bytes(), str(imported))
+    units = [*parse_tmx(text, str(imported), english, locale)]
     if not units:
         message = f"no unit in both {english} and {locale}"
         raise SourceError(Problem(str(imported), 1, 1, "error", "tmx-form", message))
     if kept.is_file():
-        units += parse_tmx(read_text(project, kept), project.shown(kept), english, locale)
+        text = decode_xml(kept.read_bytes(), project.shown(kept))
+        units += parse_tmx(text, project.shown(kept), english, locale)
     memory: Memory = build_memory(units)
     write_texts(project, {kept: render_tmx(memory, english, locale)})
 

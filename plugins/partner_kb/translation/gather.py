@@ -15,6 +15,7 @@ from partner_kb.translation.memory import Memory, MemoryUnit, build_memory
 from partner_kb.translation.pages import Comparison, compare_all, list_sources, read_text
 from partner_kb.translation.project import Project
 from partner_kb.translation.tmx import parse_tmx
+from partner_kb.translation.xml_text import decode_xml
 
 
 def gather_memory(project: Project, locale: str) -> Memory:
@@ -48,5 +49,5 @@ def _files(project: Project, locale: str) -> Iterator[MemoryUnit]:
                 yield MemoryUnit(segment.source.strip(), segment.target.strip(), page)
     folder = project.catalog(locale).parent.parent
     for file in sorted(folder.glob("*.tmx")):
-        text = read_text(project, file)
+        text = decode_xml(file.read_bytes(), project.shown(file))
         yield from parse_tmx(text, project.shown(file), project.source_locale, locale)

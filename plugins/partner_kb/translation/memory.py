@@ -14,6 +14,8 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"(?<=[.!?:]) (?=\S)")
+_UNSPACED = frozenset("。！？：”）")
 
 #: A match below this many percent is not worth a translator's look.
 LOWEST_SCORE = 70
@@ -69,13 +71,28 @@ class Memory:
         """The best units for an English text, best first, each translation once."""
         found: dict[str, Match] = {}
         same = self.exact(source)
+        whole = None if same else self.assembled(source)
         if same:
             found[same.target] = Match(100, same)
+        elif whole:
+            found[whole.target] = Match(99, whole)
         for unit in self._candidates(source):
             score = min(99, round(100 * _ratio(unit.source, source)))
             if score >= LOWEST_SCORE and score > found.get(unit.target, Match(0, unit)).score:
                 found[unit.target] = Match(score, unit)
         return tuple(sorted(found.values(), key=lambda one: (-one.score, one.unit))[:limit])
+
+    def assembled(self, source: str) -> MemoryUnit | None:
+        """A text of several sentences, each of which was translated somewhere."""
+        sentences = _SENTENCE_END.split(_folded(source))
+        units = [self.exact(sentence) for sentence in sentences]
+        known = [unit for unit in units if unit is not None]
+        if len(units) < 2 or len(known) < len(units):
+            return None
+        target = known[0].target
+        for unit in known[1:]:
+            target += unit.target if target[-1:] in _UNSPACED else f" {unit.target}"
+        return MemoryUnit(source, target, ", ".join(dict.fromkeys(unit.origin for unit in known)))
 
     def _candidates(self, source: str) -> Iterator[MemoryUnit]:
         """The units that share the most words with a text; rare words weigh more."""
