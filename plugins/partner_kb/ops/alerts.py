@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.blocks import Block, BlockWriter, indent, join, report
-from partner_kb.ops.escaping import clean_id, escape_block_start
+from partner_kb.ops.escaping import clean_id, escape_block_start, escape_text
 
 ALERTS = {
     "note": "note", "tip": "tip", "important": "important", "warning": "warning",
@@ -61,6 +61,8 @@ def alert_block(
         report(
             writer.context, node, "alert-empty", f'the alert "[!{alert["marker"]}]" holds nothing'
         )
+        if kind not in ALERTS:  # it may have been words
+            yield Block("text", escape_block_start(escape_text(alert["marker"], "")))
         return
     if kind not in ALERTS:
         known = next(

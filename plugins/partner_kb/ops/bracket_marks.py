@@ -19,9 +19,11 @@ from partner_kb.ops.colon_marks import line_at, parse_attributes
 from partner_kb.ops.mending import BANG, tidy_inline
 
 _INCLUDE = re.compile(
-    rf"{BANG}\s*include\s*[\[［]([^\]］\n]*)[\]］]\s*[(（]\s*<?([^)）>\n]*?)>?\s*[)）]\s*[\]］】]?",
+    rf"{BANG}\s*(?:include|[^\W\d_]{{2,20}}(?=\s*[\[［][^\]］\n]*[\]］]\s*[(（][^)）\n]*\.md\s*>?\s*[)）]))"
+    r"\s*[\[［]([^\]］\n]*)[\]］]\s*[(（]\s*<?([^)）>\n]*?)>?\s*[)）]\s*\\?[\]］】]?",
     re.I,
 )
+"""Where the word was translated too, the file shows that it is an include."""
 _CODE = re.compile(
     rf"{BANG}\s*code(?:-([\w+#.-]*))?\s*[\[［]([^\]］\n]*)[\]］]\s*"
     r"[(（]\s*([^)）\s]*)[^)）\n]*[)）]\s*[\]］】]?",
@@ -29,11 +31,15 @@ _CODE = re.compile(
 )
 _VIDEO = re.compile(rf"{BANG}\s*video\s*([^\]］】\s]+)\s*[\]］】]", re.I)
 _ALERT = re.compile(
-    rf"{BANG}\s*([^\[\]［］【】\n!！]{{1,120}}?)\s*\\?[\]］】][ \t]*[:：]?[ \t]*\n?"
+    rf"{BANG}\s*([^\[\]［］【】{{}}\n!！]{{1,120}}?)\s*\\?[\]］】}}][ \t]*[:：]?[ \t]*\n?()"
 )
 _UNCLOSED_ALERT = re.compile(
-    rf"{BANG}\s*(note|tip|important|warning|caution)[ \t]*(?:\n|\Z|[:：][ \t]*)", re.I
+    rf"{BANG}\s*(?:(note|tip|important|warning|caution)(?:\s+|\Z|[:：.][ \t]*)"
+    r"|([^\W\d_]+(?: [^\W\d_]+){0,2})[ \t]*(?:[:：.。]|[-–—](?=\s))\s+)",
+    re.I,
 )
+_SENTENCE = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：.。]\s*(?=\w)")
+"""A marker whose bracket closes behind the text of the alert instead of behind its name."""
 
 
 def block_bracket(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -91,7 +97,7 @@ def find_alerts(state: StateCore) -> None:
 
 
 def _alert(opening: Token, inline: Token, closing: Token) -> None:
-    match = _ALERT.match(inline.content) or _UNCLOSED_ALERT.match(inline.content)
+    match = _marker(inline.content)
     if not match or _INCLUDE.match(inline.content) or _VIDEO.match(inline.content):
         return
     if inline.content[match.end() - 1 :].startswith("](") or inline.content.startswith("[!["):
@@ -101,15 +107,26 @@ def _alert(opening: Token, inline: Token, closing: Token) -> None:
         opening.type, closing.type = "paragraph_open", "paragraph_close"
         opening.tag = closing.tag = "p"
     if opening.type == "paragraph_open":
-        opening.meta["alert"] = _alert_meta(match[1])
+        marker, text = match[1] or match[2], inline.content[match.end() :]
         sound = match[0].startswith("[!") and match[0].rstrip(": \t\n").endswith("]")
+        if sentence := _SENTENCE.match(marker):
+            sound, text = False, f"{marker[sentence.end() :]} {text}"
+            marker = sentence[1]
+        while again := _ALERT.match(text):  # the marker once more, translated
+            sound, text = False, text[again.end() :]
+        opening.meta["alert"] = _alert_meta(marker)
         if not sound and "mended" not in inline.meta:
             inline.meta["mended"] = (("marker", match[0].rstrip()),)
-        inline.content = inline.content[match.end() :].lstrip()
+        inline.content = text.lstrip()
+
+
+def _marker(text: str) -> re.Match[str] | None:
+    """The marker that a text begins with: its name is in one of the match's two groups."""
+    return _ALERT.match(text) or _UNCLOSED_ALERT.match(text)
 
 
 def _alert_meta(marker: str) -> Mapping[str, str]:
-    marker = marker.strip()
+    marker = marker.strip(" \t\u00a0:：.。")
     word = marker.split()[0].lower() if marker else ""
     attributes = parse_attributes(marker)
     return {"kind": word, "class": attributes.get("class", ""), "marker": marker}

@@ -19,6 +19,7 @@ from partner_kb.ops.front_matter import (
     split_front_matter,
 )
 from partner_kb.ops.places import MappedBuilder, MappedText
+from partner_kb.ops.quotes import mend_quotes
 from partner_kb.ops.sxs import split_sides
 from partner_kb.ops.yaml_pages import read_yaml_page, yaml_mime
 from partner_kb.yaml_source import load_yaml
@@ -113,6 +114,8 @@ def read_page(file: SourceFile, locale: str | None) -> RawPage:
         return _yaml_page(file, text, mime, locale)
     yaml, body = split_front_matter(text)
     front, problems = read_front_matter(yaml)
+    body, mended = mend_quotes(body)
+    problems += mended
     sides = split_sides(dedent_columns(body))
     if sides.problems:
         raise SourceError((*problems, *sides.problems))

@@ -38,7 +38,14 @@ def escape_href(href: str) -> str:
     return href.strip().translate(_HREF_ESCAPES)
 
 
-def escape_text(content: str, last: str, *, in_table: bool, in_link: bool, at_link: bool) -> str:
+def escape_text(
+    content: str,
+    last: str,
+    *,
+    in_table: bool = False,
+    in_link: bool = False,
+    at_link: bool = False,
+) -> str:
     """Words among inline content: `last` stands before them; a link or image follows `at_link`."""
 
     def escaped(found: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from partner_kb.errors import Problem, SourceError
 from partner_kb.ops.docset import SourceFile, decode, dedent_columns
 from partner_kb.ops.front_matter import split_front_matter
 from partner_kb.ops.places import MappedText
+from partner_kb.ops.quotes import mend_quotes
 from partner_kb.ops.sxs import split_sides
 
 
@@ -49,5 +50,5 @@ class Includes:
 
 def _in_language(text: MappedText, locale: str | None) -> MappedText:
     """An included file in the language of the page that includes it."""
-    sides = split_sides(dedent_columns(text))
+    sides = split_sides(dedent_columns(mend_quotes(text)[0]))
     return sides.english if locale == "en" and sides.english is not None else sides.target
