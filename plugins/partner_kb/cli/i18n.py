@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from partner_kb.cli import i18n_check, i18n_pages, i18n_setup
+from partner_kb.cli import i18n_check, i18n_exchange, i18n_pages, i18n_setup
 from partner_kb.cli.i18n_options import (
     chosen_locales,
     locale_option,
@@ -31,11 +31,11 @@ for _one in (
     i18n_setup.add,
     i18n_pages.status,
     i18n_check.check,
-    i18n_pages.export,
-    i18n_pages.apply,
+    i18n_exchange.export,
+    i18n_exchange.apply,
     i18n_pages.review,
     i18n_pages.minor,
-    i18n_pages.tmx,
+    i18n_exchange.tmx,
     i18n_setup.pseudo,
 ):
     command.add_command(_one)

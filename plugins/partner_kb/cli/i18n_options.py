@@ -12,7 +12,9 @@ import click
 from partner_kb.cli.report import show
 from partner_kb.errors import Problem
 from partner_kb.files import write_all_atomic
+from partner_kb.translation.pages import Comparison, compare_all
 from partner_kb.translation.project import Project, canonical_locale
+from partner_kb.translation.record import page_argument
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -67,6 +69,20 @@ one_locale_option = click.option(
 )
 
 pages_argument = click.argument("pages", nargs=-1, required=True, metavar="PAGE...")
+
+
+def page_paths(project: Project, pages: tuple[str, ...]) -> tuple[str, ...]:
+    """The English pages that a person means; bad usage where one of them is none."""
+    found = {page: page_argument(project, page) for page in pages}
+    for page, path in found.items():
+        if path is None:
+            raise click.BadParameter(f'there is no English page "{page}"')
+    return tuple(dict.fromkeys(path for path in found.values() if path))
+
+
+def comparisons_of(project: Project, locale: str, pages: tuple[str, ...]) -> list[Comparison]:
+    """These pages, compared with their translation into a locale."""
+    return list(compare_all(project, (locale,), page_paths(project, pages)))
 
 
 def write_texts(
