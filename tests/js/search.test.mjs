@@ -139,7 +139,8 @@ test("an excerpt shows the densest stretch, and marks hits as parts, not as mark
 });
 
 test("a heading takes as many words as it was cut into", () => {
-  assert.equal(headingLength(wordsOf("账单\u200b争议\u200b. \u200b客户"), 0, "账单争议"), 2);
+  assert.equal(headingLength(wordsOf("账单\u200b争议\u200b. \u200b客户"), 0, "账单争议"), 3);
+  assert.equal(wordsOf("账单\u200b. \u200bCSP\u200b. \u200b客户").join(""), "账单。CSP. 客户");
   assert.equal(headingLength(wordsOf("Head of it c d"), 0, "Head of it"), 3);
 });
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from partner_kb.search.document import SearchPage, search_document
+from partner_kb.search.fragments import read_fragments
+from partner_kb.search.pagefind import find_pagefind, run_pagefind
 from partner_kb.search.words import MOST_WORDS, count_words, pack_words
 
 MODULE = Path(__file__).parents[2] / "plugins/partner_kb/assets/js/search/words.js"
@@ -73,3 +75,18 @@ def test_a_document_holds_the_article_and_its_entry_alone():
 def test_a_page_without_an_article_has_no_document():
     assert search_document("<p>No</p>", PAGE, "ru-RU") is None
     assert search_document("</article><article>", PAGE, "ru-RU") is None
+
+
+def test_what_a_reader_sees_apart_is_apart_in_the_index(tmp_path):
+    """Through Pagefind itself: it knows of no space between these elements."""
+    pair = "<{0}>{0}one</{0}><{0}>{0}two</{0}>"
+    names = ["dt", "dd", "th", "td", "legend", "figcaption", "summary", "button", "blockquote"]
+    names += ["pre", "li", "p", "h2", "caption"]
+    html = f"<article>{''.join(pair.format(name) for name in names)}<b>o</b>ne</article>"
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/a.html").write_text(search_document(html, PAGE, "en"), "utf-8")
+    run_pagefind(find_pagefind(), tmp_path / "pages", tmp_path / "index")
+    (fragment,) = read_fragments(tmp_path / "index")
+    words = {word.strip(".") for word in fragment.text.split()}
+    assert {f"{name}{number}" for name in names for number in ("one", "two")} <= words
+    assert "one" in words

@@ -15,6 +15,15 @@ from markupsafe import Markup
 from partner_kb.resources import templates_dir
 
 _OPEN, _CLOSE = "<article", "</article>"
+_WORD_ENDS = tuple(
+    f"</{name}>"
+    for name in (
+        "blockquote", "button", "caption", "dd", "dt", "figcaption", "legend", "option",
+        "pre", "summary", "th",
+    )
+)  # fmt: skip
+"""Ends of elements that a reader sees apart, and between which Pagefind (1.5) sees no space: it
+would take `<dt>Channel</dt><dd>Phone</dd>` for one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,10 @@ def search_document(html: str, page: SearchPage, locale: str) -> str | None:
     start, end = html.find(_OPEN), html.rfind(_CLOSE)
     if start < 0 or end < start:
         return None
-    article = Markup(html[start : end + len(_CLOSE)])  # noqa: S704 - the site's own page, for Pagefind alone
+    cut = html[start : end + len(_CLOSE)]
+    for tag in _WORD_ENDS:
+        cut = cut.replace(tag, f"{tag} ")
+    article = Markup(cut)  # noqa: S704 - the site's own page, for Pagefind alone
     return _template().render(article=article, page=page, locale=locale)
 
 

@@ -8,18 +8,24 @@
 
 const ZERO_WIDTH = "\u200b";
 
+const BLOCK_END = ". ";
+const HAN_END = /\p{Script=Han}$/u;
+
 /**
- * The words of a fragment. In Chinese, Pagefind marks where words end by zero-width spaces.
+ * The words of a fragment. In Chinese, Pagefind marks where words end by zero-width spaces; where a
+ * block ends it writes a full stop, which Chinese writes as its own.
  * @param {string} content
  * @returns {string[]} each with the space after it, if any
  */
 export function wordsOf(content) {
-  if (content.includes(ZERO_WIDTH)) return content.split(ZERO_WIDTH);
-  return content.split(/\s+/).map((word) => `${word} `);
+  if (!content.includes(ZERO_WIDTH)) return content.split(/\s+/).map((word) => `${word} `);
+  return content
+    .split(ZERO_WIDTH)
+    .map((word, place, all) => (word === BLOCK_END && HAN_END.test(all[place - 1] ?? "") ? "。" : word));
 }
 
 /**
- * How many words, from `at`, a heading takes: it is not cut as the words are.
+ * How many words, from `at`, a heading takes with its end: it is not cut as the words are.
  * @param {readonly string[]} words @param {number} at @param {string} heading
  */
 export function headingLength(words, at, heading) {
@@ -30,6 +36,7 @@ export function headingLength(words, at, heading) {
     length += words[at + count].replace(/\s/g, "").length;
     count += 1;
   }
+  while (/^[.。]\s*$/.test(words[at + count] ?? "")) count += 1;
   return count;
 }
 
