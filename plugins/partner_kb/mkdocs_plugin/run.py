@@ -118,7 +118,7 @@ def _run_apart(
         data = Path(config.docs_dir), order, plugin.cache_folder(config), site
         processes.start(postbuild.write_policy_data, *data)
         builder = _start(config, plugin)
-        for locale in order:
+        for locale in (*order[1:], order[0]):  # the default has no English beside it: least work
             processes.start(_build_locale, config, locale)
         processes.join()
     problems = builder.finish(site, policy_data=False)
