@@ -18,6 +18,7 @@ from partner_kb.ops.front_matter import (
     read_metadata,
     split_front_matter,
 )
+from partner_kb.ops.mark_lines import part_marks
 from partner_kb.ops.places import MappedBuilder, MappedText
 from partner_kb.ops.quotes import mend_quotes
 from partner_kb.ops.sxs import split_sides
@@ -125,11 +126,16 @@ def read_page(file: SourceFile, locale: str | None) -> RawPage:
         locale=_locale(file, front, locale),
         kind="article",
         front=front,
-        target=sides.target,
-        english=sides.english,
+        target=_lined_up(sides.target),
+        english=sides.english and _lined_up(sides.english),
         segments=sides.segments,
         problems=problems,
     )
+
+
+def _lined_up(side: MappedText) -> MappedText:
+    parted = part_marks(side)
+    return side if parted is side else dedent_columns(parted)
 
 
 def dedent_columns(text: MappedText) -> MappedText:
