@@ -149,8 +149,26 @@ def test_review_of_one_block_leaves_the_others_stale(recorded: Base) -> None:
 
 def test_ops_source_is_reviewed_as_post_edited(base: Base) -> None:
     base.write(PT, PORTUGUESE.replace("source:\n", "ms.translationtype: MT\nsource_:\n"))
-    base.run("review", PAGE, "--locale", "pt-BR", "--by", "Ana")
-    assert "ms.translationtype: PE\n" in base.read(PT)
+    arguments = ("review", PAGE, "--locale", "pt-BR", "--by", "Ana\nevil: 1")
+    base.run(*arguments, "--date", "2026-11-21")
+    assert (
+        'ms.translationtype: PE\nreviewed: 2026-11-21\nreviewed_by: "Ana evil: 1"\nreviewed_hash: "'
+    ) in base.read(PT)
+    base.edit(PT, "ms.translationtype: PE", "ms.translationtype: MT")
+    base.run("review", PAGE, "--locale", "pt-BR", "--by", "Rui", "--date", "2026-11-22")
+    assert base.read(PT).count("reviewed: ") == 1
+    assert 'reviewed_by: "Rui"\n' in base.read(PT)
+
+
+@pytest.mark.parametrize("command", ["status", "check", "update", "compile", "tmx", "export"])
+def test_a_locale_that_the_site_lacks_is_told(recorded: Base, command: str) -> None:
+    page = [PAGE] if command == "export" else []
+    before = recorded.snapshot()
+    output = recorded.run(command, *page, "-l", "de", code=2).output
+    assert 'the site has no locale "de"; it has pt-BR, ru-RU (i18n add makes one)' in " ".join(
+        output.split()
+    )
+    assert recorded.snapshot() == before
 
 
 def test_the_record_is_small_mergeable_text(recorded: Base) -> None:

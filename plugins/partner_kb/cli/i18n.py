@@ -104,7 +104,8 @@ def _catalogs(project: Project, chosen: tuple[str, ...]) -> list[tuple[PoFile, P
     """
     problems: list[Problem] = [*project.strange_catalogs()]
     found: list[tuple[PoFile, Path]] = []
-    for locale in chosen or project.catalog_locales:
+    names = chosen_locales(project, chosen) if chosen else project.catalog_locales
+    for locale in names:
         try:
             found.append((project.read_catalog(locale), project.catalog(locale)))
         except SourceError as error:

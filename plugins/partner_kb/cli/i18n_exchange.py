@@ -9,10 +9,10 @@ import click
 
 from partner_kb.cli.i18n_options import (
     comparisons_of,
-    locale_argument,
     one_locale_option,
     pages_argument,
     project_options,
+    site_locale,
     write_texts,
 )
 from partner_kb.cli.report import show
@@ -56,7 +56,7 @@ def export(
 ) -> None:
     """Write pages as bilingual files, filled from the translation and from earlier ones."""
     project = load_project(config, docs=docs, locales=locales)
-    locale = locale_argument(locale)
+    locale = site_locale(project, locale)
     memory = gather_memory(project, locale)
     texts: dict[Path, str | bytes] = {}
     for comparison in comparisons_of(project, locale, pages):
@@ -160,7 +160,7 @@ def tmx(
 ) -> None:
     """Write the translation memory as TMX, or take one in from another tool."""
     project = load_project(config, docs=docs, locales=locales)
-    locale = locale_argument(locale)
+    locale = site_locale(project, locale)
     english = project.source_locale
     if imported is None:
         text = render_tmx(gather_memory(project, locale), english, locale)

@@ -53,7 +53,17 @@ locale_option = click.option(
 
 def chosen_locales(project: Project, chosen: tuple[str, ...]) -> tuple[str, ...]:
     """The locales that a command works on; bad usage where one of them is none."""
-    return tuple(locale_argument(one) for one in chosen) or project.targets
+    return tuple(site_locale(project, one) for one in chosen) or project.targets
+
+
+def site_locale(project: Project, text: str) -> str:
+    """A locale from the command line that the site is translated into."""
+    locale = locale_argument(text)
+    if locale not in project.targets:
+        has = ", ".join(project.targets) or "none but its own"
+        message = f'the site has no locale "{locale}"; it has {has} (i18n add makes one)'
+        raise click.BadParameter(message)
+    return locale
 
 
 def locale_argument(text: str) -> str:

@@ -11,12 +11,12 @@ import click
 from partner_kb.cli.i18n_options import (
     chosen_locales,
     comparisons_of,
-    locale_argument,
     locale_option,
     one_locale_option,
     page_paths,
     pages_argument,
     project_options,
+    site_locale,
     write_texts,
 )
 from partner_kb.errors import Problem, SourceError
@@ -75,7 +75,7 @@ def review(
     day = date(on.year, on.month, on.day) if on else date.today()
     texts: dict[Path, str | bytes] = {}
     problems: list[Problem] = []
-    for comparison in comparisons_of(project, locale_argument(locale), pages):
+    for comparison in comparisons_of(project, site_locale(project, locale), pages):
         shown = project.shown(project.docs / comparison.locale / comparison.path)
         try:
             texts.update(_reviewed(project, comparison, shown, by, day, blocks))

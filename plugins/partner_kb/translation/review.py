@@ -1,7 +1,8 @@
 """A person takes responsibility for a machine translation.
 
 In: the text of a translated page. Out: the same with `translation: reviewed` in its `source:`
-block, by whom, when and of which text; of OPS source `ms.translationtype: PE` (post-edited).
+block, by whom, when and of which text; OPS source says `ms.translationtype: PE` (post-edited),
+and the same three beside it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ _FRONT = re.compile(r"\A(\ufeff?---[ \t]*\n)(.*?)(^---[ \t]*$)", re.DOTALL | re.
 _BLOCK = re.compile(r"^source:[ \t]*\n((?:[ \t]+.*\n|[ \t]*\n)+)", re.MULTILINE)
 _FLOW = re.compile(r"^source:[ \t]*(\{.*\})[ \t]*\n", re.MULTILINE)
 _OPS = re.compile(r"^(ms\.translationtype:[ \t]*)(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_REVIEWED = re.compile(r"^reviewed(?:_by|_hash)?:.*\n", re.MULTILINE)
 _REVIEW_KEYS = ("reviewed", "reviewed_by", "reviewed_hash")
 
 
@@ -40,7 +42,9 @@ def reviewed_page(text: str, path: str, *, by: str, on: date) -> str:
         lines = _source_lines(block[1], path, by, on, text_hash(body))
         front = front[: block.start(1)] + lines + front[block.end(1) :]
     elif ops:
-        front = front[: ops.start(2)] + "PE" + front[ops.end(2) :]
+        said = "\n".join(_said(by, on, text_hash(body)))
+        kept = _REVIEWED.sub("", front[ops.end(2) :].removeprefix("\n"))
+        front = f"{front[: ops.start(2)]}PE\n{said}\n{kept}"
     result = f"{match[1]}{front}{match[3]}{body}"
     return result.replace("\n", "\r\n") if crlf else result
 
@@ -69,10 +73,15 @@ def _source_lines(block: str, path: str, by: str, on: date, body_hash: str) -> s
         for line in lines
         if line.strip().partition(":")[0] not in _REVIEW_KEYS
     ]
-    quoted = by.replace("\\", "\\\\").replace('"', '\\"')
-    kept += [
-        f"{indent}reviewed: {on.isoformat()}",
-        f'{indent}reviewed_by: "{quoted}"',
-        f'{indent}reviewed_hash: "{body_hash}"',
-    ]
+    kept += [f"{indent}{line}" for line in _said(by, on, body_hash)]
     return "\n".join(kept) + "\n"
+
+
+def _said(by: str, on: date, body_hash: str) -> tuple[str, ...]:
+    """The lines that say who read which text when; a name is one line, whatever it holds."""
+    quoted = " ".join(by.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        f"reviewed: {on.isoformat()}",
+        f'reviewed_by: "{quoted}"',
+        f'reviewed_hash: "{body_hash}"',
+    )
