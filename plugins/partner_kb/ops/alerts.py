@@ -57,6 +57,7 @@ def alert_block(
     if kind == "div":
         yield from _styled(alert["class"], inner, nested)
         return
+    inner = [block for block in inner if block.text.strip()]
     if not inner:
         report(
             writer.context, node, "alert-empty", f'the alert "[!{alert["marker"]}]" holds nothing'

@@ -20,13 +20,13 @@ from partner_kb.ops.mending import BANG, tidy_inline
 
 _INCLUDE = re.compile(
     rf"{BANG}\s*(?:include|[^\W\d_]{{2,20}}(?=\s*[\[［][^\]］\n]*[\]］]\s*[(（][^)）\n]*\.md\s*>?\s*[)）]))"
-    r"\s*[\[［]([^\]］\n]*)[\]］]\s*[(（]\s*<?([^)）>\n]*?)>?\s*[)）]\s*\\?[\]］】]?",
+    r"\s*[\[［]([^\]］\n]*)[\]］]\s*[(（]\s*<?([^)）>\n]*?)>?\s*[)）](?:\s*\\?[\]］】])?",
     re.I,
 )
 """Where the word was translated too, the file shows that it is an include."""
 _CODE = re.compile(
     rf"{BANG}\s*code(?:-([\w+#.-]*))?\s*[\[［]([^\]］\n]*)[\]］]\s*"
-    r"[(（]\s*([^)）\s]*)[^)）\n]*[)）]\s*[\]］】]?",
+    r"[(（]\s*([^)）\s]*)[^)）\n]*[)）](?:\s*[\]］】])?",
     re.I,
 )
 _VIDEO = re.compile(rf"{BANG}\s*video\s*([^\]］】\s]+)\s*[\]］】]", re.I)

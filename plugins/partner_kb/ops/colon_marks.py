@@ -20,7 +20,7 @@ _BROKEN_ATTRIBUTE = re.compile(r"＝|[=＝]\s*[“”„«»＂‘’「『]")
 _COLONS = re.compile(r"[:：](?:[ \u00a0]?[:：]){2,}")
 _MARK = re.compile(rf"{_COLONS.pattern}\s*([A-Za-z][\w-]*)\b([^\n]*)")
 _BARE = re.compile(rf"{_COLONS.pattern}\s*\Z")
-_IMAGE_END = re.compile(rf"{_COLONS.pattern}\s*image-end", re.I)
+_IMAGE_END = re.compile(r"[:：](?:[ \u00a0]{0,8}[:：]){2,}\s*image-end", re.I)
 _INLINE_MARK = re.compile(
     rf"{_COLONS.pattern}\s*(image|no-loc)\b(.*?){_COLONS.pattern}", re.I | re.S
 )

@@ -16,7 +16,7 @@ from markdown_it.tree import SyntaxTreeNode
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, escape_href
 from partner_kb.ops.inline_words import MENDED, WordWriter
-from partner_kb.ops.literal import Inline, Part, Strong, Text
+from partner_kb.ops.literal import Inline, Part, Strong, Text, without_literals
 from partner_kb.ops.mending import tidy_target
 from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.sanitize import Tag, inline_tag, is_safe_url
@@ -138,7 +138,7 @@ class _Writer(WordWriter):
         self, source: str, alt: str, lightbox: str, *, title: str = "", border: bool = False
     ) -> None:
         """Write an image; see `emit_image`."""
-        alt = " ".join(alt.split())
+        alt = " ".join(without_literals(alt).split())
         foreign = self.context.foreign_alts
         if foreign is not None and alt in foreign:
             alt = ""

@@ -58,6 +58,9 @@ def _shape(head: str, second: str, third: str) -> tuple[list[str], list[str], bo
     if wide and "｜" in head and "|" not in head:
         head = head.replace("｜", "|")
     aligns = _aligns(delimiters)
+    if not aligns and head.startswith("|") and delimiters.startswith("|"):
+        aligns = _aligns(delimiters.replace(" ", ""))  # `|: ---|` is what translations make of it
+        wide = bool(aligns)
     header = split_cells(head) if "|" in head else []
     if wide and not (head.startswith("|") and delimiters.startswith("|")):
         return [], [], False
