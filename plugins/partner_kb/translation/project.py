@@ -27,7 +27,8 @@ class Project:
 
     `edit_base` is the address below which pages are edited, with a slash; empty without one.
     `review_pages` says whether the site has pages to compare translations by, which it has unless
-    mkdocs.yml says `extra: {translation_review: false}`.
+    mkdocs.yml says `extra: {translation_review: false}`. `site_names` are the locales' names in
+    their own languages, as far as mkdocs.yml has them.
     """
 
     root: Path
@@ -38,6 +39,7 @@ class Project:
     source_locale: str
     edit_base: str = ""
     review_pages: bool = True
+    site_names: tuple[tuple[str, str], ...] = ()
 
     @property
     def template(self) -> Path:
@@ -125,6 +127,11 @@ def load_project(config: Path, *, docs: Path | None = None, locales: Path | None
         source_locale=default,
         edit_base=_edit_base(value),
         review_pages=_extra(value).get("translation_review") is not False,
+        site_names=tuple(
+            (str(one["locale"]), str(one["name"]))
+            for one in languages
+            if {"locale", "name"} <= set(one)
+        ),
     )
 
 

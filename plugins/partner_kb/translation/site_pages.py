@@ -129,7 +129,7 @@ def render_dashboard(
     strings = env.get_template("translation/strings.json").render()
     return env.get_template("translation/status.html").render(
         statuses=statuses,
-        names={status.locale: _native_name(status.locale) for status in statuses},
+        names={status.locale: _native_name(project, status.locale) for status in statuses},
         parts=bar_parts,
         states=page_states,
         number=lambda value: _number(value, locale),
@@ -151,7 +151,7 @@ def bar_parts(counts: Counts) -> tuple[BarPart, ...]:
     for kind in _KINDS:
         width = 100 * getattr(counts, kind) / counts.blocks
         if width:
-            found.append(BarPart(kind, f"{start:.2f}", f"{width:.2f}"))
+            found.append(BarPart(kind, f"{start:.4g}", f"{width:.4g}"))
         start += width
     return tuple(found)
 
@@ -223,9 +223,11 @@ def _number(value: int, locale: str) -> str:
         return babel.numbers.format_decimal(value, locale=SOURCE_LOCALE)
 
 
-def _native_name(locale: str) -> str:
+def _native_name(project: Project, locale: str) -> str:
+    """A locale's name in its own language: as the site has it, else as CLDR."""
+    stated = dict(project.site_names).get(locale)
     try:
-        name = Locale.parse(locale, sep="-").display_name
+        name = stated or Locale.parse(locale, sep="-").display_name
     except UnknownLocaleError:
         name = None
     return name[:1].upper() + name[1:] if name else locale
