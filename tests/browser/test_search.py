@@ -309,11 +309,12 @@ def test_what_is_missing_or_broken_is_told_with_a_way_out(visit, pattern, answer
     page = broken_page(visit, pattern, answer)
     open_box_anyhow(page)
     expect(page.locator(f"{BOX} [role=alert]")).to_contain_text("could not be loaded")
+    expect(page.locator(f"{BOX} [role=alert] a")).to_have_attribute("href", "/a-z/")
     page.keyboard.press("Escape")
     page.goto(page.url + "search/?q=invoice")
-    expect(page.locator("[data-pkb-search-page] [role=alert]")).to_contain_text(
-        "could not be loaded"
-    )
+    alert = page.locator("[data-pkb-search-page] [role=alert]")
+    expect(alert).to_contain_text("could not be loaded")
+    expect(alert.locator("a")).to_have_attribute("href", "/a-z/")
 
 
 @pytest.mark.parametrize("answer", ["404", "abort", "nonsense"])

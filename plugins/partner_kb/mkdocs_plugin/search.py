@@ -128,7 +128,6 @@ def _settings(context: LocaleContext, tags: Mapping[str, str]) -> str:
         "englishLanguage": default,
         "prefix": context.prefix,
         "page": context.url_of("search.md"),
-        "list": context.url_of("a-z.md"),
         "plural": rule,
         "strings": strings,
     }

@@ -37,7 +37,7 @@ export async function openBox(from) {
 
 /** Without settings there is not even a box. @param {HTMLElement} from @param {string} message */
 function openTrouble(from, message) {
-  const dialog = element("dialog", { class: "pkb-search" }, trouble(undefined, message));
+  const dialog = element("dialog", { class: "pkb-search" }, trouble(message));
   const close = element("button", { type: "button", class: "pkb-search__close" }, "×");
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
@@ -139,7 +139,7 @@ class Box {
       this.list.dataset.pkbAnswered = wanted;
     } catch (error) {
       if (!current()) return;
-      this.#show([], [trouble(this.settings, failure(error, this.settings))]);
+      this.#show([], [trouble(failure(error, this.settings))]);
       this.#say([]);
     }
   }

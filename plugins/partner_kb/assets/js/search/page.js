@@ -56,7 +56,7 @@ export async function startPage(place) {
     settings = started.settings;
     new ResultsPage(place, settings, started.client);
   } catch (error) {
-    place.replaceChildren(trouble(settings, failure(error, settings)));
+    place.replaceChildren(trouble(failure(error, settings)));
   }
 }
 
@@ -161,7 +161,7 @@ class ResultsPage {
     } catch (error) {
       if (!current()) return;
       this.#clear([]);
-      this.below.replaceChildren(trouble(settings, failure(error, settings)));
+      this.below.replaceChildren(trouble(failure(error, settings)));
     }
   }
 

@@ -74,14 +74,15 @@ export function sectionContent(hit, section) {
 }
 
 /**
- * Why there is no search, and where to go instead.
- * @param {Settings | undefined} settings @param {string} message
+ * Why there is no search, and where to go instead: the way that the header has without a script.
+ * @param {string} message
  */
-export function trouble(settings, message) {
+export function trouble(message) {
   const said = element("div", { class: "pkb-search__trouble", role: "alert" }, element("p", {}, message));
-  if (settings) {
-    const list = element("a", { href: address(settings, settings.list) }, text(settings, "list"));
-    said.append(element("p", {}, list));
+  const list = document.querySelector("a[data-pkb-search-fallback]");
+  if (list instanceof HTMLAnchorElement) {
+    const link = element("a", { href: list.pathname }, list.textContent?.trim() ?? "");
+    said.append(element("p", {}, link));
   }
   return said;
 }
