@@ -24,6 +24,7 @@ from partner_kb.policy.twin.formats import (
     offsets_in,
 )
 from partner_kb.policy.twin.phones import format_phone, phone_is_valid
+from partner_kb.policy.twin.words import close_up
 
 LOCALES = ["en", "pt-BR", "zh-CN", "ru-RU"]
 AMOUNTS = ["0", "0.05", "1", "9.9", "180.00", "1234.5", "1234567.89", "123456789012"]
@@ -169,3 +170,16 @@ def test_russian_plural_forms(samples):
     assert "через 10 дней" in html
     assert "Через 1 день" in html
     assert "за 3 дня" in html
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "expected"),
+    [
+        ("zh-CN", "由 红叶 提供。 见 <a>A</a>： b", "由红叶提供。见 <a>A</a>：b"),
+        ("zh-CN", "由 Aurora 提供 （一） （二）", "由 Aurora 提供（一）（二）"),
+        ("zh-CN", "上海 北京 30 天", "上海 北京 30 天"),
+        ("ru-RU", "由 红叶 提供。 b", "由 红叶 提供。 b"),
+    ],
+)
+def test_chinese_is_set_without_the_spaces_of_other_languages(locale, text, expected):
+    assert close_up(locale, text, ["红叶", "Aurora"]) == expected

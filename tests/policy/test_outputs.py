@@ -248,6 +248,14 @@ def letters(text, heads):
     return re.sub(r"[\W_]", "", text)
 
 
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_space_stands_beside_full_width_punctuation(samples, name, document):
+    html = render_fragment(Request(samples[name], "zh-CN", document))
+    text = BeautifulSoup(html, "html.parser").get_text("|")
+    assert re.findall(r".{,9}(?:[。，；：、！？）] | [。，；：、（！？）]).{,9}", text) == []
+
+
 def test_the_pdf_is_tagged_and_its_fonts_are_embedded(samples):
     pypdf = pytest.importorskip("pypdf")
     import io

@@ -137,6 +137,15 @@ def length_of(duration: str) -> Length:
     return Length(0, "h") if found is None else Length(int(found[1]), found[2])
 
 
+def names_in(policy: Any) -> list[str]:
+    """The names of companies that sentences are built around."""
+    names = [policy.identity.legal_name, policy.identity.trading_name]
+    names.append(None if policy.scope.provider is None else policy.scope.provider.name)
+    names.append(None if policy.escalation is None else policy.escalation.vendor)
+    names.extend([service.by for service in policy.scope.services])
+    return [name for name in names if name is not None and name != ""]
+
+
 def find_item(items: Any, name: str) -> Any:
     """The item of a list with that identifier."""
     for item in items:

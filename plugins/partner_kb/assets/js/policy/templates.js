@@ -246,10 +246,7 @@ return new $.Safe(out);
 function contact_line(id_) {
 let out = "";
 let contact_ = $.call("contact_by_id", [$.named(context, "policy"), id_]);
-out += $.escape(contact_name(contact_));
-out += " (";
-out += $.escape(contact_value(contact_));
-out += ")";
+out += $.escape($.gettext(["%(contact)s (%(address)s)"], { contact: contact_name(contact_), address: contact_value(contact_) }));
 return new $.Safe(out);
 }
 function hours_name(id_) {
@@ -560,7 +557,7 @@ $.each($.field($.field($.named(context, "policy"), "scope"), "services"), (servi
 out += "\n<li>";
 out += $.escape(service_name(service_));
 if ($.truth($.field(service_, "products"))) {
-out += ": ";
+out += $.escape($.pgettext(["separator", ": "], {  }));
 out += $.escape($.call("format_list", [$.named(context, "loc"), $.call("as_list", [$.field(service_, "products")])]));
 }
 out += "</li>";
@@ -571,18 +568,18 @@ out += "</h2>\n<ul>";
 $.each($.field($.named(context, "policy"), "hours"), (hours_, loop_) => {
 out += "\n<li>";
 out += $.escape(say($.field(hours_, "name")));
-out += ": ";
+out += $.escape($.pgettext(["separator", ": "], {  }));
 if ($.truth($.field(hours_, "always"))) {
 out += $.escape($.gettext(["24 hours a day, 7 days a week"], {  }));
 } else {
 $.each($.call("hours_lines", [hours_]), (line_, loop_) => {
 out += $.escape(days_line(line_));
 if ($.truth(!$.truth(loop_.last))) {
-out += "; ";
+out += $.escape($.pgettext(["separator", "; "], {  }));
 }
 });
 }
-out += ". ";
+out += $.escape($.pgettext(["separator", ". "], {  }));
 out += $.escape(zone_name(hours_));
 out += "</li>";
 });
@@ -616,7 +613,7 @@ out += "</h2>\n<ul>";
 $.each($.field($.named(context, "policy"), "severities"), (severity_, loop_) => {
 out += "\n<li>";
 out += $.escape($.gettext(["Severity %(code)s: %(name)s"], { code: $.field(severity_, "id"), name: say($.field(severity_, "name")) }));
-out += ": ";
+out += $.escape($.pgettext(["separator", ": "], {  }));
 out += $.escape(within($.field(severity_, "initial_response"), $.field(severity_, "counted")));
 out += "</li>";
 });
@@ -629,14 +626,14 @@ out += "</h2>\n<ul>";
 $.each($.field($.named(context, "policy"), "pricing"), (item_, loop_) => {
 out += "\n<li>";
 out += $.escape(say($.field(item_, "name")));
-out += ": ";
+out += $.escape($.pgettext(["separator", ": "], {  }));
 if ($.truth($.equal($.field(item_, "kind"), "included"))) {
 out += $.escape($.gettext(["Included"], {  }));
 } else {
 $.each($.field(item_, "prices"), (entry_, loop_) => {
 out += $.escape(price(entry_));
 if ($.truth(!$.truth(loop_.last))) {
-out += "; ";
+out += $.escape($.pgettext(["separator", "; "], {  }));
 }
 });
 }
@@ -689,7 +686,7 @@ out += "</p>\n<ul>";
 $.each($.field($.named(context, "policy"), "contacts"), (contact_, loop_) => {
 out += "\n<li>";
 out += $.escape(contact_name(contact_));
-out += ": ";
+out += $.escape($.pgettext(["separator", ": "], {  }));
 out += $.escape(contact_value(contact_));
 out += "</li>";
 });
@@ -974,7 +971,8 @@ out += "\n<ol>";
 $.each($.field(escalation_, "levels"), (level_, loop_) => {
 out += "\n<li><strong>";
 out += $.escape(say($.field(level_, "name")));
-out += "</strong>: ";
+out += "</strong>";
+out += $.escape($.pgettext(["separator", ": "], {  }));
 out += $.escape(say($.field(level_, "role")));
 out += "<br>";
 out += $.escape(say($.field(level_, "trigger")));

@@ -104,6 +104,28 @@ first = $.split(text, "{page}");
 second = $.split($.at(first, 1), "{pages}");
 return ("" + $.str(css_text($.at(first, 0))) + " counter(page) " + $.str(css_text($.at(second, 0))) + " counter(pages) " + $.str(css_text($.at(second, 1))));
 }
+export function close_up(locale, html, names) {
+let name, out, sign;
+if (!($.truth($.startswith(locale, "zh")))) {
+return html;
+}
+out = $.replace(html, " \uff08", "\uff08");
+for (sign of $.iterate("\u3002\uff0c\uff1b\uff1a\u3001\uff01\uff1f\uff09")) {
+out = $.replace(out, $.add(sign, " "), sign);
+}
+for (name of $.iterate(names)) {
+if ($.truth(is_han($.slice(name, 0, 1)))) {
+out = $.replace(out, $.add(" ", name), name);
+}
+if ($.truth(is_han($.slice(name, (-1), null)))) {
+out = $.replace(out, $.add(name, " "), name);
+}
+}
+return out;
+}
+export function is_han(char) {
+return (($.compare("\u4e00", char) <= 0) && ($.compare(char, "\u9fff") <= 0));
+}
 export const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 export const Civil = (year, month, day) => ({ year, month, day });
 export function is_leap(year) {
@@ -1633,6 +1655,14 @@ export function length_of(duration) {
 let found;
 found = groups("(\\d+) (min|h|d|w)", duration);
 return (($.is(found, null)) ? Length(0, "h") : Length($.int($.at(found, 1)), $.at(found, 2)));
+}
+export function names_in(policy) {
+let names;
+names = [policy.identity.legal_name, policy.identity.trading_name];
+$.append(names, (($.is(policy.scope.provider, null)) ? null : policy.scope.provider.name));
+$.append(names, (($.is(policy.escalation, null)) ? null : policy.escalation.vendor));
+$.extend(names, $.collect(policy.scope.services, (service) => service.by, (service) => true));
+return $.collect(names, (name) => name, (name) => ((!$.is(name, null)) && (!$.equal(name, ""))));
 }
 export function find_item(items, name) {
 let item;
