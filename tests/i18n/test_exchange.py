@@ -221,6 +221,25 @@ def test_tmx_goes_out_and_comes_back(base: Base, tmp_path: Path) -> None:
     )
 
 
+def test_source_pages_are_told_at_export_and_only_changes_are_refused(base: Base) -> None:
+    """Questions and answers in YAML: what came in is never written."""
+    faq = "### YamlMime:FAQ\nmetadata:\n  title: {0}\ntitle: {0}\nsections:\n"
+    faq += "- name: {0}\n  questions:\n"
+    entry = "  - question: {0}?\n    answer: {0}.\n"
+    base.write("docs/en/f.yml", faq.format("One") + entry.format("Which"))
+    base.write("docs/pt-BR/f.yml", faq.format("Um") + entry.format("Qual"))
+    out = base.root / "out"
+    said = base.run("export", "f", "-l", "pt-BR", "-o", str(out)).output
+    assert "docs/pt-BR/f.yml:1:1: warning: " in said
+    before = base.snapshot()
+    base.run("apply", str(out / "f.pt-BR.po"))
+    assert {name for name in base.snapshot() if name.startswith("docs/")} == {
+        name for name in before if name.startswith("docs/")
+    }
+    base.edit("out/f.pt-BR.po", 'msgstr "Qual.', 'msgstr "Este.')
+    assert "page-not-writable" in apply(base, "out/f.pt-BR.po", code=1)
+
+
 def test_files_in_utf_16_are_read(base: Base) -> None:
     name = exported(base, "xliff")
     text = base.read(name).replace("Outra coisa a fazer", "Mais uma coisa a fazer")

@@ -35,7 +35,7 @@ ms.contentlocale: {locale}
 def raw(locale: str, *texts: tuple[str, str], english: str = "aa", kind: str = "MT") -> str:
     front = FRONT.format(title=texts[0][0], description="…", kind=kind, hash=english, locale=locale)
     lines = [span(target, english, number) for number, (target, english) in enumerate(texts)]
-    return front + "# " + lines[0] + "\n\n" + "\n\n".join(lines[1:]) + "\n"
+    return front + '# <a name="talk"></a>' + lines[0] + "\n\n" + "\n\n".join(lines[1:]) + "\n"
 
 
 PORTUGUESE = raw(
@@ -115,7 +115,12 @@ def test_what_stands_beside_a_translation_is_not_written(kb: Base, tmp_path: Pat
     assert not (kb.root / "locales/pt_BR/pages").exists()
     kb.run("export", PAGE, "--locale", "ru-RU", "-o", str(tmp_path / "out"))
     (file,) = (tmp_path / "out").iterdir()
-    assert 'msgid "Answer within 2 days."' in file.read_text("utf-8")
+    untranslated = 'msgid "Answer within 2 days."\nmsgstr "'
+    assert untranslated in file.read_text("utf-8")
+    kb.run("apply", str(file))
+    assert kb.read(f"docs/pt-BR/{PAGE}") == before, "nothing was translated, so nothing is refused"
+    text = file.read_text("utf-8").replace(untranslated, f"{untranslated}Отвечайте. ")
+    file.write_text(text, "utf-8")
     result = kb.run("apply", str(file), code=1)
     assert "page-not-writable" in result.output
     assert kb.read(f"docs/pt-BR/{PAGE}") == before

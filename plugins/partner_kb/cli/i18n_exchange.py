@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from partner_kb.cli.i18n_options import (
 )
 from partner_kb.cli.report import show
 from partner_kb.errors import Problem, SourceError
-from partner_kb.translation.apply import apply_returned
+from partner_kb.translation.apply import apply_returned, not_writable
 from partner_kb.translation.exchange import Returned, build_bundle
 from partner_kb.translation.exchange_po import parse_bundle_po, render_bundle_po
 from partner_kb.translation.exchange_xliff import parse_bundle_xliff, render_bundle_xliff
@@ -59,7 +60,10 @@ def export(
     locale = site_locale(project, locale)
     memory = gather_memory(project, locale)
     texts: dict[Path, str | bytes] = {}
+    unwritable: list[Problem] = []
     for comparison in comparisons_of(project, locale, pages):
+        page = comparison.target or comparison.source
+        unwritable += not_writable(comparison, project.shown(page.file))
         name = comparison.path.removesuffix(".md").replace("/", ".")
         if form == "po":
             text = render_bundle_po(build_bundle(comparison, memory))
@@ -67,6 +71,7 @@ def export(
         else:
             text = render_bundle_xliff(build_bundle(comparison, memory, bold=True))
             texts[output / f"{name}.{locale}.xlf"] = text
+    show(replace(one, severity="warning") for one in unwritable)
     write_texts(project, texts)
 
 
@@ -101,10 +106,11 @@ def apply(
         except SourceError as error:
             problems += error.problems
             continue
-        target = project.docs / returned.locale / returned.path
-        texts[target] = applied.text
-        states = {returned.locale: applied.state}
-        texts.update(record_texts(project, comparison.source, states))
+        if applied.changed:
+            texts[project.docs / returned.locale / returned.path] = applied.text
+        if comparison.target is not None or applied.changed:
+            states = {returned.locale: applied.state}
+            texts.update(record_texts(project, comparison.source, states))
         show(applied.left)
         click.echo(f"{returned.name}: {applied.changed} blocks changed", err=True)
     if problems:

@@ -58,14 +58,9 @@ def apply_returned(
     page made since the export, or whose links, code, tags or placeholders broke. With `partly`,
     the first two are left alone and told as warnings.
     """
-    page = comparison.target or comparison.source
-    if not page.writable or comparison.source.beside:
-        message = "a side-by-side or YAML page is source: import it, then translate what comes out"
-        raise SourceError(_problem(returned, 1, "page-not-writable", message))
     texts, broken, conflicts = _accepted(comparison, returned, bold)
     if broken or (conflicts and not partly):
         raise SourceError(sorted([*broken, *conflicts]))
-    text = _merged_page(comparison, texts)
     ids = unit_ids(comparison.source.blocks)
     translated = {ids[identifier].start: new for identifier, new in texts.items()}
     changed = sum(
@@ -75,9 +70,23 @@ def apply_returned(
         and one.source.start in translated
         and (one.target is None or translated[one.source.start] != one.target.text)
     )
+    unwritable = not_writable(comparison, returned.name)
+    if unwritable and changed:
+        raise SourceError(unwritable)
+    page = comparison.target or comparison.source
+    text = _merged_page(comparison, texts) if changed else page.text
     state = record_with(comparison.blocks, comparison.state, translated)
     left = tuple(replace(one, severity="warning") for one in conflicts)
     return Applied(text, state, changed, left)
+
+
+def not_writable(comparison: Comparison, path: str) -> tuple[Problem, ...]:
+    """Why translations cannot be written back into a page, told of a file; empty where they can."""
+    page = comparison.target or comparison.source
+    if page.writable and not comparison.source.beside:
+        return ()
+    message = "a side-by-side or YAML page is source: import it, then translate what comes out"
+    return (Problem(path, 1, 1, "error", "page-not-writable", message),)
 
 
 def _problem(returned: Returned, line: int, code: str, message: str) -> Problem:
