@@ -21,9 +21,9 @@ from partner_kb.model import Translation
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.sxs import split_sides
 from partner_kb.segments import Block, parse_blocks
+from partner_kb.translation.readable import readable
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
-_ATTRIBUTES = re.compile(r"\s*\{[^{}]*\}\s*\Z")
 _OPS_KINDS: Mapping[str, Translation] = {
     "mt": "machine",
     "ht": "human",
@@ -132,7 +132,7 @@ def _english_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
     body = [block for block in blocks if block.kind not in {"title", "description"}]
     heading = next((block for block in body if block.shape.endswith("/headingh1")), None)
     if heading is not None:
-        text = _ATTRIBUTES.sub("", heading.text)
+        text = readable(heading.text)
         yield Block("title", "title", text, heading.start, heading.end, first="title: ")
     yield from body
 
