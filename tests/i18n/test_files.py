@@ -74,3 +74,11 @@ def test_an_equal_text_does_not_touch_the_file(tmp_path: Path) -> None:
     assert not write_atomic(path, "text")
     assert path.stat().st_mtime_ns == before.st_mtime_ns
     assert path.stat().st_ino == before.st_ino
+
+
+def test_what_a_killed_command_left_is_removed_when_it_is_old(base: Base) -> None:
+    old = base.write("locales/pt_BR/.pkb-old.tmp", "half")
+    fresh = base.write("docs/en/.pkb-fresh.tmp", "half")
+    os.utime(old, (1_000_000, 1_000_000))
+    base.run("update")
+    assert (old.exists(), fresh.exists()) == (False, True)

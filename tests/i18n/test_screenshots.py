@@ -34,6 +34,12 @@ def test_every_string_says_what_it_is() -> None:
     ] == []
 
 
+def test_labels_in_narrow_places_have_limits() -> None:
+    template = polib.pofile(str(ROOT / "locales" / "partner_kb.pot"))
+    limited = {entry.msgid for entry in template if "max-length" in entry.comment}
+    assert {"Menu", "My roles", "Continue", "Done", "Preview"} <= limited
+
+
 def test_a_label_tells_its_help_text() -> None:
     template = polib.pofile(str(ROOT / "locales" / "partner_kb.pot"))
     label = next(entry for entry in template if entry.msgid == "From" and not entry.msgctxt)
@@ -50,7 +56,13 @@ def test_a_file_belongs_to_the_first_entry_that_names_it() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["notes: a", "notes: [a]", "notes: [{note: a}]", "notes: [{note: a, files: b}]"],
+    [
+        "notes: a",
+        "notes: [a]",
+        "notes: [{note: a}]",
+        "notes: [{note: a, files: b}]",
+        "notes: [{note: a, files: [b], texts: c}]",
+    ],
 )
 def test_a_bad_note_is_told(text: str) -> None:
     with pytest.raises(SourceError) as caught:
@@ -83,8 +95,10 @@ def test_extraction_tells_what_a_file_is_for_with_pictures_last(tmp_path: Path) 
         (tmp_path / "templates" / name / "x.html").write_text("{{ _('Hello') }}", "utf-8")
     (tmp_path / FILE).write_text(
         "a.png: {page: '', files: ['templates/a/**']}\n"
-        "notes: [{note: In a, files: ['templates/a/*']}, {note: Not in a, files: ['**']}]\n",
+        "notes: [{note: In a, files: ['templates/a/*']}, {note: Not in a, files: ['**']},\n"
+        "  {note: max-length 9, files: ['templates/b/*'], texts: [Hello]},\n"
+        "  {note: for others, files: ['**'], texts: [Bye]}]\n",
         "utf-8",
     )
     found = extract(tmp_path).template.messages
-    assert found[0].extracted == ("In a", "Not in a", "Screenshot: a.png")
+    assert found[0].extracted == ("In a", "Not in a", "max-length 9", "Screenshot: a.png")

@@ -11,7 +11,7 @@ import click
 
 from partner_kb.cli.report import show
 from partner_kb.errors import Problem
-from partner_kb.files import write_all_atomic
+from partner_kb.files import remove_abandoned, write_all_atomic
 from partner_kb.translation.pages import Comparison, compare_all
 from partner_kb.translation.project import Project, canonical_locale
 from partner_kb.translation.record import page_argument
@@ -107,6 +107,8 @@ def write_texts(
         ]
         show(stale)
         sys.exit(1 if stale else 0)
+    for folder in (project.locales, project.docs):
+        remove_abandoned(folder)
     written = write_all_atomic(texts)
     for path in written:
         click.echo(f"wrote {project.shown(path)}")

@@ -24,7 +24,7 @@ from partner_kb.translation.po import Key, Message, PoFile, header_message
 from partner_kb.translation.screenshots import (
     FILE,
     name_for,
-    note_for,
+    notes_for,
     parse_notes,
     parse_screenshots,
 )
@@ -66,8 +66,14 @@ def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.p
                 except SourceError as error:
                     problems += [problem.at(name) for problem in error.problems]
                 else:
-                    more = (note_for(notes, name), name_for(shown, name))
-                    _add_all(found, _with_notes(messages, *more))
+                    picture = name_for(shown, name)
+                    _add_all(
+                        found,
+                        (
+                            _noted(one, notes_for(notes, name, one.msgid), picture)
+                            for one in messages
+                        ),
+                    )
                 break
     template = PoFile(path, _template_header(), tuple(map(_pictures_last, found.values())))
     return Extraction(template, tuple(problems))
@@ -76,13 +82,10 @@ def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.p
 _PICTURE = "Screenshot: "
 
 
-def _with_notes(messages: list[Message], note: str | None, picture: str | None) -> list[Message]:
-    """The messages, each telling the translator what it is and which screenshot shows it."""
-    more = [note] if note else []
-    more += [f"{_PICTURE}{picture}"] if picture else []
-    return [
-        replace(one, extracted=tuple(dict.fromkeys((*one.extracted, *more)))) for one in messages
-    ]
+def _noted(message: Message, notes: tuple[str, ...], picture: str | None) -> Message:
+    """The message, telling the translator what it is and which screenshot shows it."""
+    more = (*notes, *([f"{_PICTURE}{picture}"] if picture else []))
+    return replace(message, extracted=tuple(dict.fromkeys((*message.extracted, *more))))
 
 
 def _pictures_last(message: Message) -> Message:

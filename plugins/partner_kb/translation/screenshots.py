@@ -1,6 +1,6 @@
 """Which screenshot shows a string, and what it is: `locales/screenshots.yml` of a project.
 
-In: the file's text. Out: `Screenshot`s and `Note`s; `name_for` and `note_for` give what a
+In: the file's text. Out: `Screenshot`s and `Note`s; `name_for` and `notes_for` give what a
 translator's comment tells for a source file. `scripts/screenshots` takes the pictures.
 """
 
@@ -18,6 +18,7 @@ from partner_kb.errors import Problem, SourceError
 FILE = "locales/screenshots.yml"
 _KEYS = frozenset({"page", "files", "click", "show", "wait"})
 _NOTES = "notes"
+_NOTE_KEYS = frozenset({"note", "files", "texts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ class Screenshot:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What the strings of some files are, for translators who see one alone."""
+    """What the strings of some files are, for translators who see one alone.
+
+    With `texts`, it is of those alone, such as that a label has room for so many characters.
+    """
 
     text: str
     files: tuple[str, ...]
+    texts: frozenset[str] = frozenset()
 
 
 def parse_screenshots(text: str, path: str = FILE) -> tuple[Screenshot, ...]:
@@ -65,9 +70,11 @@ def name_for(screenshots: Sequence[Screenshot], file: str) -> str | None:
     return next((one.name for one in screenshots if _is_for(one.files, file)), None)
 
 
-def note_for(notes: Sequence[Note], file: str) -> str | None:
-    """What the strings of a file are, if anybody said so."""
-    return next((one.text for one in notes if _is_for(one.files, file)), None)
+def notes_for(notes: Sequence[Note], file: str, msgid: str) -> tuple[str, ...]:
+    """What a string of a file is: the first note on all of the file's, and those on it alone."""
+    found = [one for one in notes if _is_for(one.files, file)]
+    general = [one.text for one in found if not one.texts][:1]
+    return (*general, *(one.text for one in found if msgid in one.texts))
 
 
 def _is_for(patterns: Sequence[str], file: str) -> bool:
@@ -85,11 +92,12 @@ def _mapping(text: str, path: str) -> dict[Any, Any]:
 
 
 def _note(path: str, entry: object) -> Note:
-    if not isinstance(entry, dict) or set(entry) != {"note", "files"}:
-        raise _refuse(path, "an item of `notes` has `note` and `files`")
-    if not isinstance(entry["files"], list):
-        raise _refuse(path, f'"files" of the note "{entry["note"]}" is a list of paths')
-    return Note(str(entry["note"]), tuple(map(str, entry["files"])))
+    if not isinstance(entry, dict) or not {"note", "files"} <= set(entry) <= _NOTE_KEYS:
+        raise _refuse(path, "an item of `notes` has `note` and `files`, and may have `texts`")
+    lists = [entry["files"], entry.get("texts", [])]
+    if not all(isinstance(one, list) for one in lists):
+        raise _refuse(path, f'"files" and "texts" of the note "{entry["note"]}" are lists')
+    return Note(str(entry["note"]), tuple(map(str, lists[0])), frozenset(map(str, lists[1])))
 
 
 def _screenshot(path: str, name: str, entry: object) -> Screenshot:
