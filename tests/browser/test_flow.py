@@ -448,7 +448,7 @@ def test_a_policys_terms_at_the_outcome(look: Callable[..., Page]) -> None:
     expect(box).to_contain_text("chat Opens Wed, 09:00 (yours: Wed, 06:00).")
     expect(box).to_contain_text("fax see the policy for its hours")
     assert "PO box" not in box.inner_text()
-    links = box.locator("[data-pkb-policy-channels] a")
+    links = box.locator("[data-pkb-terms-channels] a")
     assert links.first.get_attribute("href") == "tel:+551155500100"
     assert links.nth(1).get_attribute("href") is None
     page.locator("select").select_option("")
@@ -630,10 +630,10 @@ def test_a_bundled_policy_at_an_outcome(visit: Callable[..., Page]) -> None:
     page = visit("pt-BR/flows/escalation/" + query(TECHNICAL) + "&policy=aurora-nuvem")
     box = page.locator("[data-pkb-flow-policy]")
     expect(box).to_be_visible()
-    expect(box.locator("[data-pkb-policy-target] dd")).not_to_be_empty()
-    assert box.locator("[data-pkb-policy-channels] li").count() > 0
+    expect(box.locator("[data-pkb-terms-target] dd")).not_to_be_empty()
+    assert box.locator("[data-pkb-terms-channels] li").count() > 0
     # The policy's time first, the reader's beside it.
-    hours = box.locator("[data-pkb-policy-channels] b", has_text="no seu horário")
+    hours = box.locator("[data-pkb-terms-channels] b", has_text="no seu horário")
     expect(hours.first).to_be_visible()
-    box.locator("[data-pkb-policy-link]").click()
+    box.locator("[data-pkb-terms-link]").click()
     assert page.url.endswith("/pt-BR/policies/aurora-nuvem/")

@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { readAddress, writeAddress } from "../../plugins/partner_kb/assets/js/flow/address.js";
 import { turns } from "../../plugins/partner_kb/assets/js/flow/diagram.js";
 import { replay } from "../../plugins/partner_kb/assets/js/flow/machine.js";
-import { nameTexts, stamp, summarize } from "../../plugins/partner_kb/assets/js/flow/summary.js";
-import { wordAnswer } from "../../plugins/partner_kb/assets/js/flow/texts.js";
+import { stamp, summarize } from "../../plugins/partner_kb/assets/js/flow/summary.js";
+import { nameTexts, wordAnswer } from "../../plugins/partner_kb/assets/js/flow/texts.js";
 import { fill } from "../../plugins/partner_kb/assets/js/strings.js";
 
 const machine = {

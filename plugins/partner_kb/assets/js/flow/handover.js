@@ -3,8 +3,8 @@
  * typed lives in this module's memory until "clear" or the page's end: no address, no storage.
  */
 import { copyText } from "./copy.js";
-import { nameTexts, stamp, summarize } from "./summary.js";
-import { wordAnswer } from "./texts.js";
+import { stamp, summarize } from "./summary.js";
+import { nameTexts, wordAnswer } from "./texts.js";
 
 /**
  * @typedef {import("./machine.js").State} State

@@ -36,7 +36,7 @@ export async function joinPolicy(section, chosen, severity, ui, facts, current) 
   const policy = await readPolicy(String(chosen.dataset.pkbData));
   if (!current()) return;
   const find = (/** @type {string} */ name) =>
-    /** @type {HTMLElement} */ (section.querySelector(`[data-pkb-policy-${name}]`));
+    /** @type {HTMLElement} */ (section.querySelector(`[data-pkb-terms-${name}]`));
   const heading = /** @type {HTMLElement} */ (section.querySelector("[id]"));
   heading.textContent = fill(ui.policy_title, { name: policy?.name ?? chosen.text });
   const terms = policy ? (policy.terms[severity] ?? policy.terms[""] ?? null) : null;

@@ -96,28 +96,3 @@ function markdown(data, ui) {
 function escape(text) {
   return text.replace(/([\\`*_[\]<>#|~])/g, "\\$1").replace(/\n/g, "\\\n  ");
 }
-
-/**
- * The English strings of a summary: they come without ids, in the machine's order
- * (partner_kb/flow/view.py, `english_texts`).
- * @param {import("./machine.js").Machine} machine
- * @param {{questions: string[][], outcomes: string[][], evidence: string[]}} plain
- * @returns {import("./texts.js").Texts}
- */
-export function nameTexts(machine, plain) {
-  /** @template T @param {object} record @param {(id: string, index: number) => T} value */
-  const each = (record, value) =>
-    Object.fromEntries(Object.keys(record).map((id, index) => [id, value(id, index)]));
-  return {
-    questions: each(machine.questions, (id, index) => {
-      const [text, unit, ...labels] = plain.questions[index];
-      const responses = (machine.questions[id].responses ?? []).map((name, at) => [name, labels[at]]);
-      return { text, unit, responses: Object.fromEntries(responses) };
-    }),
-    outcomes: each(machine.outcomes, (_, index) => {
-      const [title, channel, vehicle, response] = plain.outcomes[index];
-      return { title, channel, vehicle, response };
-    }),
-    evidence: each(machine.evidence, (_, index) => plain.evidence[index]),
-  };
-}
