@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -131,6 +133,17 @@ def test_without_pagefind_a_strict_build_fails_and_keeps_the_last_site(tmp_path,
     result = CliRunner().invoke(cli, ["build", "-f", str(config), "--jobs", jobs])
     assert result.exit_code != 0
     assert (tmp_path / "site" / "old.txt").exists()
+
+
+def test_without_pagefind_a_quiet_strict_build_fails_too(tmp_path):
+    config = write_project(tmp_path, PROJECT)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(config)]
+    environment = {**os.environ, "PAGEFIND_BINARY_PATH": str(tmp_path / "nowhere")}
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
+    assert done.returncode == 1
+    assert "PAGEFIND_BINARY_PATH" in done.stderr
 
 
 def test_a_missing_program_says_how_to_install_it(monkeypatch):

@@ -49,9 +49,9 @@ log = get_plugin_logger("partner-kb")
 
 
 def report(error: SourceError) -> None:
-    """Log each problem; a person must mend it, so --strict fails."""
+    """Log each problem; a person must mend it, so --strict fails, with --quiet too."""
     for problem in error.problems:
-        log.warning("%s", problem)
+        log.error("%s", problem)
 
 
 @dataclass(slots=True)
@@ -120,7 +120,7 @@ class Builder:
     def log_problems(self) -> None:
         """One line each. A defect of the source never fails --strict, an error does."""
         for problem in self.site.problems:
-            level = logging.WARNING if problem.severity == "error" else logging.INFO
+            level = logging.ERROR if problem.severity == "error" else logging.INFO
             log.log(level, "%s", problem)
 
     def log(self, problems: Sequence[Problem]) -> None:
