@@ -91,8 +91,7 @@ def test_a_site_in_five_languages_and_right_to_left(base: Base) -> None:
         page = html(site / locale / "a/billing/index.html")
         assert page.html is not None
         assert page.html["lang"] == locale
-        assert page.body is not None
-        assert page.body["dir"] == direction
+        assert page.html["dir"] == direction
         article = page.select_one("article")
         assert article is not None
         assert article.get("lang") == (None if locale == "pt-BR" else "en")
@@ -100,6 +99,16 @@ def test_a_site_in_five_languages_and_right_to_left(base: Base) -> None:
         notices = [found["data-pkb-notice"] for found in page.select("[data-pkb-notice]")]
         assert ("untranslated" in notices) == (locale != "pt-BR")
         assert (site / locale / "translation-status/index.html").is_file()
+
+
+def test_a_review_takes_the_notice_from_the_page(base: Base) -> None:
+    def notices() -> list[str]:
+        page = html(build(base.root) / "pt-BR/a/billing/index.html")
+        return [str(found["data-pkb-notice"]) for found in page.select("[data-pkb-notice]")]
+
+    assert notices() == ["machine-translated"]
+    base.run("review", "a/billing.md", "-l", "pt-BR", "--by", "Ana")
+    assert notices() == []
 
 
 # ------------------------------------------------------------------------------ translations
