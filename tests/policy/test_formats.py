@@ -24,7 +24,7 @@ from partner_kb.policy.twin.formats import (
     offsets_in,
 )
 from partner_kb.policy.twin.phones import format_phone, phone_is_valid
-from partner_kb.policy.twin.words import close_up
+from partner_kb.policy.twin.words import typeset
 
 LOCALES = ["en", "pt-BR", "zh-CN", "ru-RU"]
 AMOUNTS = ["0", "0.05", "1", "9.9", "180.00", "1234.5", "1234567.89", "123456789012"]
@@ -151,8 +151,8 @@ def test_numbers_that_cannot_exist(text):
                    "5 de janeiro de 2026"]),
         ("zh-CN", ["2 个工作小时内", "星期一至星期五", "08:00–12:00和13:00–18:00",
                    "巴西利亚标准时间（UTC-03:00）", "R$1,450.00（不含税）", "2026年1月5日"]),
-        ("ru-RU", ["в течение 2 рабочих часов", "Понедельник – пятница",
-                   "08:00–12:00 и 13:00–18:00",
+        ("ru-RU", ["в\xa0течение 2 рабочих часов", "Понедельник – пятница",
+                   "08:00–12:00 и\xa013:00–18:00",
                    "Бразилия, стандартное время (UTC-03:00)", "1\xa0450,00\xa0R$ без учета налога",
                    "5 января 2026"]),
     ],
@@ -165,7 +165,7 @@ def test_a_policy_in_four_languages(samples, locale, phrases):
 
 def test_russian_plural_forms(samples):
     html = render_fragment(Request(samples["severny-most"], "ru-RU"))
-    assert "в течение 1 часа" in html
+    assert "в\xa0течение 1 часа" in html
     assert "21 час работы" in html
     assert "через 10 дней" in html
     assert "Через 1 день" in html
@@ -178,8 +178,14 @@ def test_russian_plural_forms(samples):
         ("zh-CN", "由 红叶 提供。 见 <a>A</a>： b", "由红叶提供。见 <a>A</a>：b"),
         ("zh-CN", "由 Aurora 提供 （一） （二）", "由 Aurora 提供（一）（二）"),
         ("zh-CN", "上海 北京 30 天", "上海 北京 30 天"),
-        ("ru-RU", "由 红叶 提供。 b", "由 红叶 提供。 b"),
+        ("en", "由 红叶 提供。 b", "由 红叶 提供。 b"),
+        (
+            "ru-RU",
+            "<p>В ЕС — в срок, и в час",
+            "<p>В\u00a0ЕС\u00a0— в\u00a0срок, и\u00a0в\u00a0час",
+        ),
+        ("ru-RU", "А: С, план Б и", "А: С, план Б и"),
     ],
 )
-def test_chinese_is_set_without_the_spaces_of_other_languages(locale, text, expected):
-    assert close_up(locale, text, ["红叶", "Aurora"]) == expected
+def test_spaces_are_set_as_the_language_has_them(locale, text, expected):
+    assert typeset(locale, text, ["红叶", "Aurora"]) == expected

@@ -17,7 +17,7 @@ from partner_kb.policy.model import Contact, Policy
 from partner_kb.policy.open_now import open_now_data
 from partner_kb.policy.templating import policy_environment
 from partner_kb.policy.twin.view import names_in
-from partner_kb.policy.twin.words import close_up
+from partner_kb.policy.twin.words import typeset
 
 
 def live_json(policy: Policy, locale: str, first: date, overlay: Path | None = None) -> str:
@@ -59,7 +59,7 @@ def _words(
     template = policy_environment(locale, overlay).get_template("policy/live.json")
     context = render_context(policy, locale, "policy", first.isoformat())
     found: Mapping[str, Mapping[str, Mapping[str, str]]] = json.loads(
-        close_up(locale, template.render(context), names_in(policy))
+        typeset(locale, template.render(context), names_in(policy))
     )
     return found
 

@@ -18,7 +18,7 @@ from partner_kb.policy.templating import policy_environment
 from partner_kb.policy.tree import parse_html
 from partner_kb.policy.twin.markdown import to_markdown
 from partner_kb.policy.twin.view import DOCUMENTS, names_in
-from partner_kb.policy.twin.words import close_up, text_in
+from partner_kb.policy.twin.words import text_in, typeset
 from partner_kb.resources import assets_dir
 
 Document = Literal["policy", "summary", "announcement", "collections", "addendum"]
@@ -47,7 +47,7 @@ def render_fragment(request: Request) -> str:
     """The `<article>` of a document."""
     environment = policy_environment(request.locale, request.overlay, request.overrides)
     template = environment.get_template(f"policy/documents/{request.document}.html")
-    return _closed_up(request, template.render(_context(request)))
+    return _set(request, template.render(_context(request)))
 
 
 def render_section(request: Request, section: str) -> str:
@@ -58,11 +58,11 @@ def render_section(request: Request, section: str) -> str:
         raise KeyError(section)
     environment = policy_environment(request.locale, request.overlay, request.overrides)
     template = environment.get_template("policy/quote.html")
-    return _closed_up(request, template.render({**context, "section": found}))
+    return _set(request, template.render({**context, "section": found}))
 
 
-def _closed_up(request: Request, html: str) -> str:
-    return close_up(request.locale, html, names_in(request.policy))
+def _set(request: Request, html: str) -> str:
+    return typeset(request.locale, html, names_in(request.policy))
 
 
 def _context(request: Request) -> Any:

@@ -117,14 +117,19 @@ def css_page_text(text: str) -> str:
     )
 
 
-def close_up(locale: str, html: str, names: list[str]) -> str:
-    """A text in Chinese without the spaces that other languages set between sentences.
+def typeset(locale: str, html: str, names: list[str]) -> str:
+    """A text with the spaces that its language sets; `names` are those of companies."""
+    if locale.startswith("zh"):
+        return closed_up(html, names)
+    return held_together(html) if locale.startswith("ru") else html
+
+
+def closed_up(html: str, names: list[str]) -> str:
+    """Chinese without the spaces that other languages set between sentences.
 
     Full-width punctuation brings its own room. Translations set names off by spaces, as they do
-    Latin words; a name that is Chinese itself, one of `names`, needs none.
+    Latin words; a name that is Chinese itself needs none.
     """
-    if not locale.startswith("zh"):
-        return html
     out = html.replace(" （", "（")
     for sign in "。，；：、！？）":
         out = out.replace(sign + " ", sign)
@@ -133,6 +138,15 @@ def close_up(locale: str, html: str, names: list[str]) -> str:
             out = out.replace(" " + name, name)
         if is_han(name[-1:]):
             out = out.replace(name + " ", name)
+    return out
+
+
+def held_together(html: str) -> str:
+    """Russian in which no line ends with a word of one letter, and none begins with a dash."""
+    out = html.replace(" — ", "\u00a0— ")
+    for before in [" ", ">", "(", "\u00a0"]:
+        for word in "вкосуиаВКОСУИА":
+            out = out.replace(f"{before}{word} ", f"{before}{word}\u00a0")
     return out
 
 

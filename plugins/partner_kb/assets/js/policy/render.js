@@ -6,7 +6,7 @@
 import * as runtime from "./runtime.js";
 import { functions, templates } from "./templates.js";
 import {
-  check_languages, close_up, complete, first_year, in_years, last_year, names_in, numbers_of, sections_of,
+  check_languages, typeset, complete, first_year, in_years, last_year, names_in, numbers_of, sections_of,
   unpack_holidays,
 } from "./twin.js";
 
@@ -100,7 +100,7 @@ export function renderDocument(given, data, locale, holidays, document, today) {
     embedded: false,
   };
   const name = `policy/documents/${document}.html`;
-  return close_up(tag, environment(translator(locale.strings)).template(name, context).text, names_in(policy));
+  return typeset(tag, environment(translator(locale.strings)).template(name, context).text, names_in(policy));
 }
 
 /** One country's file (holiday_pack.py) as the holidays of a timetable. */

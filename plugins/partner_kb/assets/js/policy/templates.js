@@ -291,7 +291,7 @@ return new $.Safe(out);
 function days_line(line_) {
 let out = "";
 out += $.escape($.call("days_text", [$.named(context, "loc"), $.field(line_, "days"), $.gettext(["{first} to {last}"], {  })]));
-out += ", ";
+out += $.escape($.pgettext(["separator", ", "], {  }));
 out += $.escape($.call("spans_text", [$.named(context, "loc"), $.field(line_, "spans"), $.gettext(["{span} (next day)"], {  })]));
 return new $.Safe(out);
 }

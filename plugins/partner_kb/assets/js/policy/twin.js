@@ -104,11 +104,14 @@ first = $.split(text, "{page}");
 second = $.split($.at(first, 1), "{pages}");
 return ("" + $.str(css_text($.at(first, 0))) + " counter(page) " + $.str(css_text($.at(second, 0))) + " counter(pages) " + $.str(css_text($.at(second, 1))));
 }
-export function close_up(locale, html, names) {
-let name, out, sign;
-if (!($.truth($.startswith(locale, "zh")))) {
-return html;
+export function typeset(locale, html, names) {
+if ($.truth($.startswith(locale, "zh"))) {
+return closed_up(html, names);
 }
+return ($.truth($.startswith(locale, "ru")) ? held_together(html) : html);
+}
+export function closed_up(html, names) {
+let name, out, sign;
 out = $.replace(html, " \uff08", "\uff08");
 for (sign of $.iterate("\u3002\uff0c\uff1b\uff1a\u3001\uff01\uff1f\uff09")) {
 out = $.replace(out, $.add(sign, " "), sign);
@@ -119,6 +122,16 @@ out = $.replace(out, $.add(" ", name), name);
 }
 if ($.truth(is_han($.slice(name, (-1), null)))) {
 out = $.replace(out, $.add(name, " "), name);
+}
+}
+return out;
+}
+export function held_together(html) {
+let before, out, word;
+out = $.replace(html, " \u2014 ", "\u00a0\u2014 ");
+for (before of $.iterate([" ", ">", "(", "\u00a0"])) {
+for (word of $.iterate("\u0432\u043a\u043e\u0441\u0443\u0438\u0430\u0412\u041a\u041e\u0421\u0423\u0418\u0410")) {
+out = $.replace(out, ("" + $.str(before) + $.str(word) + " "), ("" + $.str(before) + $.str(word) + "\u00a0"));
 }
 }
 return out;
