@@ -29,7 +29,10 @@ MAIN = "from partner_kb.cli import main; main()"
 SYNTAX = (":::", "[!", "sxs-lookup", "data-ttu-id", "data-stu-id", "<a name", "**", "](", "#tab/")
 ALT = re.compile(r"""(?<=alt-text=")[^"]*(?=")|(?<=!\[)[^\]]*(?=\])""")
 NO_ALT = "zzalt"
-FRAME = "[data-pagefind-ignore], aside, header > :not(h1), .admonition-title, script, style"
+FRAME = (
+    "[data-pkb-english], [data-pagefind-ignore], aside, header > :not(h1), .admonition-title, "
+    "script, style"
+)
 
 
 @dataclass(frozen=True)
