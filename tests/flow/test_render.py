@@ -184,6 +184,27 @@ def test_unknown_flow_in_a_directive() -> None:
         render("escalatoin", Where("en", "index.md"))
 
 
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (("to: none-left", "to: when"), "cycle"),
+        (("steps: [Run.]", "steps: [Run.], roles: [nobody]"), "unknown-role"),
+        (("steps: [Run.]", 'steps: [Run.], links: ["flow:fourth"]'), "unknown-flow"),
+    ],
+    ids=["cycle", "role", "flow"],
+)
+def test_no_page_of_a_flow_that_nobody_can_walk(
+    change: tuple[str, str], code: str, tmp_path: Path
+) -> None:
+    text = (ROOT / "tests/flow/third/flows/third.yml").read_text("utf-8")
+    assert change[0] in text
+    (tmp_path / "flows").mkdir()
+    (tmp_path / "flows" / "third.yml").write_text(text.replace(*change, 1), "utf-8")
+    with pytest.raises(SourceError) as error:
+        fragment("third", "en", tmp_path)
+    assert code in [problem.code for problem in error.value.problems]
+
+
 def test_the_policys_json() -> None:
     link = PolicyLink("c", "C", (Channel("P", "1", hours="desk"),), {"a": Terms("Soon")})
     value = json.loads(json.dumps(link.as_json()))

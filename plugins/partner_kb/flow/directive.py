@@ -19,6 +19,7 @@ import yaml
 from partner_kb.catalog import catalog_path, load_translations
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.flow.check import check_flow
 from partner_kb.flow.load import LoadedFlow, load_flows
 from partner_kb.flow.model import AnswerError, Flow, Link, accept
 from partner_kb.flow.policy_link import PolicyRef
@@ -88,15 +89,27 @@ def callout(value: object, context: Context) -> str:
 
 
 def read_flows(root: Path) -> tuple[LoadedFlow, ...]:
-    """The flows below `root`, in the order of their file names; raises `SourceError`."""
+    """The flows below `root`, in the order of their file names.
+
+    Raises `SourceError` for whatever a reader can't walk: cycles, gaps, overlaps, nodes that
+    nothing leads to, unknown roles and flows. Missing pages and translations, which leave a flow
+    that works, are told by `partner-kb check`.
+    """
     files = sorted((root / "flows").glob("*.yml"))
-    return _load(tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
+    stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+    return _load(stamps, frozenset(role.id for role in _vocabulary(_overlay(root)).roles))
 
 
 @lru_cache(maxsize=4)
-def _load(files: tuple[tuple[str, int, int], ...]) -> tuple[LoadedFlow, ...]:
+def _load(files: tuple[tuple[str, int, int], ...], roles: frozenset[str]) -> tuple[LoadedFlow, ...]:
     """Read once for all pages of a build; the key holds what changes when a file does."""
-    return load_flows([(read_text(Path(name)), name) for name, _, _ in files])
+    loaded = load_flows([(read_text(Path(name)), name) for name, _, _ in files])
+    known = frozenset(one.flow.id for one in loaded)
+    found = [item for one in loaded for item in check_flow(one, roles=roles, flows=known)]
+    errors = [item for item in found if item.severity == "error"]
+    if errors:
+        raise SourceError(errors)
+    return loaded
 
 
 def _refuse(context: Context, message: str) -> SourceError:

@@ -168,7 +168,12 @@ class FlowPage {
       const names = address.invalid.map((id) => this.texts.questions[id].text);
       if (!names.length && address.answers.size) names.push(...address.unknown);
       if (names.length) text = fill(this.ui.notice_invalid, { names: names.join(this.words.comma) });
-      else if (!this.moved && address.answers.size) text = this.ui.notice_partial;
+      else if (!this.moved && address.answers.size) {
+        const { length } = this.state.given;
+        // Answers on both sides of the question: it may be newer than the link.
+        const gap = length && address.answers.size > length;
+        text = gap ? this.ui.notice_gap : this.ui.notice_partial;
+      }
     }
     this.#say(text);
     this.moved = true;
