@@ -76,6 +76,13 @@ def test_add_refuses_what_is_no_locale(base: Base) -> None:
     assert base.snapshot() == before
 
 
+@pytest.mark.parametrize("locale", ["es-419", "fil"])
+def test_add_refuses_what_no_site_can_be_built_in(base: Base, locale: str) -> None:
+    before = base.snapshot()
+    assert "sites can't be built in" in str(base.run("add", locale, code=1).exception)
+    assert base.snapshot() == before
+
+
 def test_add_says_where_a_line_cannot_be_added(base: Base) -> None:
     base.write("mkdocs.yml", "site_name: X\nplugins:\n  - i18n: {languages: [{locale: en}]}\n")
     before = base.snapshot()

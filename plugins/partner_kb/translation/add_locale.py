@@ -22,14 +22,24 @@ from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project
 from partner_kb.translation.update import new_catalog
 
+#: What mkdocs-static-i18n 1.3.1 takes for a locale (`RE_LOCALE` in its config.py).
+_BUILDABLE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?\Z")
+
 
 def add_locale(
     project: Project, locale: str, template: PoFile, vocabulary: Vocabulary, today: date
 ) -> dict[Path, str]:
     """The texts of catalog, roles.yml and mkdocs.yml with the locale; what has it stays as it is.
 
-    Raises `SourceError` where mkdocs.yml has no list of languages that a line can be added to.
+    Raises `SourceError` where mkdocs.yml has no list of languages that a line can be added to, or
+    a site could not be built with this one.
     """
+    if not _BUILDABLE.match(locale):
+        message = (
+            f"sites can't be built in {locale}: MkDocs' i18n plugin takes languages of two letters,"
+            " and regions of two letters, such as es-MX"
+        )
+        raise SourceError(Problem(project.shown(project.config), 1, 1, "error", "locale", message))
     texts: dict[Path, str] = {}
     catalog = project.catalog(locale)
     if not catalog.is_file():
