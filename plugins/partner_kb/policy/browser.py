@@ -29,6 +29,7 @@ TWIN_MODULES = (
 TEMPLATE_NAMES = (
     "policy/phrases.html", "policy/own.html", "policy/notices.html", "policy/facts.html",
     "policy/small-print.html", "policy/sections.html", "policy/page.html", "policy/print.css",
+    "policy/document-name.txt",
 )  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def _words(
     template = policy_environment(locale, overlay).get_template("policy/live.json")
     context = render_context(policy, locale, "policy", first.isoformat())
     found: Mapping[str, Mapping[str, Mapping[str, str]]] = json.loads(
-        typeset(locale, template.render(context), names_in(policy))
+        typeset(locale, context["loc"].months, template.render(context), names_in(policy))
     )
     return found
 

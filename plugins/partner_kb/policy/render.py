@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from partner_kb.policy.context import render_context
+from partner_kb.policy.locale_data import locale_data
 from partner_kb.policy.model import SCHEMA_VERSION, Policy
 from partner_kb.policy.templating import policy_environment
 from partner_kb.policy.tree import parse_html
@@ -62,7 +63,8 @@ def render_section(request: Request, section: str) -> str:
 
 
 def _set(request: Request, html: str) -> str:
-    return typeset(request.locale, html, names_in(request.policy))
+    months = locale_data(request.locale).months
+    return typeset(request.locale, months, html, names_in(request.policy))
 
 
 def _context(request: Request) -> Any:

@@ -117,11 +117,14 @@ def css_page_text(text: str) -> str:
     )
 
 
-def typeset(locale: str, html: str, names: list[str]) -> str:
-    """A text with the spaces that its language sets; `names` are those of companies."""
+def typeset(locale: str, months: list[str], html: str, names: list[str]) -> str:
+    """A text with the spaces that its language sets.
+
+    `months` are their names in dates, `names` those of companies.
+    """
     if locale.startswith("zh"):
         return closed_up(html, names)
-    return held_together(html) if locale.startswith("ru") else html
+    return held_together(html, months) if locale.startswith("ru") else html
 
 
 def closed_up(html: str, names: list[str]) -> str:
@@ -141,9 +144,11 @@ def closed_up(html: str, names: list[str]) -> str:
     return out
 
 
-def held_together(html: str) -> str:
-    """Russian in which no line ends with a word of one letter, and none begins with a dash."""
+def held_together(html: str, months: list[str]) -> str:
+    """Russian in which no line ends with a word of one letter, or begins with a dash or a month."""
     out = html.replace(" — ", "\u00a0— ")
+    for month in months:
+        out = out.replace(" " + month, "\u00a0" + month)
     for before in [" ", ">", "(", "\u00a0"]:
         for word in "вкосуиаВКОСУИА":
             out = out.replace(f"{before}{word} ", f"{before}{word}\u00a0")

@@ -100,7 +100,8 @@ export function renderDocument(given, data, locale, holidays, document, today) {
     embedded: false,
   };
   const name = `policy/documents/${document}.html`;
-  return typeset(tag, environment(translator(locale.strings)).template(name, context).text, names_in(policy));
+  const { text } = environment(translator(locale.strings)).template(name, context);
+  return typeset(tag, locale.loc.months, text, names_in(policy));
 }
 
 /** One country's file (holiday_pack.py) as the holidays of a timetable. */

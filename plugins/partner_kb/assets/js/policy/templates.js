@@ -424,6 +424,8 @@ if ($.truth($.is($.field($.named(context, "policy"), "effective"), null))) {
 out += $.escape($.gettext(["DRAFT"], {  }));
 out += " \u00b7 ";
 }
+out += $.template("policy/document-name.txt", { ...context,  }).text;
+out += " \u00b7 ";
 out += $.escape($.or_($.field($.field($.named(context, "policy"), "identity"), "trading_name"), () => $.field($.field($.named(context, "policy"), "identity"), "legal_name")));
 out += " \u00b7 ";
 out += $.escape($.gettext(["Version %(version)s"], { version: $.field($.named(context, "policy"), "version") }));
@@ -492,6 +494,21 @@ out += $.escape(new $.Safe($.call("css_text", [$.gettext(["Version %(version)s"]
 out += " \" \u00b7 \" ";
 out += $.escape(new $.Safe($.call("css_page_text", [$.gettext(["Page {page} of {pages}"], {  })])));
 out += ";\n  }\n}";
+return { text: out, macros: {  } };
+},
+"policy/document-name.txt": (context, $) => {
+let out = "";
+if ($.truth($.equal($.named(context, "document"), "policy"))) {
+out += $.escape($.gettext(["Support policy"], {  }));
+} else if ($.truth($.equal($.named(context, "document"), "summary"))) {
+out += $.escape($.gettext(["Support at a glance"], {  }));
+} else if ($.truth($.equal($.named(context, "document"), "announcement"))) {
+out += $.escape($.gettext(["Announcement to customers"], {  }));
+} else if ($.truth($.equal($.named(context, "document"), "collections"))) {
+out += $.escape($.gettext(["Collections policy"], {  }));
+} else {
+out += $.escape($.gettext(["Service-level addendum"], {  }));
+}
 return { text: out, macros: {  } };
 },
 "policy/documents/policy.html": (context, $) => {

@@ -104,11 +104,11 @@ first = $.split(text, "{page}");
 second = $.split($.at(first, 1), "{pages}");
 return ("" + $.str(css_text($.at(first, 0))) + " counter(page) " + $.str(css_text($.at(second, 0))) + " counter(pages) " + $.str(css_text($.at(second, 1))));
 }
-export function typeset(locale, html, names) {
+export function typeset(locale, months, html, names) {
 if ($.truth($.startswith(locale, "zh"))) {
 return closed_up(html, names);
 }
-return ($.truth($.startswith(locale, "ru")) ? held_together(html) : html);
+return ($.truth($.startswith(locale, "ru")) ? held_together(html, months) : html);
 }
 export function closed_up(html, names) {
 let name, out, sign;
@@ -126,9 +126,12 @@ out = $.replace(out, $.add(name, " "), name);
 }
 return out;
 }
-export function held_together(html) {
-let before, out, word;
+export function held_together(html, months) {
+let before, month, out, word;
 out = $.replace(html, " \u2014 ", "\u00a0\u2014 ");
+for (month of $.iterate(months)) {
+out = $.replace(out, $.add(" ", month), $.add("\u00a0", month));
+}
 for (before of $.iterate([" ", ">", "(", "\u00a0"])) {
 for (word of $.iterate("\u0432\u043a\u043e\u0441\u0443\u0438\u0430\u0412\u041a\u041e\u0421\u0423\u0418\u0410")) {
 out = $.replace(out, ("" + $.str(before) + $.str(word) + " "), ("" + $.str(before) + $.str(word) + "\u00a0"));
