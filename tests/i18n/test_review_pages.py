@@ -98,12 +98,20 @@ def test_a_page_without_translation_shows_how_to_begin(base: Base) -> None:
     assert {cell.get_text() for cell in found.select("tbody td:last-child")} == {""}
 
 
+def test_commands_can_be_copied_whatever_a_page_is_called(base: Base) -> None:
+    base.write("docs/en/a/b $(rm).md", "# Page\n")
+    pages = review_pages(site_project(base.root / "docs"), "ru-RU", ["a/b $(rm).md"])
+    text = BeautifulSoup(next(iter(pages)).html, "html.parser").get_text()
+    assert "partner-kb i18n export 'a/b $(rm).md' --locale ru-RU" in text
+
+
 def test_text_of_a_page_is_no_markup(base: Base) -> None:
     base.edit(PT, "Uma coisa", "`<script>alert(1)</script>` & uma coisa")
     base.edit(EN, "title: Billing support", "title: <i>Billing</i>")
     assert "<script" not in page(base).html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; uma coisa" in page(base).html
     assert page(base).title == "Tradução de: &lt;i&gt;Billing&lt;/i&gt;"
+    assert '<h1>Tradução de: <span lang="en">&lt;i&gt;Billing&lt;/i&gt;</span>' in page(base).html
 
 
 def test_every_site_has_them_unless_it_says_no(base: Base) -> None:

@@ -7,6 +7,7 @@ rendered is kept by its content (`Reviews`).
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -46,8 +47,8 @@ _MANY = 40
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """The page at `path` beside its English. `url` is relative to the site's root; `title`, which
-    names the English page, and `html` are HTML for the page's frame.
+    """The page at `path` beside its English. `url` is relative to the site's root; `title` (for the
+    head) and `html` (from the first heading on) are HTML for the page's frame.
     """
 
     path: str
@@ -160,10 +161,11 @@ def render_review(project: Project, comparison: Comparison) -> ReviewPage:
         _environment(load_translations(locale, project.locales)).get_template, _TEMPLATES
     )
     html = body.render(
+        title=comparison.source.title,
         rows=rows,
         todo=todo if target is not None else (),
         many=_MANY,
-        path=path,
+        path=shlex.quote(path),  # in commands to copy
         locale=locale,
         missing=target is None,
         outdated=outdated,
