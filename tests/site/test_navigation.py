@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partner_kb.corpus import Page, build_corpus
 from partner_kb.mkdocs_plugin.navigation import (
+    FIRST_SIBLINGS,
     MOST_SIBLINGS,
     TocEntry,
     build_nav,
@@ -114,6 +115,9 @@ def test_a_long_list_is_shown_as_a_window_around_the_page():
         assert len(part.nodes) == MOST_SIBLINGS
         assert path in {node.path for node in part.nodes}
         assert part.before + part.after + MOST_SIBLINGS == 200
+    part = window(nodes, ())
+    assert [node.path for node in part.nodes] == paths[:FIRST_SIBLINGS]
+    assert (part.before, part.after) == (0, 200 - FIRST_SIBLINGS)
 
 
 def test_the_nav_option_of_mkdocs_is_read():

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from partner_kb.collation import sort_key
 from partner_kb.corpus import Listed, LocaleView
 
-MOST_SIBLINGS = 25
+MOST_SIBLINGS = 20
+FIRST_SIBLINGS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +105,17 @@ class Window:
 
 
 def window(nodes: tuple[NavNode, ...], trail: Sequence[NavNode]) -> Window:
-    """At most `MOST_SIBLINGS` of the nodes, around the one on the way to the page.
+    """At most `MOST_SIBLINGS` of the nodes, around the one on the way to the page; of more, where
+    none is on it, the first `FIRST_SIBLINGS`.
 
     It keeps the navigation's size independent of the number of pages.
     """
     if len(nodes) <= MOST_SIBLINGS:
         return Window(nodes, 0, 0)
-    here = next((index for index, node in enumerate(nodes) if node in trail), 0)
-    start = max(0, min(here - MOST_SIBLINGS // 2, len(nodes) - MOST_SIBLINGS))
-    return Window(nodes[start : start + MOST_SIBLINGS], start, len(nodes) - start - MOST_SIBLINGS)
+    here = next((index for index, node in enumerate(nodes) if node in trail), None)
+    most = FIRST_SIBLINGS if here is None else MOST_SIBLINGS
+    start = max(0, min((here or 0) - most // 2, len(nodes) - most))
+    return Window(nodes[start : start + most], start, len(nodes) - start - most)
 
 
 def merge_tocs(own: Sequence[TocEntry], default: Sequence[TocEntry]) -> tuple[TocEntry, ...]:
