@@ -123,6 +123,15 @@ def test_every_site_has_them_unless_it_says_no(base: Base) -> None:
     assert list(review_pages(project, "pt-BR")) == []
 
 
+def test_pages_may_lie_deeper_than_beside_mkdocs_yml(base: Base) -> None:
+    (base.root / "deep").mkdir()
+    (base.root / "docs").rename(base.root / "deep/pages")
+    base.write("mkdocs.yml", base.read("mkdocs.yml") + "docs_dir: deep/pages\n")
+    project = site_project(base.root / "deep/pages")
+    assert project.root == base.root
+    assert [one.path for one in review_pages(project, "pt-BR")] == ["a/billing.md"]
+
+
 def test_the_source_locale_and_unknown_ones_have_none(base: Base) -> None:
     project = site_project(base.root / "docs")
     assert [list(review_pages(project, locale)) for locale in ("en", "de-DE")] == [[], []]

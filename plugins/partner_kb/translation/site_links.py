@@ -16,15 +16,27 @@ STATUS_PAGE = "translation-status.md"
 
 
 def site_project(docs: Path) -> Project:
-    """The project whose pages lie in `docs`; read again only when its mkdocs.yml changes."""
-    config = docs.parent / "mkdocs.yml"
-    stamp = config.stat().st_mtime_ns if config.is_file() else 0
-    return _project_at(config, docs, stamp)
+    """The project whose pages lie in `docs`; read again only when its mkdocs.yml changes.
+
+    That file lies in the folder of `docs`, or further up if its `docs_dir` says so.
+    """
+    beside = docs.parent / "mkdocs.yml"
+    for folder in docs.absolute().parents:
+        config = folder / "mkdocs.yml"
+        if config.is_file():
+            found = _project_at(config, docs, config.stat().st_mtime_ns)
+            if found is not None:
+                return found
+    return load_project(beside, docs=docs)
 
 
 @lru_cache(maxsize=8)
-def _project_at(config: Path, docs: Path, _stamp: int) -> Project:
-    return load_project(config, docs=docs)
+def _project_at(config: Path, docs: Path, _stamp: int) -> Project | None:
+    """None where the file is for pages elsewhere."""
+    same = config.parent == docs.absolute().parent
+    if same or load_project(config).docs.absolute() == docs.absolute():
+        return load_project(config, docs=docs)
+    return None
 
 
 def page_url(project: Project, locale: str, path: str) -> str:
