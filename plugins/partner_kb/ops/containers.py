@@ -16,6 +16,8 @@ from partner_kb.ops.inline import emit_video
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, plain_text
 
+_MAX_DEPTH = 200
+
 
 def tabs(writer: BlockWriter, nodes: Sequence[SyntaxTreeNode], index: int) -> tuple[int, Block]:
     """Tabs, from their first heading to the rule that ends them (which is theirs)."""
@@ -141,6 +143,16 @@ def _closing(nodes: Sequence[SyntaxTreeNode], index: int) -> tuple[int, bool]:
         else:
             depth -= 1
     return len(nodes), False
+
+
+def check_nesting(nodes: Sequence[SyntaxTreeNode]) -> None:
+    """Raises `RecursionError` where marks stand in each other as nobody could have meant it."""
+    depth = 0
+    for node in nodes:
+        if node.type == "ops_mark" and node.meta["name"] not in STANDALONE:
+            depth = max(depth - 1, 0) if node.meta["end"] else depth + 1
+            if depth > _MAX_DEPTH:
+                raise RecursionError
 
 
 def _pivot(node: SyntaxTreeNode) -> str:

@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from partner_kb.errors import Problem, Severity
 from partner_kb.ops.places import MappedText
 
+MAX_INCLUDES = 500
+"""How many files a page may include: files that include each other twice would never end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -74,6 +77,19 @@ class PageContext:
     problems: list[Problem] = field(default_factory=list)
     including: tuple[str, ...] = ()
     seen: set[tuple[str, str]] = field(default_factory=set)
+    includes: int = 0
+
+    def enters(self, lines: tuple[int, int], where: str, path: str) -> bool:
+        """Whether an included file may be read here: not within itself, and not without end."""
+        if where in self.including:
+            self.report(lines, "include-cycle", f'"{path}" includes itself', path, "error")
+            return False
+        self.includes += 1
+        if self.includes > MAX_INCLUDES:
+            message = f"more than {MAX_INCLUDES} files are included; the rest is left out"
+            self.report(lines, "include-too-many", message, path, "error", once="page")
+            return False
+        return True
 
     def report(
         self,

@@ -29,7 +29,7 @@ from partner_kb.ops.blocks import (
     report,
     report_mended,
 )
-from partner_kb.ops.containers import container, tabs
+from partner_kb.ops.containers import check_nesting, container, tabs
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, clean_id, escape_block_start, escape_href
 from partner_kb.ops.html_blocks import emit_html, html_run
@@ -55,6 +55,7 @@ class Emitted:
 
 def emit_page(tree: SyntaxTreeNode, context: PageContext) -> Emitted:
     """Write a whole page."""
+    check_nesting(tree.children)
     emitter = _Emitter(context)
     blocks = emitter.blocks(tree.children, nested=False)
     body = "\n\n".join(block.text for block in blocks)
@@ -239,10 +240,7 @@ class _Emitter:
             )
             return
         where, text = found
-        if where in self.context.including:
-            self.context.report(
-                lines_of(node), "include-cycle", f'"{path}" includes itself', path, "error"
-            )
+        if not self.context.enters(lines_of(node), where, path):
             return
         context = self.context
         saved = context.base, context.including, context.text

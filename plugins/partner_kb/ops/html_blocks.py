@@ -19,11 +19,16 @@ from markdown_it.tree import SyntaxTreeNode
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, escape_block_start, escape_href
 from partner_kb.ops.literal import has_literals, without_literals
-from partner_kb.ops.sanitize import sanitize
+from partner_kb.ops.sanitize import VOID, sanitize
 
 _OPEN = re.compile(r"<(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
 _BROKEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 """A tag that never ends would take the words up to the next one with it."""
+_ANY_TAG = re.compile(r"<(/?)([A-Za-z]\w*)")
+_CLOSED = frozenset({"div", "table", "details", "span", "section", "blockquote", "font", "b", "i"})
+"""Elements that HTML wants closed, so that they tell how deep a source nests."""
+_MAX_UNCLOSED = 1000
+_MAX_DEPTH = 100
 _BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
@@ -50,13 +55,30 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
     """The blocks that stand for a run of nodes, as (kind, value).
 
     Kinds: `markdown` (source to be read and emitted again), `details` (title, newline, source),
-    `html` (a finished block on one line).
+    `html` (a finished block on one line). Raises `RecursionError` where nobody could have written
+    what is nested so deep.
     """
     source = "\n\n".join(_source(node) for node in nodes)
     source = _BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source))
-    soup = BeautifulSoup(sanitize(source), "html.parser")
+    if _depth(source, _CLOSED) > _MAX_UNCLOSED or _depth(clean := sanitize(source)) > _MAX_DEPTH:
+        raise RecursionError
+    soup = BeautifulSoup(clean, "html.parser")
     for child in list(soup.children):
         yield from _element(child, context)
+
+
+def _depth(html: str, names: frozenset[str] | None = None) -> int:
+    """How deep elements nest: those of `names`, or all, where all are closed."""
+    depth = deepest = 0
+    for tag in _ANY_TAG.finditer(html):
+        if names is not None and tag[2].lower() not in names:
+            continue
+        if tag[1]:
+            depth -= 1
+        elif tag[2] not in VOID:
+            depth += 1
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def _source(node: SyntaxTreeNode) -> str:

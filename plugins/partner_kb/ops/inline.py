@@ -207,8 +207,7 @@ class _Writer(WordWriter):
             self.text(node.meta["title"], None)
             return
         where, text = found
-        if where in self.context.including:
-            self._report_cycle(path)
+        if not self.context.enters(self.lines, where, path):
             return
         saved = self.context.base, self.context.including
         self.context.base, self.context.including = where, (*saved[1], where)
@@ -216,9 +215,6 @@ class _Writer(WordWriter):
             if child.type == "paragraph" and child.children:
                 self.mended(child.children[0].children)
         self.context.base, self.context.including = saved
-
-    def _report_cycle(self, path: str) -> None:
-        self.context.report(self.lines, "include-cycle", f'"{path}" includes itself', path, "error")
 
     def _html(self, content: str) -> None:
         if content.startswith("<!--"):

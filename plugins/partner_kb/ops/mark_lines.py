@@ -12,7 +12,7 @@ import re
 from partner_kb.ops.places import MappedBuilder, MappedText
 
 _MARK = re.compile(
-    r"[:：]{3,}[ \u00a0]*(?:row|column|zone|moniker)(?:-end)?\b[^:：\n]*[:：]{3,}", re.I
+    r"(?<![:：])[:：]{3,}[ \u00a0]*(?:row|column|zone|moniker)(?:-end)?\b[^:：\n]*[:：]{3,}", re.I
 )
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _PREFIX = re.compile(r"[ \t>]*")

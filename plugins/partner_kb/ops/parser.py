@@ -30,6 +30,9 @@ from partner_kb.ops.mending import LINK_LIKE, tidy_target
 from partner_kb.ops.tables import table
 
 _SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
+_SHUT = re.compile(r"[)）\n]")
+_MAX_TARGET = 2000
+"""No link's target and title are longer; a page of open brackets must not take forever."""
 _TITLE = re.compile(r"[ \u00a0]+[\"“„«]([^\"“”„«»]*)[\"”“»]\s*\Z")
 
 
@@ -67,7 +70,7 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
     opening = _SPACED.match(state.src, close + 1)
     if not opening:
         return False
-    shut = re.compile(r"[)）\n]").search(state.src, opening.end())
+    shut = _SHUT.search(state.src, opening.end(), opening.end() + _MAX_TARGET)
     if not shut or shut[0] == "\n":
         return False
     inside = state.src[opening.end() : shut.start()]

@@ -7,6 +7,7 @@ never reach a page. One policy serves whole blocks and single inline tags alike.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -94,8 +95,12 @@ def inline_tag(tag: Tag) -> str:
     allowed = _ATTRIBUTES.get(tag.name, set()) | _ATTRIBUTES["*"]
     kept = {key: value for key, value in tag.attributes.items() if key in allowed}
     attributes = "".join(f' {key}="{_attribute(value)}"' for key, value in sorted(kept.items()))
-    cleaned = sanitize(f"<{tag.name}{attributes}>")
-    return cleaned.split(f"</{tag.name}>", maxsplit=1)[0]
+    return _opening(tag.name, attributes)
+
+
+@lru_cache(maxsize=1024)
+def _opening(name: str, attributes: str) -> str:
+    return sanitize(f"<{name}{attributes}>").split(f"</{name}>", maxsplit=1)[0]
 
 
 def _attribute(value: str) -> str:

@@ -44,6 +44,7 @@ class Sides:
 @dataclass(slots=True)
 class _Open:
     kind: _Kind
+    within: _Kind | None
     id: str
     offset: int
     target_start: int
@@ -116,10 +117,7 @@ class _Machine:
                 )
 
     def _state(self) -> _Kind | None:
-        for entry in reversed(self.stack):
-            if entry.kind != "own":
-                return entry.kind
-        return None
+        return self.stack[-1].within if self.stack else None
 
     def _text(self, start: int, end: int) -> None:
         if start == end:
@@ -159,6 +157,7 @@ class _Machine:
         self.stack.append(
             _Open(
                 kind,
+                state if kind == "own" else kind,
                 identifier[2] if identifier else "",
                 tag.start(),
                 self.target.length,
