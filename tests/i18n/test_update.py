@@ -78,6 +78,21 @@ def test_fuzzy_never_crosses_placeholders(before: str, after: str) -> None:
     assert update_catalog(done, template(one(after))).by_key[(None, after)].strings == ("",)
 
 
+def test_a_new_context_offers_the_same_words_first() -> None:
+    old = template(one("Open the page now"), one("Open the page"))
+    done = translated(new_catalog(old, "pt-BR", "x.po", TODAY), open="Abrir")
+    messages = tuple(
+        replace(m, strings=("Agora",)) if m.msgid.endswith("now") else m for m in done.messages
+    )
+    merged = update_catalog(
+        replace(done, messages=messages), template(one("Open the page", context="button"))
+    )
+    message = merged.by_key[("button", "Open the page")]
+    assert (message.strings, message.fuzzy) == (("Abrir",), True)
+    assert message.previous is not None
+    assert message.previous.context is None
+
+
 def test_obsolete_strings_stay_and_come_back() -> None:
     old = template(one("Open"), one("Close"))
     done = translated(new_catalog(old, "pt-BR", "x.po", TODAY), open="Abrir", close="Fechar")

@@ -7,7 +7,7 @@ twice changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -49,7 +49,7 @@ def update_catalog(catalog: PoFile, template: PoFile) -> PoFile:
     dead = {message.key: message for message in catalog.messages if message.obsolete}
     wanted = {message.key for message in template.active()}
     leaving = [message for message in catalog.active() if message.key not in wanted]
-    candidates = [m for m in (*leaving, *dead.values()) if all(m.strings) and not m.fuzzy]
+    candidates = _by_shape(m for m in (*leaving, *dead.values()) if all(m.strings) and not m.fuzzy)
     merged: list[Message] = []
     for message in template.active():
         old = catalog.by_key.get(message.key)
@@ -94,18 +94,28 @@ def _revived(message: Message) -> Message:
     return edited(message, obsolete=False)
 
 
-def _fuzzy_match(message: Message, candidates: Iterable[Message]) -> Message | None:
-    """The likest message with the same placeholders, tags and kind, as a fuzzy translation."""
-    best, best_ratio = None, FUZZY_RATIO
+_Shape = tuple[bool, frozenset[tuple[str, int]], frozenset[tuple[str, int]]]
+
+
+def _shape(message: Message) -> _Shape:
+    """What two messages must share for a guess: a plural or none, placeholders and tags."""
+    return (
+        message.msgid_plural is None,
+        frozenset(placeholders(message.msgid).items()),
+        frozenset(tags(message.msgid).items()),
+    )
+
+
+def _by_shape(candidates: Iterable[Message]) -> Mapping[_Shape, list[Message]]:
+    found: dict[_Shape, list[Message]] = {}
     for candidate in candidates:
-        if not _comparable(message, candidate):
-            continue
-        matcher = SequenceMatcher(None, candidate.msgid, message.msgid, autojunk=False)
-        if matcher.real_quick_ratio() < best_ratio or matcher.quick_ratio() < best_ratio:
-            continue
-        ratio = matcher.ratio()
-        if ratio > best_ratio or (ratio == best_ratio and best is None):
-            best, best_ratio = candidate, ratio
+        found.setdefault(_shape(candidate), []).append(candidate)
+    return found
+
+
+def _fuzzy_match(message: Message, candidates: Mapping[_Shape, list[Message]]) -> Message | None:
+    """The likest message with the same placeholders, tags and kind, as a fuzzy translation."""
+    best = _likest(message.msgid, candidates.get(_shape(message), ()))
     if best is None:
         return None
     previous = Previous(best.msgid, best.msgid_plural, best.context)
@@ -121,12 +131,20 @@ def _fuzzy_match(message: Message, candidates: Iterable[Message]) -> Message | N
     )
 
 
-def _comparable(message: Message, candidate: Message) -> bool:
-    return (
-        (message.msgid_plural is None) == (candidate.msgid_plural is None)
-        and placeholders(message.msgid) == placeholders(candidate.msgid)
-        and tags(message.msgid) == tags(candidate.msgid)
-    )
+def _likest(msgid: str, candidates: Iterable[Message]) -> Message | None:
+    """The first of those whose msgid is most alike, if one is alike enough."""
+    best, best_ratio = None, FUZZY_RATIO
+    matcher = SequenceMatcher(None, b=msgid, autojunk=False)
+    for candidate in candidates:
+        if candidate.msgid == msgid:
+            return candidate
+        matcher.set_seq1(candidate.msgid)
+        if matcher.real_quick_ratio() < best_ratio or matcher.quick_ratio() < best_ratio:
+            continue
+        ratio = matcher.ratio()
+        if ratio > best_ratio or (ratio == best_ratio and best is None):
+            best, best_ratio = candidate, ratio
+    return best
 
 
 def _obsolete(dead: dict[Key, Message], leaving: Iterable[Message]) -> Iterable[Message]:
