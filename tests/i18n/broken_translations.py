@@ -31,6 +31,10 @@ STRINGS: tuple[tuple[str, str, str, str], ...] = (
     ("product-name", "pt-BR", "Buy an Action Pack today", "Compre um Pacote de Ação hoje"),
     ("punctuation", "zh-CN", "Wait, then pay", "请稍候,然后付款"),
     ("punctuation", "zh-CN", "It is done.", "已完成."),
+    ("punctuation", "zh-CN", "Wait, then CSP decides", "请稍候,CSP 决定"),
+    ("punctuation", "zh-CN", "Open until %(time)s.", "开放至 %(time)s."),
+    ("punctuation", "ru-RU", "the kind “other” needs a name", 'виду "other" нужно название'),
+    ("product-name", "pt-BR", "Ask Microsoft", '<a name="ask-microsoft"></a>Pergunte à Maicrosoft'),
     ("punctuation", "ru-RU", "Press “Open” now", 'Нажмите "Открыть" сейчас'),
     ("punctuation", "ru-RU", "Support is your part", "Поддержка - ваша часть"),
     ("punctuation", "pt-BR", "Is it open?", "Está aberto ?"),
@@ -71,5 +75,7 @@ REPAIRED: tuple[tuple[str, str, str], ...] = (
     ("ru-RU", "Facts as of %(date)s.", "Факты на %(date)s"),
     ("zh-CN", "API for CSP partners", "面向 CSP 合作伙伴的 API"),
     ("zh-CN", "a, b", "a、b"),
+    ("ru-RU", 'Write "yes" in quotes', 'Напишите "yes" в кавычках'),
+    ("zh-CN", "Pay 1,000 to Contoso Ltd.", "向 Contoso Ltd. 支付 1,000"),
     ("ru-RU", "24×7, CSP-partner", "Круглосуточно (24×7), CSP-партнер"),
 )

@@ -56,6 +56,7 @@ def check_text(
     yield from _numbers(source, target)
     yield from _terms(source, target, locale, glossary)
     yield from _punctuation(target, locale)
+    yield from _quotes(source, target, locale)
     if sentence:
         yield from _end(source, target)
     yield from _spaces(source, target, locale)
@@ -115,8 +116,9 @@ def _terms(source: str, target: str, locale: str, glossary: Glossary) -> Iterato
         if not any(form.casefold() in target.casefold() for form in forms):
             message = f'"{term}" is "{rendering}" in {locale} by the glossary'
             yield Finding("glossary-term", "warning", message)
-    for name in glossary.names(locale, source):
-        if name.casefold() not in " ".join(target.split()).casefold():
+    said = " ".join(plain_text(target).split()).casefold()
+    for name in glossary.names(locale, plain_text(source)):
+        if name.casefold() not in said:
             yield Finding("product-name", "error", f'the name "{name}" stays as it is')
 
 
@@ -124,9 +126,14 @@ def _terms(source: str, target: str, locale: str, glossary: Glossary) -> Iterato
 
 _PUNCTUATION: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     "zh": (
-        (re.compile(rf"(?<=[{_CJK}])\s*[,;?!](?=\s|[{_CJK}]|$)"), "a full-width mark"),
+        (re.compile(rf"(?<=[{_CJK}])\s*[,;?!]"), "a full-width mark"),
+        (re.compile(rf"(?<=\S)[,;?!](?=[{_CJK}])"), "a full-width mark"),
         (re.compile(rf"(?<=[{_CJK}]):(?=\s|[{_CJK}]|$)"), "the full-width colon ："),
         (re.compile(rf"(?<=[{_CJK}])\.(?=\s|$)"), "the full stop 。"),
+        (
+            re.compile(rf"(?<=[{_CJK}])(?=.*[\ufffc\d）”]\.$)", re.DOTALL),
+            "the full stop 。 at the end",
+        ),
         (re.compile(rf'"(?=[{_CJK}])|(?<=[{_CJK}])"'), "quotation marks “ ”"),
         (re.compile(rf"(?<=[{_CJK}])[ \u00a0]+(?=[，。；：？！、])"), "no space before the mark"),
     ),
@@ -160,6 +167,16 @@ def _punctuation(target: str, locale: str) -> Iterator[Finding]:
     match = _DOUBLE_MARK.search(text)
     if match:
         yield Finding("punctuation", "warning", f'"{match[0]}": a mark twice', match[0])
+
+
+_QUOTES = {"ru": "«…»", "zh": "“…”", "pt": "“…”"}
+
+
+def _quotes(source: str, target: str, locale: str) -> Iterator[Finding]:
+    """Straight quotation marks where the English has none: those of a programmer's keyboard."""
+    wanted = _QUOTES.get(locale.split("-")[0])
+    if wanted and '"' in plain_text(target) and '"' not in plain_text(source):
+        yield Finding("punctuation", "warning", f'straight marks "…": expected {wanted}', '"')
 
 
 def _end(source: str, target: str) -> Iterator[Finding]:
