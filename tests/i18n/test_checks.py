@@ -183,6 +183,20 @@ def test_a_rule_is_switched_off_with_a_reason(base: Base) -> None:
     assert 'Did you mean "number"?' in str(message["message"])
 
 
+def test_a_rule_is_switched_off_in_a_whole_file(base: Base) -> None:
+    base.edit(PT, "2 dias", "alguns dias")
+    base.edit(PT, "# Suporte", "<!-- partner-kb: allow-file number: as agreed -->\n\n# Suporte")
+    catalog = (
+        "# partner-kb: allow-file end-punctuation: our buttons have none\n"
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Save the file."\nmsgstr "Salve o arquivo"\n'
+    )
+    base.write("locales/pt_BR/LC_MESSAGES/partner_kb.po", catalog)
+    assert problems(base) == []
+    base.edit(PT, "allow-file number", "allow-file date")
+    assert [one["code"] for one in problems(base)] == ["number"]
+
+
 def test_a_rule_is_switched_off_in_a_catalog(glossary: Glossary) -> None:
     message = Message("Save the file.", ("Salve o arquivo",))
     assert rules_found("pt-BR", message, glossary) == {"end-punctuation"}
