@@ -10,7 +10,7 @@ the author's own pass through.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from partner_kb.errors import Problem
@@ -23,6 +23,9 @@ _LOOKUP = re.compile(r"""\bclass\s*=\s*["']?sxs-lookup\b""", re.IGNORECASE)
 
 _BROKEN = re.compile(r"\bdata-(?:ttu|stu)-id\s*=|\bsxs-lookup\b", re.IGNORECASE)
 _NAMES = ("data-ttu-id", "data-stu-id", "sxs-lookup")
+
+_MAX_PROBLEMS = 20
+"""How many problems of one page are told one by one: one broken span may upset all the others."""
 
 _Kind = Literal["target", "english", "lookup", "own"]
 
@@ -98,9 +101,16 @@ class _Machine:
             for identifier, (text, offset) in self.targets.items()
             if identifier in self.sources
         )
-        return Sides(
-            self.target.done(), self.english.done(), segments, tuple(sorted(self.problems))
-        )
+        return Sides(self.target.done(), self.english.done(), segments, self._told())
+
+    def _told(self) -> tuple[Problem, ...]:
+        """The first problems, in the file's order, and how many more there are."""
+        problems = sorted(self.problems)
+        if len(problems) <= _MAX_PROBLEMS:
+            return tuple(problems)
+        last = problems[_MAX_PROBLEMS]
+        more = f"{len(problems) - _MAX_PROBLEMS} more problems with side-by-side spans from here on"
+        return (*problems[:_MAX_PROBLEMS], replace(last, code="sxs-more", message=more))
 
     def _find_broken_tags(self) -> None:
         """What names a segment but stands in no tag would be read by the reader."""
