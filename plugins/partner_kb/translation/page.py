@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ import yaml
 
 from partner_kb.model import Translation
 from partner_kb.ops.places import MappedText
-from partner_kb.ops.sxs import split_sides
+from partner_kb.ops.sxs import Sides, split_sides
 from partner_kb.segments import Block, parse_blocks
 from partner_kb.translation.readable import readable
 
@@ -65,7 +65,7 @@ class Page:
         text = self.text.replace("\r\n", "\n")
         if not self.side_by_side:
             return parse_blocks(text)
-        sides = split_sides(MappedText.whole(text, self.path))
+        sides = _sides(text, self.path)
         if not self.beside:
             return parse_blocks(sides.target.text)
         return tuple(_english_blocks(parse_blocks(sides.english.text if sides.english else "")))
@@ -125,6 +125,12 @@ _DATES = (
     (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), (1, 2, 3)),
     (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), (3, 1, 2)),
 )
+
+
+@lru_cache(maxsize=2)
+def _sides(text: str, path: str) -> Sides:
+    """Both sides, of which the translation and its English are read one after the other."""
+    return split_sides(MappedText.whole(text, path))
 
 
 def _english_blocks(blocks: Sequence[Block]) -> Iterator[Block]:
