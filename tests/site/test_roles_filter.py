@@ -195,3 +195,14 @@ def test_front_matter_wins_over_a_role_line(tmp_path):
     assert "Text." in own.get_text()
     line = site.page("partner-center/line/").article
     assert line["data-pkb-roles"] == "billing-admin global-admin"
+
+
+def test_without_a_table_of_contents_nothing_is_called_a_topic(tmp_path):
+    text = "---\ntitle: T\nroles: [sales-agent]\n---\n\n# T\n\nText.\n"
+    files = {"mkdocs.yml": ROLES_PROJECT["mkdocs.yml"], "docs/en/a.md": text, "docs/en/b.md": text}
+    site = build_project(tmp_path, files)
+    home, index, role = (site.page(path).article for path in ("", "roles/", "roles/sales-agent/"))
+    assert home.select_one("#pkb-topics").get_text() == "All pages"
+    assert index.select(".pkb-role-grid a")
+    assert not index.select(".pkb-matrix")
+    assert [heading.get_text() for heading in role.select("h2")] == ["Pages"]
