@@ -35,7 +35,7 @@ _ALERT = re.compile(
 )
 _UNCLOSED_ALERT = re.compile(
     rf"{BANG}\s*(?:(note|tip|important|warning|caution)(?:\s+|\Z|[:：.][ \t]*)"
-    r"|([^\W\d_]+(?: [^\W\d_]+){0,2})[ \t]*(?:[:：.。]|[-–—](?=\s))\s+)",
+    r"|([^\W\d_]+(?: [^\W\d_]+){0,2})[ \t]*(?:[：。]\s*|[:.–—-]\s+))",
     re.I,
 )
 _SENTENCE = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：.。]\s*(?=\w)")

@@ -40,6 +40,18 @@ def parse_attributes(text: str) -> dict[str, str]:
     }
 
 
+def images_as_words(text: str) -> str:
+    """Text that no Markdown parser reads, with each `:::image` in it as its alternative text."""
+    return _INLINE_MARK.sub(
+        lambda match: (
+            image_attributes(match[2]).get("alt-text", "")
+            if match[1].lower() == "image"
+            else parse_attributes(match[2]).get("text", "")
+        ),
+        text,
+    )
+
+
 def image_attributes(text: str) -> dict[str, str]:
     """The attributes of an image; where their names were translated, by what they hold."""
     attributes = parse_attributes(text)

@@ -188,6 +188,7 @@ def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None
     loaded = load_yaml(text.text, file.shown)
     page = read_yaml_page(loaded, mime, text)
     front, problems = read_metadata(loaded, "metadata")
+    body, mended = mend_quotes(page.body)
     if page.title and not front.title:
         front = replace(front, title=page.title)
     return RawPage(
@@ -196,10 +197,10 @@ def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None
         locale=_locale(file, front, locale),
         kind=page.kind,
         front=front,
-        target=page.body,
+        target=body,
         english=None,
         segments=(),
-        problems=problems,
+        problems=(*problems, *mended),
     )
 
 

@@ -16,6 +16,7 @@ from bs4 import Tag as Element
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from partner_kb.ops.colon_marks import images_as_words
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, escape_block_start, escape_href
 from partner_kb.ops.literal import has_literals, without_literals
@@ -213,7 +214,7 @@ def _mend_text(element: Element, context: PageContext) -> None:
         message = "marks in the text of an HTML block were read as Markdown or left out"
         context.report((line, line), "html-text-mended", message, str(text)[:20])
         parts: list[NavigableString | Element] = []
-        for index, part in enumerate(_BOLD.split(str(text))):
+        for index, part in enumerate(_BOLD.split(images_as_words(str(text)))):
             string = NavigableString(without_literals(part))
             parts.append(_strong(string) if index % 2 else string)
         text.replace_with(*parts)
