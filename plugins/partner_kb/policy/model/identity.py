@@ -27,7 +27,7 @@ class Address(Part):
     city: Name = said(N_("City"), N_("The city or town."))
     region: Name | None = said(N_("Region"), N_("State, province or oblast."), None)
     postal_code: Name | None = said(N_("Postal code"), N_("CEP, ZIP or index."), None)
-    country: Country = said(N_("Country"), N_("Two letters (ISO 3166), such as BR."))
+    country: Country = said(N_("Country/region"), N_("Two letters (ISO 3166), such as BR."))
 
 
 class Registration(Part):

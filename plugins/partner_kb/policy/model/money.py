@@ -28,7 +28,7 @@ class Price(Part):
     amount: Amount = said(N_("Amount"), N_("With a decimal point, such as 180.00."))
     currency: Currency = said(N_("Currency"), N_("Three letters (ISO 4217), such as BRL."))
     markets: tuple[Country, ...] = said(
-        N_("Markets"), N_("The countries in which it holds; leave out for all."), ()
+        N_("Markets"), N_("The countries and regions in which it holds; leave out for all."), ()
     )
     tax: Literal["included", "excluded", "exempt"] = said(
         N_("Tax"), N_("Included, excluded, or not charged.")

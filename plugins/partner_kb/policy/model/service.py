@@ -116,7 +116,7 @@ class Week(Part):
 class HolidayRule(Part):
     """The public holidays on which it is closed."""
 
-    country: Country = said(N_("Country"), N_("Two letters (ISO 3166), such as BR."))
+    country: Country = said(N_("Country/region"), N_("Two letters (ISO 3166), such as BR."))
     subdivision: Name | None = said(
         N_("Subdivision"), N_("State or region (ISO 3166-2 without the country), such as SP."), None
     )
@@ -152,7 +152,7 @@ class Hours(Part):
         N_("Severities"), N_("Only for these severities; leave out for all."), ()
     )
     holidays: HolidayRule | None = said(
-        N_("Public holidays"), N_("Closed on the public holidays of this country."), None
+        N_("Public holidays"), N_("Closed on the public holidays of this country or region."), None
     )
     exceptions: tuple[HoursException, ...] = said(
         N_("Exceptions"), N_("Dates on which the hours differ."), ()

@@ -352,8 +352,8 @@ def check_member(
             N_("there is no currency “%(found)s”: did you mean “%(near)s”?"),
         ],
         "policy-country": [
-            N_("there is no country “%(found)s”: write an ISO 3166 code such as BR"),
-            N_("there is no country “%(found)s”: did you mean “%(near)s”?"),
+            N_("there is no country or region “%(found)s”: write an ISO 3166 code such as BR"),
+            N_("there is no country or region “%(found)s”: did you mean “%(near)s”?"),
         ],
     }
     message = messages[code][1 if near != "" and len(value) > 3 else 0]
