@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partner_kb.model import Segment
+from partner_kb.ops import Options, SourceFile, convert
 from partner_kb.roles import (
     Evidence,
     Learned,
@@ -108,3 +109,13 @@ def test_order_of_evidence_does_not_matter(
     evidence = [said(target, english) for target, english in pairs]
     text = render_learned(learn(evidence, vocabulary))
     assert render_learned(learn(reversed(evidence), vocabulary)) == text
+
+
+def test_a_name_in_a_table_teaches_too(vocabulary: Vocabulary) -> None:
+    cell = (
+        '<span data-ttu-id="a-2">Raportowidz</span><span class="sxs-lookup">'
+        '<span data-stu-id="a-2">Report viewer</span></span>'
+    )
+    page = f'# <span data-ttu-id="a-1">T</span><span class="sxs-lookup"><span data-stu-id="a-1">T</span></span>\n\n| {cell} | x |\n|---|---|\n'  # noqa: E501
+    done = convert([SourceFile("p.md", "d/p.md", "page", "eo", page.encode())], Options(vocabulary))
+    assert done.learned.aliases == {("eo", "Raportowidz"): ("report-viewer",)}
