@@ -72,7 +72,7 @@ export function startFilter(root) {
       show(null);
       return;
     }
-    const style = loadStyle(root);
+    const style = loadStyle();
     try {
       const [vocabulary, pages] = await loadAll();
       await style;

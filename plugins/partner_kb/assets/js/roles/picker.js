@@ -16,7 +16,7 @@ let dialog;
 
 /** @param {Document} root */
 export async function openPicker(root) {
-  await loadStyle(root);
+  await loadStyle();
   try {
     dialog ??= await makePicker(root);
   } catch (error) {

@@ -1,5 +1,8 @@
 /** Search on every page: a button and two keys; the rest is loaded when it is used. */
+import { styleOf } from "../style.js";
 import { opener } from "./settings.js";
+
+const loadStyle = styleOf(new URL("./search.css", import.meta.url).href);
 
 const button = opener();
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-pkb-search-page]"));
@@ -8,13 +11,13 @@ if (button) {
   const fallback = document.querySelector("[data-pkb-search-fallback]");
   if (fallback instanceof HTMLElement) fallback.hidden = true;
   button.hidden = false;
-  const open = async () => (await import("./box.js")).openBox(button);
-  button.addEventListener("click", () => void open());
-  button.addEventListener("pointerenter", () => void import("./box.js"), { once: true });
+  const load = async () => (await Promise.all([import("./box.js"), loadStyle()]))[0];
+  button.addEventListener("click", async () => (await load()).openBox(button));
+  button.addEventListener("pointerenter", () => void load(), { once: true });
   document.addEventListener("keydown", async (event) => {
     if (!wantsSearch(event)) return;
     event.preventDefault();
-    const box = await import("./box.js");
+    const box = await load();
     if (box.hasShortcuts()) await box.openBox(button);
   });
 }
