@@ -28,6 +28,16 @@ def test_what_only_a_screen_needs_is_left_out():
     )
 
 
+def test_a_paragraph_is_marked_that_leads_to_a_list_or_a_table():
+    text = (
+        '<html><body><p>a</p>\n<ul><li>1</li></ul><p class="x">b</p><div class="pkb-policy-scroll">'
+        "<table></table></div><p>c</p>text<ol></ol><p>d</p><p>e</p></body></html>"
+    )
+    classes = {p.text: p.get("class") for p in paper_tree(text).iter("p")}
+    lead = "pkb-policy-lead"
+    assert classes == {"a": lead, "b": f"x {lead}", "c": None, "d": None, "e": None}
+
+
 @pytest.mark.parametrize(
     "text",
     [
