@@ -491,7 +491,7 @@ def test_the_diagram_shows_the_way_taken(look: Callable[..., Page]) -> None:
     page = look("/zh-CN/flows/escalation/" + query(TECHNICAL))
     page.locator(".pkb-flow-overview summary").click()
     taken = page.locator(".pkb-flow-svg a.pkb-flow-taken")
-    assert taken.count() == len(TECHNICAL) + 1
+    expect(taken).to_have_count(len(TECHNICAL) + 1)
     assert page.locator("path.pkb-flow-taken").count() == len(TECHNICAL)
     assert page.locator("tspan.pkb-flow-taken").count() == len(TECHNICAL) + 1  # two bugs
     current = page.locator(".pkb-flow-svg a[aria-current=step]")

@@ -46,7 +46,7 @@ def test_every_question_and_outcome_is_a_section_and_every_way_a_link(
         section = page.find(id=f"flow-{name}-{node.id}")
         assert section is not None
         assert section.find(["h2"]) is not None
-        links = {a["href"] for a in section.select(".pkb-flow-way a")}
+        links = {a["href"] for a in section.select(".pkb-flow-responses p a, .pkb-flow-ways a")}
         assert links == {f"#flow-{name}-{to}" for to in successors(flow, node.id)}
         assert not section.has_attr("hidden")
     for outcome in flow.outcomes:

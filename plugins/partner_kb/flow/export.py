@@ -1,7 +1,7 @@
 """A flow as JSON: what the browser's state machine reads, and what other programs may.
 
 In: a `Flow`. Out: plain values without text, so that one machine serves every language. The
-version is a hash of them: two flows of one version route alike.
+version is a hash of them: two flows of one version route alike, and name the same roles.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import hashlib
 import json
 
 from partner_kb.flow.explore import longest
-from partner_kb.flow.model import Flow, Question
+from partner_kb.flow.model import Flow, Node, Question
 
 
 def machine(flow: Flow) -> dict[str, object]:
@@ -24,7 +24,8 @@ def machine(flow: Flow) -> dict[str, object]:
             name: _question(item, remaining.get(name, 0)) for name, item in flow.questions.items()
         },
         "outcomes": {
-            name: {"evidence": list(item.evidence)} for name, item in flow.outcomes.items()
+            name: {"evidence": list(item.evidence), **_roles(item)}
+            for name, item in flow.outcomes.items()
         },
         "evidence": {name: item.kind for name, item in flow.evidence.items()},
     }
@@ -43,4 +44,8 @@ def _question(question: Question, remaining: int) -> dict[str, object]:
         if getattr(question, name) is not None:
             value[name] = getattr(question, name)
     value["routes"] = [{"to": r.to, "when": r.when.as_json()} for r in question.routes]
-    return value
+    return value | _roles(question)
+
+
+def _roles(node: Node) -> dict[str, object]:
+    return {"roles": list(node.roles)} if node.roles else {}

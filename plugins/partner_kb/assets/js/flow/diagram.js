@@ -18,7 +18,7 @@ export function markPath(canvas, machine, state, target) {
     const answer = given.get(id);
     const chosen = Array.isArray(answer) ? answer : [String(answer)];
     // One row a response, in the machine's order.
-    for (const [index, row] of [...node.querySelectorAll("text:not(.title) > tspan")].entries()) {
+    for (const [index, row] of [...node.querySelectorAll("text + text > tspan")].entries()) {
       const response = machine.questions[id]?.responses?.[index] ?? "";
       row.classList.toggle(TAKEN, chosen.includes(response));
     }

@@ -94,7 +94,7 @@ export class Handover {
       label.htmlFor = field.id;
       field.autocomplete = "off";
       field.spellcheck = false;
-      const hint = item.querySelector(".pkb-flow-hint");
+      const hint = item.querySelector("small");
       if (hint) {
         hint.id = `${field.id}-hint`;
         field.setAttribute("aria-describedby", hint.id);

@@ -7,9 +7,10 @@
  * @typedef {Record<string, Test>[]} Condition
  * @typedef {{to: string, when: Condition}} Route
  * @typedef {{kind: "single" | "multiple" | "number" | "date", remaining: number, responses?: string[],
- *   exclusive?: string[], min?: string | number, max?: string | number, routes: Route[]}} Question
+ *   exclusive?: string[], min?: string | number, max?: string | number, routes: Route[],
+ *   roles?: string[]}} Question
  * @typedef {{id: string, version: string, start: string, severity: string | null,
- *   questions: Record<string, Question>, outcomes: Record<string, {evidence: string[]}>,
+ *   questions: Record<string, Question>, outcomes: Record<string, {evidence: string[], roles?: string[]}>,
  *   evidence: Record<string, string>}} Machine
  * @typedef {ReadonlyArray<readonly [string, Answer]>} Given
  * @typedef {{readonly node: string, readonly given: Given}} State

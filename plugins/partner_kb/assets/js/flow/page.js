@@ -67,6 +67,8 @@ class FlowPage {
     this.root.querySelector("[data-pkb-flow-picker]")?.removeAttribute("hidden");
     const parts = this.part("controls");
     for (const form of this.root.querySelectorAll("form")) {
+      form.noValidate = true;
+      form.autocomplete = "off";
       const controls = /** @type {HTMLElement} */ (
         /** @type {HTMLTemplateElement} */ (parts).content.cloneNode(true)
       );
@@ -76,7 +78,7 @@ class FlowPage {
       describe(fieldset, fieldset.querySelectorAll(":scope > .pkb-flow-hint"));
       for (const field of form.querySelectorAll("input")) {
         field.hidden = false;
-        describe(field, field.closest("li")?.querySelectorAll(".pkb-flow-hint") ?? []);
+        describe(field, field.closest("li")?.querySelectorAll("small") ?? []);
         const heading = /** @type {Element} */ (fieldset.querySelector("legend > *"));
         if (!field.closest("li")) field.setAttribute("aria-labelledby", named(heading));
       }
@@ -189,11 +191,13 @@ class FlowPage {
   /** Loaded only where a role is chosen. */
   async #roles() {
     const notice = this.part("other-role");
-    const line = this.section(this.state.node)?.querySelector("[data-pkb-flow-roles]");
+    const { node } = this.state;
+    const { roles } = this.machine.questions[node] ?? this.machine.outcomes[node];
+    const line = this.section(node)?.querySelector("[data-pkb-flow-roles]");
     notice.hidden = true;
-    if (!line || !(/[?&]role=/.test(location.search) || recall("roles"))) return;
+    if (!roles || !line || !(/[?&]role=/.test(location.search) || recall("roles"))) return;
     const { showOtherRole } = await import("./roles.js");
-    await showOtherRole(notice, line);
+    await showOtherRole(notice, roles, line);
   }
 
   /** Loaded with the first look at it. @param {boolean} opened just now */

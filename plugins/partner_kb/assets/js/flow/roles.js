@@ -1,8 +1,9 @@
 /** Says which role to ask, where the reader has chosen others; implied roles count as chosen. */
-/** @param {HTMLElement} notice @param {Element} line names the roles that can do it */
-export async function showOtherRole(notice, line) {
-  const roles = (line.getAttribute("data-pkb-flow-roles") ?? "").split(" ").filter(Boolean);
-  if (!roles.length) return;
+/**
+ * @param {HTMLElement} notice @param {string[]} roles that can do it
+ * @param {Element} line where their names stand
+ */
+export async function showOtherRole(notice, roles, line) {
   const matching = await chosenRoles();
   if (!line.closest("[data-pkb-flow-current]")) return; // the reader has gone on
   notice.hidden = !matching.length || roles.some((id) => matching.includes(id));

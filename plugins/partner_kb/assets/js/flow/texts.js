@@ -11,8 +11,10 @@
 export function readTexts(root, machine) {
   /** @type {Texts} */
   const texts = { questions: {}, outcomes: {}, evidence: {} };
-  for (const section of all(root, "[data-pkb-flow-question]")) {
-    texts.questions[String(section.dataset.pkbFlowQuestion)] = {
+  for (const section of all(root, ".pkb-flow-question")) {
+    const id = section.id.slice(`flow-${machine.id}-`.length);
+    section.dataset.pkbFlowQuestion = id;
+    texts.questions[id] = {
       text: word(section, "legend"),
       unit: word(section, ".pkb-flow-entry label"),
       responses: Object.fromEntries(
