@@ -217,3 +217,26 @@ def test_a_faq_page_has_its_questions_as_structured_data(site):
     assert (data["@type"], data["inLanguage"]) == ("FAQPage", "ru-RU")
     assert [question["name"] for question in data["mainEntity"]] == ["Можно?", "Нужно?"]
     assert "<em>можно</em>" in data["mainEntity"][0]["acceptedAnswer"]["text"]
+
+
+@pytest.mark.parametrize("prefix", ["", "pt-BR/", "zh-CN/", "ru-RU/"])
+def test_the_frame_of_a_page_is_small(site, prefix):
+    for url in ("", "docset/a/", "a-z/", "roles/billing-admin/"):
+        html = (site.root / prefix / url / "index.html").read_text("utf-8")
+        before, article = html.split("<article", 1)
+        _, after = article.rsplit("</article>", 1)
+        assert len((before + after).encode()) < 7000, url
+
+
+def test_styles_of_few_pages_are_linked_there_only(site):
+    def parts(url: str) -> set[str]:
+        links = site.page(url).select("link[rel=stylesheet]")
+        return {link["href"].rsplit("/", 1)[-1].split(".")[0] for link in links}
+
+    assert parts("") == {"material", "site", "home"}
+    assert parts("ru-RU/docset/a/") == {"material", "site"}
+    assert parts("search/") == {"material", "site", "search"}
+    for path in site.root.rglob("index.html"):
+        page = site.page(path.relative_to(site.root).as_posix())
+        for link in page.select("link[rel=stylesheet]"):
+            assert (path.parent / link["href"]).resolve().is_file()
