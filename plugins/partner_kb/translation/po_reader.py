@@ -7,11 +7,10 @@ file.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from gettext import c2py
 
 from partner_kb.errors import Problem, SourceError
-from partner_kb.translation.po import Key, Message, PoFile, Previous
+from partner_kb.translation.po import Message, PoFile, Previous
+from partner_kb.translation.po_problems import structure_problems
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(.*)\Z")
@@ -79,7 +78,7 @@ def parse_po(text: str, path: str) -> PoFile:
     reader.finish()
     header, messages = _split_header(reader)
     catalog = PoFile(path, header, messages)
-    problems = [*reader.problems, *_structure_problems(catalog)]
+    problems = [*reader.problems, *structure_problems(catalog)]
     if problems:
         raise SourceError(sorted(problems))
     return catalog
@@ -102,58 +101,6 @@ def _split_header(reader: _Reader) -> tuple[Message, tuple[Message, ...]]:
             )
         )
     return Message(""), tuple(found)
-
-
-def _structure_problems(catalog: PoFile) -> Iterator[Problem]:
-    content_type = catalog.fields.get("Content-Type", "")
-    charset = content_type.partition("charset=")[2].strip().lower()
-    if content_type and charset not in {"utf-8", "utf8", "charset"}:
-        yield catalog.problem(
-            catalog.header.line,
-            "po-charset",
-            f'the header says charset "{charset}"; the file must be UTF-8 and say so',
-        )
-    yield from _plural_rule_problems(catalog)
-    expected = catalog.plurals[0] if catalog.plurals else None
-    seen: dict[Key, int] = {}
-    for message in catalog.active():
-        if message.key in seen:
-            yield catalog.problem(
-                message.line,
-                "po-duplicate",
-                f"this msgid stands a second time; the first is on line {seen[message.key]}",
-            )
-        seen.setdefault(message.key, message.line)
-        if message.msgid_plural is None or expected is None:
-            continue
-        if len(message.strings) != expected:
-            yield catalog.problem(
-                message.line,
-                "po-plural-count",
-                f"{len(message.strings)} plural forms, the header's Plural-Forms says {expected}",
-            )
-
-
-def _plural_rule_problems(catalog: PoFile) -> Iterator[Problem]:
-    """A plural rule that gettext cannot read, or that counts further than its forms."""
-    stated = catalog.fields.get("Plural-Forms", "")
-    if not stated or "EXPRESSION" in stated:  # as a template has it
-        return
-    line, said = catalog.header_line("Plural-Forms"), ""
-    if catalog.plurals is None:
-        said = "it must be of the form nplurals=2; plural=(n != 1);"
-    else:
-        count, expression = catalog.plurals
-        try:
-            rule = c2py(expression)
-            highest = max(rule(number) for number in range(200))
-        except (ValueError, ZeroDivisionError, RecursionError, OverflowError) as error:
-            said = f"it cannot be used: {error}"
-        else:
-            if highest >= count:
-                said = f"the rule gives form {highest}, but nplurals says {count}"
-    if said:
-        yield catalog.problem(line, "po-plural-rule", f'the header says "{stated}"; {said}')
 
 
 class _Reader:
