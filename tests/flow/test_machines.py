@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partner_kb.flow.answers import AnswerError, accept
 from partner_kb.flow.conditions import Answer, Condition, Test
 from partner_kb.flow.explore import classes, explore, longest
 from partner_kb.flow.export import machine
 from partner_kb.flow.load import load_flow
-from partner_kb.flow.model import AnswerError, Flow, State, accept
+from partner_kb.flow.model import Flow, State
 from partner_kb.flow.paths import paths, report
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -19,9 +19,10 @@ import yaml
 from partner_kb.catalog import catalog_path, load_translations
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.flow.answers import AnswerError, accept
 from partner_kb.flow.check import check_flow
 from partner_kb.flow.load import LoadedFlow, load_flows
-from partner_kb.flow.model import AnswerError, Flow, Link, accept
+from partner_kb.flow.model import Flow, Link
 from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.flow.project import read_text
 from partner_kb.flow.render import render_callout, render_flow, render_index, render_page_stub

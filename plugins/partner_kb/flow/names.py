@@ -11,8 +11,9 @@ from typing import Protocol
 
 from partner_kb.errors import Problem, near_miss
 from partner_kb.flow import schema
+from partner_kb.flow.answers import iso_date
 from partner_kb.flow.conditions import Condition
-from partner_kb.flow.model import Flow, SeverityTable, iso_date
+from partner_kb.flow.model import Flow, SeverityTable
 from partner_kb.yaml_source import Path, YamlSource
 
 

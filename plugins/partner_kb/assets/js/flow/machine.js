@@ -1,5 +1,6 @@
 /**
- * The state machine of a flow: pure, the same as partner_kb/flow/model.py, over the same JSON.
+ * The state machine of a flow: pure, the same as partner_kb/flow/model.py and flow/answers.py, over
+ * the same JSON.
  * A state is frozen; answering gives a new one. A test walks every path through both.
  *
  * @typedef {string | number | string[]} Answer
