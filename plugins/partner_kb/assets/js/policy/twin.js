@@ -687,7 +687,7 @@ if (($.within(value, known))) {
 return null;
 }
 near = nearest(value, known);
-messages = $.record([["policy-zone", ["there is no time zone \u201c%(found)s\u201d: write an IANA name such as Europe/Moscow", "there is no time zone \u201c%(found)s\u201d: did you mean \u201c%(near)s\u201d?"]], ["policy-currency", ["there is no currency \u201c%(found)s\u201d: write an ISO 4217 code such as BRL", "there is no currency \u201c%(found)s\u201d: did you mean \u201c%(near)s\u201d?"]], ["policy-country", ["there is no country \u201c%(found)s\u201d: write an ISO 3166 code such as BR", "there is no country \u201c%(found)s\u201d: did you mean \u201c%(near)s\u201d?"]]]);
+messages = $.record([["policy-zone", ["there is no time zone \u201c%(found)s\u201d: write an IANA name such as Europe/Moscow", "there is no time zone \u201c%(found)s\u201d: did you mean \u201c%(near)s\u201d?"]], ["policy-currency", ["there is no currency \u201c%(found)s\u201d: write an ISO 4217 code such as BRL", "there is no currency \u201c%(found)s\u201d: did you mean \u201c%(near)s\u201d?"]], ["policy-country", ["there is no country or region \u201c%(found)s\u201d: write an ISO 3166 code such as BR", "there is no country or region \u201c%(found)s\u201d: did you mean \u201c%(near)s\u201d?"]]]);
 message = $.at($.at(messages, code), (((!$.equal(near, "")) && (($.compare($.len(value), 3) > 0))) ? 1 : 0));
 $.append(found, Finding(path, code, message, $.record([["found", show(value)], ["near", near]])));
 }
