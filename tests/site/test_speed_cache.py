@@ -65,9 +65,10 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("warm")
     write_project(root, PROJECT)
     for kind in ("policies", "flows"):
-        name = next(iter(sorted((EXAMPLES / kind).glob("*.yml"))))
+        name, *others = sorted((EXAMPLES / kind).glob("*.yml"))
         (root / "docs" / kind).mkdir(exist_ok=True)
-        shutil.copy(name, root / "docs" / kind)
+        for path in (name, *others):  # flows lead to one another
+            shutil.copy(path, root / "docs" / kind)
         add = f"\n\n::: {'policy' if kind == 'policies' else 'flow'} {name.stem}\n"
         append(root / "docs/en/docset/c.md", add)
     build(root / "mkdocs.yml", root / "site")

@@ -31,6 +31,7 @@ _CLOSED = frozenset({"div", "table", "details", "span", "section", "blockquote",
 _MAX_UNCLOSED = 1000
 _MAX_DEPTH = 100
 _BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
+_ESCAPED = re.compile(r"\\([*_])")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
 _WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
 _render = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -207,17 +208,26 @@ def _resolve(element: Element, context: PageContext) -> None:
 
 def _mend_text(element: Element, context: PageContext) -> None:
     """Emphasis in the text of HTML, which no Markdown parser reads, and what is left of marks."""
-    for text in list(element.find_all(string=has_literals)):
+    for text in list(element.find_all(string=_has_marks)):
         if text.find_parent(["pre", "code"]):
             continue
         line = context.text.text.count("\n", 0, max(context.text.text.find(str(text)), 0)) + 1
         message = "marks in the text of an HTML block were read as Markdown or left out"
         context.report((line, line), "html-text-mended", message, str(text)[:20])
         parts: list[NavigableString | Element] = []
-        for index, part in enumerate(_BOLD.split(images_as_words(str(text)))):
+        for index, part in enumerate(_BOLD.split(images_as_words(_unescaped(str(text))))):
             string = NavigableString(without_literals(part))
             parts.append(_strong(string) if index % 2 else string)
         text.replace_with(*parts)
+
+
+def _has_marks(text: str | None) -> bool:
+    return bool(text) and (has_literals(text) or has_literals(_unescaped(text or "")))
+
+
+def _unescaped(text: str) -> str:
+    """Side-by-side pages escape stars and underscores in HTML, too, where nothing reads it."""
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _strong(text: NavigableString) -> Element:
