@@ -7,7 +7,8 @@ import { excerpt, headingLength, sections, wordsOf } from "../../plugins/partner
 import { facets } from "../../plugins/partner_kb/assets/js/search/facets.js";
 import { isIndexFile, watchedFetch } from "../../plugins/partner_kb/assets/js/search/intact.js";
 import { readState, writeState } from "../../plugins/partner_kb/assets/js/search/page.js";
-import { LONGEST_QUERY, MOST_TERMS, plan } from "../../plugins/partner_kb/assets/js/search/plan.js";
+import { LONGEST_QUERY, MOST_TERMS } from "../../plugins/partner_kb/assets/js/search/limits.js";
+import { plan } from "../../plugins/partner_kb/assets/js/search/plan.js";
 import { closeness, rank } from "../../plugins/partner_kb/assets/js/search/rank.js";
 import { text } from "../../plugins/partner_kb/assets/js/search/settings.js";
 import { cutHan, editDistance, fold, forms, near, parts, readWords, sameWord } from "../../plugins/partner_kb/assets/js/search/words.js";

@@ -9,10 +9,9 @@
  * @typedef {{terms: Term[], instead: string[], cut: boolean}} Plan `instead`: words taken for mistyped
  *   ones; `cut`: the query was too long, and its end is left out
  */
+import { LONGEST_QUERY, MOST_TERMS } from "./limits.js";
 import { cutHan, fold, forms, holding, isHan, isKnown, near, parts, sameWord } from "./words.js";
 
-export const LONGEST_QUERY = 200;
-export const MOST_TERMS = 12;
 const MOST_MORE = 7;
 
 const SYNONYM = 0.6;

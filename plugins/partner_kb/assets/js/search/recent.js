@@ -1,6 +1,6 @@
 /** The last searches, in this browser only. */
 import { recall, remember } from "../storage.js";
-import { LONGEST_QUERY } from "./plan.js";
+import { LONGEST_QUERY } from "./limits.js";
 
 const KEY = "searches";
 const MOST = 6;
