@@ -217,6 +217,20 @@ def test_a_catalog_for_a_locale_that_the_site_lacks(base: Base) -> None:
     assert base.snapshot() == before
 
 
+def test_a_translated_placeholder_is_refused_before_anything_is_written(base: Base) -> None:
+    base.write(
+        "locales/pt_BR/LC_MESSAGES/partner_kb.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "Start: %(title)s"\nmsgstr "Comece: %(titulo)s"\n',
+    )
+    before = base.snapshot()
+    for command in ("update", "compile"):
+        told = str(base.run(command, code=1).exception)
+        assert "partner_kb.po:5:" in told
+        assert "%(titulo)s is not in the English" in told
+    assert base.snapshot() == before
+
+
 def test_role_names_that_a_new_locale_lacks(base: Base) -> None:
     base.edit("mkdocs.yml", "        - locale: ru-RU", "        - locale: es-MX")
     found = json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"]

@@ -79,8 +79,7 @@ def compile_command(
     """Write a .mo file beside each catalog (the build does not need them)."""
     project = load_project(config, docs=docs, locales=locales)
     compiled = {
-        path.with_suffix(".mo"): render_mo(usable(catalog))
-        for catalog, path in _catalogs(project, chosen)
+        path.with_suffix(".mo"): render_mo(catalog) for catalog, path in _catalogs(project, chosen)
     }
     write_texts(project, compiled)
 
@@ -107,7 +106,7 @@ def _catalogs(project: Project, chosen: tuple[str, ...]) -> list[tuple[PoFile, P
     names = chosen_locales(project, chosen) if chosen else project.catalog_locales
     for locale in names:
         try:
-            found.append((project.read_catalog(locale), project.catalog(locale)))
+            found.append((usable(project.read_catalog(locale)), project.catalog(locale)))
         except SourceError as error:
             problems += error.problems
     if problems:
