@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import babel.dates
-import babel.lists
 import jinja2
 from babel import Locale
 from markupsafe import Markup
@@ -134,10 +133,9 @@ def _environment(
     cldr = Locale.parse(locale, sep="-")
     env.globals["tr"] = translations.gettext
     env.globals["foreign"] = lambda text: locale != "en" and not has_translation(translations, text)
-    env.filters["listed"] = lambda items, style="standard": babel.lists.format_list(
-        list(items), style=style, locale=cldr
+    env.filters["day"] = jinja2.pass_context(
+        lambda _, value: babel.dates.format_date(value, "long", locale=cldr)
     )
-    env.filters["day"] = lambda value: babel.dates.format_date(value, "long", locale=cldr)
     return env
 
 
