@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partner_kb.errors import SourceError
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles import load_vocabulary, read_vocabulary
 
 BAD = sorted((Path(__file__).parent / "bad").glob("bad.*.yml"))
 EXPECT = re.compile(r"^# expect: (\d+):(\d+): ([\w-]+): (.*)$", re.MULTILINE)
@@ -83,3 +83,14 @@ labels: {roles: {de-DE: [Wer]}}
     assert vocabulary.recognise_all("Geist", "de-DE") == ()
     assert vocabulary.label("Wer", "de-DE") == "roles"
     assert vocabulary.label("Wer", "fr-FR") is None
+
+
+def test_a_vocabulary_is_read_again_when_a_file_changes(tmp_path: Path) -> None:
+    base = write(tmp_path / "base", "roles.yml", "roles: {seller: {names: {en: Seller}}}\n")
+    folders = [base, tmp_path / "own"]
+    first = read_vocabulary(folders)
+    assert read_vocabulary(folders) is first
+    own = write(tmp_path / "own", "roles.yml", "roles: {seller: {names: {en: Vendor}}}\n")
+    assert read_vocabulary(folders).name("seller", "en") == "Vendor"
+    (own / "roles.yml").unlink()
+    assert read_vocabulary(folders).name("seller", "en") == "Seller"

@@ -29,7 +29,7 @@ from partner_kb.flow.render import render_callout, render_flow, render_index, re
 from partner_kb.flow.view import Place, Target
 from partner_kb.policy.directive import policy_refs
 from partner_kb.resources import locales_dir
-from partner_kb.roles import Vocabulary, load_vocabulary
+from partner_kb.roles import Vocabulary, read_vocabulary
 
 
 def render(argument: str, context: Context) -> str:
@@ -97,6 +97,8 @@ def read_flows(root: Path) -> tuple[LoadedFlow, ...]:
     that works, are told by `partner-kb check`.
     """
     files = sorted((root / "flows").glob("*.yml"))
+    if not files:
+        return ()
     stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
     return _load(stamps, frozenset(role.id for role in _vocabulary(_overlay(root)).roles))
 
@@ -236,13 +238,4 @@ def _catalog(
 
 
 def _vocabulary(overlay: Path | None) -> Vocabulary:
-    folders = (locales_dir(), *([overlay] if overlay else []))
-    files = sorted(path for folder in folders for path in folder.glob("roles*.yml"))
-    stamps = tuple((path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _read_vocabulary(folders, stamps)
-
-
-@lru_cache(maxsize=4)
-def _read_vocabulary(folders: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> Vocabulary:
-    """Read once for all pages of a build; the stamps change when a file does, while serving."""
-    return load_vocabulary(list(folders))
+    return read_vocabulary([locales_dir(), *([overlay] if overlay else [])])

@@ -19,7 +19,7 @@ from partner_kb.mkdocs_plugin.raw_pages import read_written, with_segments
 from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
 from partner_kb.mkdocs_plugin.source_tree import read_tree
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles import read_vocabulary
 
 
 def prepare(
@@ -34,7 +34,7 @@ def prepare(
     navs: Mapping[str, tuple[TocEntry, ...]] = MappingProxyType({}),
 ) -> Site:
     """Make the site's value and its staged folder, `cache/docs`."""
-    vocabulary = load_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
+    vocabulary = read_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
     tree = read_tree(source_docs, locales, not_pages)
     written = read_written(tree, locales, vocabulary, translations)
     written = with_segments(written, overlay)

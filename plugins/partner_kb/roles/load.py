@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -81,6 +82,23 @@ def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
         groups=draft.groups,
         learned=Learned(aliases, labels),
     )
+
+
+def read_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
+    """The same, read once for all who ask in a build, and again when a file has changed."""
+    files = [folder / name for folder in locale_dirs for name in (AUTHORED, LEARNED)]
+    return _vocabulary_of(tuple(locale_dirs), tuple(map(_stamp, files)))
+
+
+@lru_cache(maxsize=4)
+def _vocabulary_of(folders: tuple[Path, ...], _stamps: tuple[tuple[int, int], ...]) -> Vocabulary:
+    return load_vocabulary(folders)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does; zeros where there is none."""
+    facts = path.stat() if path.is_file() else None
+    return (facts.st_mtime_ns, facts.st_size) if facts else (0, 0)
 
 
 def _read(path: Path, problems: list[Problem]) -> YamlSource | None:
