@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for it
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -27,19 +30,39 @@ _ENOUGH = 0.6
 _OTHERS = re.compile(r"[\W_]+")
 _BREAK = re.compile(r"<br\b", re.I)
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
-_MARKS = frozenset("\\`*_[]<>&!~:\n")
+_MARK = re.compile(r"[\\`*＊_\[<&~\n\r\0]|::")
+"""Without one of these no rule of Markdown or of `without_literals` finds anything in a text."""
+_ADDRESS = r"\]\((?:https?://)?[^\\`\s()<>\[\]:&*]*\)"
+_LINK = re.compile(rf"(?<![\\!*])\[([^\\`*_\[\]<>&!~\n]+){_ADDRESS}(?!\*)")
+_BOLD = re.compile(r"\*\*([^\W_](?:[^*\n]*[^\W_])?)\*\*(?!\*)")
+"""Links and bold words that can be nothing else: most marks, which need no parser."""
+_LINKED = re.compile(rf"(?<!\\)\[([^\\`\[\]<>&\n]+){_ADDRESS}")
+_ENTITY = re.compile(r"&#?\w+;")
+_START = 4
+"""So many letters tell targets apart well enough to look for the others no more."""
 
 _inline = MarkdownIt("commonmark").enable("strikethrough")
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An element with text of its own, and its place in its parent, before any English."""
+
+    element: etree.Element
+    parent: etree.Element | None
+    index: int
+    text: str
+
+
 def add_english(root: etree.Element, segments: Sequence[Segment]) -> int:
     """Put the English under its blocks; returns how many blocks got it."""
-    blocks = list(_blocks(root, None))
-    texts = [_letters(_own_text(element)) for element, _ in blocks]
-    found = align(texts, segments)
-    for (element, parent), sources in zip(blocks, found, strict=True):
+    blocks: list[_Block] = []
+    _walk(root, None, 0, blocks)
+    found = align([_letters(block.text) for block in blocks], segments)
+    # From the last to the first, so that places stay what they were.
+    for block, sources in zip(reversed(blocks), reversed(found), strict=True):
         if sources:
-            _attach(element, parent, sources)
+            _attach(block, sources)
     return sum(1 for sources in found if sources)
 
 
@@ -49,15 +72,19 @@ def align(texts: Sequence[str], segments: Sequence[Segment]) -> list[list[str]]:
     A block begins at a segment that comes after those used, if there is one, so that a sentence
     that a page repeats gets its own English each time.
     """
-    targets = [_letters(_plain(segment.target)) for segment in segments]
+    targets = [markdown_letters(segment.target) for segment in segments]
+    starts: dict[str, list[int]] = {}
+    for number, target in enumerate(targets):
+        if target:
+            starts.setdefault(target[:_START], []).append(number)
     used = 0
     found: list[list[str]] = []
     for text in texts:
-        start = _start(text, targets, used)
-        if start is None:
+        index = _start(text, targets, starts, used)
+        if index is None:
             found.append([])
             continue
-        index, position = start, 0
+        position = 0
         taken: list[str] = []
         while index < len(targets) and position < len(text):
             target = targets[index]
@@ -74,43 +101,53 @@ def align(texts: Sequence[str], segments: Sequence[Segment]) -> list[list[str]]:
     return found
 
 
-def _start(text: str, targets: Sequence[str], used: int) -> int | None:
-    if not text:
-        return None
-    order = [*range(used, len(targets)), *range(used)]
-    return next((i for i in order if targets[i] and text.startswith(targets[i])), None)
+def _start(
+    text: str, targets: Sequence[str], starts: Mapping[str, Sequence[int]], used: int
+) -> int | None:
+    """The first target from `used` on, else before it, with which the text begins."""
+    if used < len(targets) and targets[used] and text.startswith(targets[used]):
+        return used  # as nearly always
+    candidates: list[int] = []
+    for length in range(1, min(_START, len(text)) + 1):
+        numbers = starts.get(text[:length], ())
+        after = bisect_left(numbers, used)
+        order = chain(islice(numbers, after, None), islice(numbers, after))
+        fitting = (number for number in order if text.startswith(targets[number]))
+        candidates.extend(islice(fitting, 1))
+    return min(candidates, key=lambda number: (number < used, number), default=None)
 
 
-def _blocks(
-    element: etree.Element, parent: etree.Element | None
-) -> Iterator[tuple[etree.Element, etree.Element | None]]:
-    if element.tag == "pre":
-        return
-    if element.tag in _BLOCKS and _own_text(element).strip():
-        yield element, parent
-    for child in element:
-        yield from _blocks(child, element)
-
-
-def _own_text(element: etree.Element) -> str:
-    """The element's text without that of blocks inside it."""
+def _walk(
+    element: etree.Element, parent: etree.Element | None, index: int, found: list[_Block]
+) -> str:
+    """Collect the blocks in page order; returns the element's text without that of blocks in it."""
+    place = len(found)
     parts = [element.text or ""]
-    for child in element:
-        if child.tag not in _CONTAINERS:
-            parts.append(_own_text(child))
-        parts.append(child.tail or "")
-    return "".join(parts)
+    for number, child in enumerate(element):
+        if child.tag != "pre":
+            text = _walk(child, element, number, found)
+            if child.tag not in _CONTAINERS:
+                parts.append(text)
+        if child.tail:
+            parts.append(child.tail)
+    text = "".join(parts)
+    if element.tag in _BLOCKS and text.strip():
+        found.insert(place, _Block(element, parent, index, text))
+    return text
 
 
 def _letters(text: str) -> str:
     return _OTHERS.sub("", text.casefold())
 
 
-def _plain(markdown: str) -> str:
-    """The text of inline Markdown, without marks and link targets."""
-    if not _MARKS.intersection(markdown):
-        return markdown
-    return "".join(_text_of(_inline.parseInline(markdown)))
+def markdown_letters(markdown: str) -> str:
+    """The letters and digits of inline Markdown, without link targets; case does not count."""
+    text = markdown
+    if "](" in text and "\\" not in text and "`" not in text:
+        text = _LINKED.sub(r"\1", text)
+    if "](" in text or "<" in text or ("&" in text and _ENTITY.search(text)):
+        return _letters("".join(_text_of(_inline.parseInline(markdown))))
+    return _letters(text)
 
 
 def _text_of(tokens: Sequence[Token]) -> Iterator[str]:
@@ -123,21 +160,18 @@ def _text_of(tokens: Sequence[Token]) -> Iterator[str]:
             yield " "
 
 
-def _attach(element: etree.Element, parent: etree.Element | None, sources: Sequence[str]) -> None:
+def _attach(block: _Block, sources: Sequence[str]) -> None:
+    element, parent = block.element, block.parent
     inside = element.tag in _INSIDE or parent is None
     english = etree.Element("span" if inside else "p")
     # Three attributes and no class: a long page has a hundred of these.
     english.set("data-pkb-english", "")
     english.set("hidden", "")
     english.set("lang", "en")
-    text = " ".join(source.strip() for source in sources)
-    if _MARKS.intersection(text):
-        _fill(english, _inline.parseInline(unescape_emphasis(text)))
-    else:
-        english.text = text
+    _fill(english, " ".join(source.strip() for source in sources))
     if not inside and parent is not None:
         english.tail, element.tail = element.tail, "\n"
-        parent.insert(list(parent).index(element) + 1, english)
+        parent.insert(block.index + 1, english)
         return
     for index, child in enumerate(element):
         if child.tag in _CONTAINERS:
@@ -146,11 +180,23 @@ def _attach(element: etree.Element, parent: etree.Element | None, sources: Seque
     element.append(english)
 
 
+def _fill(element: etree.Element, markdown: str) -> None:
+    """Inline Markdown as elements: emphasis and code stay, links keep their text only."""
+    text = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
+    pieces = _BOLD.split(text) if "**" in text else [text]
+    if _MARK.search("".join(pieces)):
+        _fill_parsed(element, _inline.parseInline(unescape_emphasis(markdown)))
+        return
+    element.text = pieces[0]
+    for bold, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        strong = etree.SubElement(element, "strong")
+        strong.text, strong.tail = bold, after
+
+
 _TAGS = {"strong": "strong", "em": "em", "s": "del"}
 
 
-def _fill(element: etree.Element, tokens: Sequence[Token]) -> None:
-    """Inline Markdown as elements: emphasis and code stay, links keep their text only."""
+def _fill_parsed(element: etree.Element, tokens: Sequence[Token]) -> None:
     stack = [element]
     for token in _flat(tokens):
         name = token.type.rpartition("_")[0]

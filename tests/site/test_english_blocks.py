@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for it
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown import markdown
 
-from partner_kb.english_blocks import align
+from partner_kb import english_blocks
+from partner_kb.english_blocks import align, markdown_letters
 from partner_kb.model import Segment
+from partner_kb.ops.literal import unescape_emphasis
+
+MARKS = (
+    "a", "b ", " ", "**", "*", "_", "[", "](x)", "](https://a.b/c_d)", "](a b)", "](j:x)", "!", "<",
+    ">", "<b>", "&", "&amp;", ";", "`", "\\", "~~", "\n", ":", "::", "＊", ".", "中", "(", ")", "1",
+    "[c](d)", "**e**", "<br>", "](",
+)  # fmt: skip
 
 
 def segments(*pairs: tuple[str, str]) -> list[Segment]:
@@ -69,3 +81,19 @@ def test_no_marks_of_the_source_are_shown():
 
 def test_code_blocks_get_none():
     assert "data-pkb-english" not in rendered("    Um.\n", ("Um.", "One."))
+
+
+@given(st.lists(st.sampled_from(MARKS), max_size=9).map(lambda marks: "".join(marks).strip()))
+def test_what_needs_no_parser_is_what_the_parser_makes(text):
+    tokens = english_blocks._inline.parseInline
+    quick, parsed = etree.Element("p"), etree.Element("p")
+    english_blocks._fill(quick, text)
+    english_blocks._fill_parsed(parsed, tokens(unescape_emphasis(text)))
+    assert etree.tostring(quick) == etree.tostring(parsed)
+    words = "".join(english_blocks._text_of(tokens(text)))
+    assert markdown_letters(text) == english_blocks._letters(words)
+
+
+def test_the_next_of_equal_beginnings_goes_first():
+    pairs = segments(("Ver", "See"), ("Ver isto", "See this"), ("Ver", "See again"))
+    assert align(["ver", "ver", "ver"], pairs) == [["See"], ["See again"], ["See"]]
