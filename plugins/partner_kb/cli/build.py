@@ -7,7 +7,6 @@ or a killed one, leaves the last good site. Where nothing has changed since, the
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import os
 import signal
 import time
@@ -28,6 +27,7 @@ from partner_kb.mkdocs_plugin.config import project_folder
 from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.last_build import LastBuild, find_last_build, keep_last_build
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
+from partner_kb.mkdocs_plugin.run import BuildFailedError, can_fork, run
 from partner_kb.replacing import replacing
 
 _file_option = click.option(
@@ -88,7 +88,7 @@ def serve(config_file: Path, addr: str | None) -> None:
         config = load_config(str(config_file), dev_addr=addr)
         plugin = _plugin(config, config_file)
         try:
-            if is_known(config) and "fork" in multiprocessing.get_all_start_methods():
+            if is_known(config) and can_fork():
                 overlay = project_folder(config) / plugin.config.locales_dir
                 live_server.serve_live(config, config_file, overlay)
             else:
@@ -115,9 +115,6 @@ def _plugin(config: MkDocsConfig, config_file: Path) -> PartnerKBPlugin:
 
 def _build(config: MkDocsConfig, plugin: PartnerKBPlugin, target: Path, jobs: int) -> LastBuild:
     """Build, and let the site take the place of `target`."""
-    # Here, so that a build without changes does not wait for what it does not need.
-    from partner_kb.mkdocs_plugin.run import BuildFailedError, run
-
     with replacing(target) as folder:
         config.site_dir = str(folder)
         try:

@@ -38,6 +38,7 @@ from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
 from partner_kb.mkdocs_plugin.page_cache import FINISHED, LIMIT, KeptTemplate, PageCache
+from partner_kb.mkdocs_plugin.policy_data import write_policy_data
 from partner_kb.mkdocs_plugin.prepare import prepare
 from partner_kb.mkdocs_plugin.review import prune_reviews
 from partner_kb.mkdocs_plugin.site import Site
@@ -216,15 +217,23 @@ class Builder:
         context.update({**self._shared(config), "pkb": view})  # type: ignore[typeddict-item]  # ours
         return context
 
-    def finish(self, site_dir: Path, *, policy_data: bool = True) -> tuple[Problem, ...]:
+    def finish_locale(self, locale: str, config: MkDocsConfig) -> None:
+        """Write what belongs to a locale that was built."""
+        postbuild.finish_locale(self, locale, Path(config.site_dir))
+
+    def finish(self, site_dir: Path) -> tuple[Problem, ...]:
         """Write what concerns all locales at once; returns what is wrong with search."""
-        if policy_data:
-            docs, order = self.source_docs, self.locales.order
-            postbuild.write_policy_data(docs, order, self.cache, site_dir)
         if self.pages is not None:
             self.pages.store.prune(time.time())
         prune_reviews(self)
         return postbuild.finish(self, site_dir)
+
+    def finish_alone(self, config: MkDocsConfig) -> None:
+        """Write what is left where this process made the whole site, the default locale last."""
+        site = Path(config.site_dir)
+        self.finish_locale(self.locales.default, config)
+        write_policy_data(self.source_docs, self.locales.order, self.cache, site)
+        self.log(self.finish(site))
 
     def watch(self, server: LiveReloadServer) -> LiveReloadServer:
         """Rebuild when people's files change; the staged folder changes with every build."""

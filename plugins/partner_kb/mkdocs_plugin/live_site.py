@@ -30,12 +30,19 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from partner_kb.mkdocs_plugin import PartnerKBPlugin, locales, postbuild
+from partner_kb.mkdocs_plugin import PartnerKBPlugin, locales
 from partner_kb.mkdocs_plugin.build_lock import one_build
-from partner_kb.mkdocs_plugin.builder import Builder
+from partner_kb.mkdocs_plugin.builder import Builder, report
 from partner_kb.mkdocs_plugin.live_pages import text_changes
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
 from partner_kb.mkdocs_plugin.review import renew_reviews
+from partner_kb.mkdocs_plugin.run import (
+    BuildFailedError,
+    Processes,
+    begin,
+    building_order,
+    collect_rarely,
+)
 
 _PATIENCE = 10
 """Seconds in which a process that nobody listens to should end by itself."""
@@ -159,29 +166,25 @@ def _stay(config: MkDocsConfig, builder: Builder, locale: str, pipe: Connection)
 
 
 def _live(config_file: str, folder: str, url: str, questions: IO[str], answers: IO[str]) -> None:
+    collect_rarely()
     config = load_config(config_file, site_dir=folder, site_url=url)
     plugin = config.plugins["partner-kb"]
     if not isinstance(plugin, PartnerKBPlugin):
         raise MkDocsException("The plugin partner-kb is not under `plugins:`.")
     config.plugins.on_startup(command="serve", dirty=False)
-    docs, site = Path(config.docs_dir), Path(folder)
-    cache = plugin.cache_folder(config)
-    with one_build(cache):
+    docs = Path(config.docs_dir)
+    most = os.cpu_count() or 1
+    with one_build(plugin.cache_folder(config)), Processes(most, report) as processes:
         plugin.read_inputs(config)
-        builder = plugin.start(config)
+        builder = begin(config, plugin, processes)
         builder.log_problems()
-        order = builder.locales.order
-        context = multiprocessing.get_context("fork")
-        task = postbuild.write_policy_data
-        data = context.Process(target=task, args=(docs, order, cache, site), daemon=True)
-        data.start()
-        workers = _Workers(os.cpu_count() or 1)
-        for locale in order:
+        workers = _Workers(most)
+        for locale in building_order(builder.locales.order):
             workers.start(config, builder, locale)
         while workers.building:
             workers.wait_for_one()
-        data.join()
-        builder.log(builder.finish(site, policy_data=False))
+        processes.join()
+        builder.log(builder.finish(Path(folder)))
     _say(answers, True)
     for line in questions:
         changed = [Path(path) for path in json.loads(line)]
@@ -206,7 +209,7 @@ def main() -> None:
         except MkDocsException as error:
             error.show()
             sys.exit(1)
-        except EOFError:  # a locale's process has told why
+        except (BuildFailedError, EOFError):  # another process has told why
             sys.exit(1)
         finally:
             shutil.rmtree(sys.argv[2], ignore_errors=True)

@@ -98,16 +98,11 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
 
     @event_priority(-200)  # after static-i18n has built all other locales
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write what concerns all locales at once: redirects, page lists, search.
-
-        The build of each other locale ends here too, and writes its pages to compare by.
-        """
-        from partner_kb.mkdocs_plugin.review import write_reviews
-
+        """Write what belongs to the locale, and what concerns all when the last is built."""
         if locales.is_nested_build(config):
-            write_reviews(self._builder, locales.current_locale(config))
+            self._builder.finish_locale(locales.current_locale(config), config)
         else:
-            self._builder.log(self._builder.finish(Path(config.site_dir)))
+            self._builder.finish_alone(config)
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing patched behind."""

@@ -1,12 +1,12 @@
 """What is written when pages are: 404 pages in each folder, redirects, the lists that scripts read.
 
-In: rendered text and the site's values. Out: files below site_dir.
+In: rendered text and the site's values. Out: files below site_dir; first those of each locale,
+then those of all.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,15 +15,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from partner_kb.errors import Problem
 from partner_kb.mkdocs_plugin import locales, redirects
 from partner_kb.mkdocs_plugin.output import write_output
+from partner_kb.mkdocs_plugin.review import write_reviews
 from partner_kb.mkdocs_plugin.role_data import role_files
 from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
 from partner_kb.mkdocs_plugin.search import write_search
-from partner_kb.policy.build_day import build_day
-from partner_kb.policy.site_data import site_files
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
     from partner_kb.mkdocs_plugin.locale_context import LocaleContext
+
+
+DATA = Path("assets/partner-kb")
 
 
 def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
@@ -40,30 +42,28 @@ def place_template(output: str, name: str, config: MkDocsConfig) -> str | None:
     return ""
 
 
+def finish_locale(builder: Builder, locale: str, site_dir: Path) -> None:
+    """Write what belongs to one locale: lists for scripts, redirects, pages to compare by, index.
+
+    Called in the locale's own process where there are several, when its pages are written.
+    """
+    context = builder.contexts[locale]
+    data = site_dir / DATA
+    write_output(data / f"pages.{locale}.json", page_list(context))
+    for name, text in role_files(context).items():
+        write_output(data / name, text)
+    write_redirects(context, site_dir, use_directory_urls=builder.use_directory_urls)
+    write_reviews(builder, locale)
+
+
 def finish(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
-    """Write the redirects, the page lists and the search index; what is wrong with the last."""
-    data = site_dir / "assets" / "partner-kb"
+    """Write what concerns all locales at once; returns what is wrong with the search."""
     hints = {
         locale: script_strings(context.translations(locale), "suggest")[1]
         for locale, context in builder.contexts.items()
     }
-    write_output(data / "languages.json", compact_json(hints))
-    for context in builder.contexts.values():
-        write_output(data / f"pages.{context.locale}.json", page_list(context))
-        for name, text in role_files(context).items():
-            write_output(data / name, text)
-        write_redirects(context, site_dir, use_directory_urls=builder.use_directory_urls)
+    write_output(site_dir / DATA / "languages.json", compact_json(hints))
     return write_search(builder, site_dir)
-
-
-def write_policy_data(docs: Path, locales: Sequence[str], cache: Path, site_dir: Path) -> None:
-    """Write what the policies' pages and their builder load; the default locale comes first.
-
-    It needs nothing that is read for the pages, and is the longest single task of a first build,
-    so that a build with several processes begins with it.
-    """
-    for name, text in site_files(docs, locales, build_day(), cache).items():
-        write_output(site_dir / name, text)
 
 
 def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_urls: bool) -> None:

@@ -1,29 +1,37 @@
 """One build of the whole site, with as many processes as there are to use.
 
 In: MkDocs' config. Out: the site in `config.site_dir`. With several processes each locale is
-built in a fork of this one, which inherits what was read and staged once; the policies' data,
-which need none of that, are begun before. With one process MkDocs and static-i18n do it all.
+built in a fork of this one, which inherits what was read and staged once. What the pages do not
+wait for (the policies' data) or only at their end (the numbers of the translations) is begun
+before. With one process MkDocs and static-i18n do it all.
+
+What a build needs is imported here when one begins, so that the first process starts before.
 """
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from partner_kb.errors import SourceError
-from partner_kb.mkdocs_plugin import locales, postbuild
-from partner_kb.mkdocs_plugin.builder import Builder
+from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
+
+if TYPE_CHECKING:
+    from partner_kb.mkdocs_plugin.builder import Builder
 
 Report = Callable[[SourceError], None]
 """Tells a person of problems, from whichever process."""
@@ -47,7 +55,7 @@ class Processes:
         while len(self.running) >= self.most:
             self._collect()
         context = multiprocessing.get_context("fork")
-        process = context.Process(target=self._run, args=(task, values), daemon=True)
+        process = context.Process(target=self._run, args=(task, values))
         process.start()
         self.running.append(process)
 
@@ -94,45 +102,82 @@ class Processes:
             sys.exit(1)
 
 
+def collect_rarely() -> None:
+    """Nearly all that a build makes stays to its end: to look for garbage costs it a tenth."""
+    gc.set_threshold(50_000, 20, 50)
+
+
+def can_fork() -> bool:
+    """Whether this system has forks, which inherit what was read."""
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
 def run(config: MkDocsConfig, plugin: PartnerKBPlugin, jobs: int, report: Report) -> Builder:
     """Build into config.site_dir. Raises `SourceError`, MkDocs' errors or `BuildFailedError`."""
+    collect_rarely()
     config.plugins.on_startup(command="build", dirty=False)
     try:
         order = locales.site_locales(config).order
-        forks = "fork" in multiprocessing.get_all_start_methods()
-        if jobs == 1 or len(order) == 1 or not forks:
-            _start(config, plugin)
+        if jobs == 1 or len(order) == 1 or not can_fork():
+            _refuse_errors(plugin.start(config))
             mkdocs_build(config)
         else:
-            _run_apart(config, plugin, order, Processes(jobs, report))
+            _run_apart(config, plugin, Processes(jobs, report))
         return plugin.start(config)
     finally:
         config.plugins.on_shutdown()
 
 
-def _run_apart(
-    config: MkDocsConfig, plugin: PartnerKBPlugin, order: tuple[str, ...], processes: Processes
-) -> None:
-    site = Path(config.site_dir)
+def begin(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -> Builder:
+    """Read and stage everything, while `processes` make what no page is needed for."""
+    order = locales.site_locales(config).order
+    docs, cache, site = Path(config.docs_dir), plugin.cache_folder(config), Path(config.site_dir)
+    processes.start(_write_policy_data, docs, order, cache, site)
+
+    from partner_kb.mkdocs_plugin import builder as _builder  # noqa: F401 - for all forks to come
+
+    processes.start(_compare_translations, docs)
+    builder = plugin.start(config)
+    gc.freeze()  # what forks inherit is not looked through, and so not copied
+    return builder
+
+
+def building_order(order: Sequence[str]) -> tuple[str, ...]:
+    """Locales in the order to start them: the default one, which compares with none, last."""
+    return (*order[1:], order[0])
+
+
+def _run_apart(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -> None:
     with processes:
-        data = Path(config.docs_dir), order, plugin.cache_folder(config), site
-        processes.start(postbuild.write_policy_data, *data)
-        builder = _start(config, plugin)
-        for locale in (*order[1:], order[0]):  # the default has no English beside it: least work
+        builder = begin(config, plugin, processes)
+        _refuse_errors(builder)
+        for locale in building_order(builder.locales.order):
             processes.start(_build_locale, config, locale)
         processes.join()
-    problems = builder.finish(site, policy_data=False)
+    problems = builder.finish(Path(config.site_dir))
     if problems:
         raise SourceError(problems)
 
 
-def _start(config: MkDocsConfig, plugin: PartnerKBPlugin) -> Builder:
-    """Read and stage everything; an error in the source ends the build here."""
-    builder = plugin.start(config)
+def _refuse_errors(builder: Builder) -> None:
+    """An error in the source ends the build before a page is written."""
     errors = [problem for problem in builder.site.problems if problem.severity == "error"]
     if errors:
         raise SourceError(errors)
-    return builder
+
+
+def _write_policy_data(docs: Path, order: Sequence[str], cache: Path, site: Path) -> None:
+    from partner_kb.mkdocs_plugin.policy_data import write_policy_data
+
+    write_policy_data(docs, order, cache, site)
+
+
+def _compare_translations(docs: Path) -> None:
+    """What is wrong with them is found, and told, by whoever asks for the numbers."""
+    from partner_kb.translation.site_pages import compare_all
+
+    with suppress(SourceError):
+        compare_all(docs)
 
 
 def _build_locale(config: MkDocsConfig, locale: str) -> None:

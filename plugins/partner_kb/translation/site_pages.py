@@ -27,6 +27,7 @@ from markupsafe import Markup
 from partner_kb.catalog import SOURCE_LOCALE, load_translations
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError
+from partner_kb.file_lock import one_at_a_time
 from partner_kb.templating import catalog_environment
 from partner_kb.translation import site_links as links
 from partner_kb.translation.pages import (
@@ -40,6 +41,8 @@ from partner_kb.translation.project import Project
 from partner_kb.translation.review_pages import ReviewPage, Reviews
 from partner_kb.translation.status import Counts, LocaleStatus, PageStatus, project_status
 from partner_kb.translation.status_cache import page_key
+
+_LOCK = ".cache/partner-kb/status.lock"
 
 _KINDS = ("translated", "machine", "stale", "fuzzy", "untranslated")
 
@@ -57,10 +60,17 @@ def status_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
     """The dashboard of a locale."""
     project = links.site_project(root)
     catalog = load_translations(locale, project.locales)
-    # Computed here, once, before a build starts a process for each locale.
-    _statuses(project, ())
+    compare_all(root)  # here, once, before a build starts a process for each locale
     text = _environment(catalog, escape=False).get_template("translation/status.md").render()
     return (MountedPage(links.STATUS_PAGE, text),)
+
+
+def compare_all(root: Path) -> None:
+    """Compare all translations with their English, and keep what the dashboards tell of them.
+
+    Raises `SourceError` where a catalog or a record is broken.
+    """
+    _statuses(links.site_project(root), ())
 
 
 def render(argument: str, context: Context) -> str:
@@ -180,11 +190,13 @@ def _all_statuses(
 ) -> tuple[LocaleStatus, ...]:
     """Computed once for all pages of a build; the stamps change when a file does.
 
-    A page that has to be compared for it is rendered to compare by as well.
+    A page that has to be compared for it is rendered to compare by as well. Where another process
+    is at it (`mkdocs_plugin.run` begins with it), this one waits and takes what was kept.
     """
     jobs = min(4, os.cpu_count() or 1)
     seen = Reviews(project) if project.review_pages else None
-    return project_status(project, project.targets, jobs=jobs, seen=seen)
+    with one_at_a_time(project.root / _LOCK):
+        return project_status(project, project.targets, jobs=jobs, seen=seen)
 
 
 def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:

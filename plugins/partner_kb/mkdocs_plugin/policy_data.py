@@ -1,0 +1,20 @@
+"""What the policies' pages and their builder load, written beside the pages.
+
+In: the project's folders. Out: files below site_dir. It needs nothing that is read for the pages,
+so that a build with several processes begins with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from partner_kb.mkdocs_plugin.output import write_output
+from partner_kb.policy.build_day import build_day
+from partner_kb.policy.site_data import site_files
+
+
+def write_policy_data(docs: Path, locales: Sequence[str], cache: Path, site_dir: Path) -> None:
+    """Write all of it; the default locale comes first in `locales`."""
+    for name, text in site_files(docs, locales, build_day(), cache).items():
+        write_output(site_dir / name, text)
