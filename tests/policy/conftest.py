@@ -39,10 +39,10 @@ def builder_site(tmp_path_factory):
     from datetime import date
 
     root = tmp_path_factory.mktemp("builder-site")
-    for name, text in site_files(DOCS, LOCALES, date(2026, 11, 21)).items():
+    for name, content in site_files(DOCS, LOCALES, date(2026, 11, 21)).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
     shutil.copytree(assets_dir() / "js" / "policy", root / "assets/partner-kb/js.test/policy")
     css = [(assets_dir() / "css" / name).read_text() for name in ("tokens.css", "policy.css")]
     (root / "site.css").write_text("\n".join(css))

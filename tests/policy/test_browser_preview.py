@@ -18,15 +18,18 @@ RENDER = """async ([base, locale, cases]) => {
   const { renderDocument } = await import(base + "/assets/partner-kb/js.test/policy/render.js");
   const scripts = base + "/assets/partner-kb/js.test/policy/";
   const { markdownOf } = await import(scripts + "download.js");
-  const { readLocale, readReference } = await import(scripts + "data.js");
-  const load = (name) => fetch(`${base}/assets/partner-kb/policy/${name}`).then((r) => r.json());
-  const data = readReference(await load("policy.schema.json"), await load("reference.json"));
-  const strings = readLocale(data, await load(`locale.${locale}.json`));
+  const { holidayFile, readFile, readLocale, readReference } = await import(scripts + "data.js");
+  const load = (name) => fetch(`${base}/assets/partner-kb/policy/${name}.bin`).then(readFile);
+  const names = ["own", "world", "phones", "subdivisions"];
+  const data = readReference(...await Promise.all(names.map(load)));
+  const strings = readLocale(data, await load(`cldr.${locale}`), await load(`strings.${locale}`));
   const holidays = {};
   const found = [];
   for (const { policy, document: name } of cases) {
     for (const { holidays: rule } of policy.hours) {
-      if (rule) holidays[rule.country] ??= await load(`holidays.${rule.country}.json`);
+      if (rule && !holidays[rule.country]) {
+        Object.assign(holidays, await load(holidayFile(rule.country)));
+      }
     }
     const html = renderDocument(policy, data, strings, holidays, name, "2026-06-01");
     const shown = document.createElement("template");

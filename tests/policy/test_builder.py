@@ -252,3 +252,15 @@ def test_the_words_hold_every_choice(builder_site):
         for choice in field.get("enum", [])
     }
     assert choices - set(words["choices"]) == set()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_browser_that_cannot_inflate_says_so(page, builder_site, locale):
+    page.add_init_script("delete globalThis.DecompressionStream")
+    page.goto(f"{builder_site}/{locale}.html")
+    expect(page.get_by_role("alert")).to_contain_text("TODO")
+    expect(page.get_by_role("alert")).to_contain_text(
+        {"en": "browser", "pt-BR": "navegador", "zh-CN": "浏览器", "ru-RU": "браузер"}[locale]
+    )
+    expect(page.locator(".pkb-builder-skeleton a")).to_be_visible()
+    expect(page.locator("form")).to_have_count(0)

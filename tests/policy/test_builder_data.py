@@ -1,5 +1,6 @@
 """The data of the builder: what the package carries is right, small, and cheap to give out."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -8,11 +9,12 @@ from dataclasses import asdict
 import pytest
 
 from partner_kb.catalog import load_translations
-from partner_kb.policy import builder_facts
+from partner_kb.policy import builder_facts, packed
+from partner_kb.policy import reference as reference_module
 from partner_kb.policy.builder_data import data_files, strings
 from partner_kb.policy.load import policy_schema
 from partner_kb.policy.locale_data import zone_data
-from partner_kb.policy.packed import read_packed
+from partner_kb.policy.packed import deflated, inflated, read_packed
 from partner_kb.policy.reference import reference
 from policy.policy_generator import LOCALES
 
@@ -21,39 +23,61 @@ FACTS = [builder_facts.OWN, builder_facts.WORLD, builder_facts.PHONES]
 
 @pytest.mark.parametrize("facts", FACTS, ids=lambda facts: facts.name)
 def test_the_package_holds_what_would_be_made(facts):
-    packed = read_packed(facts.name)
-    if facts is builder_facts.WORLD and packed.made_from["zones"] != builder_facts.zones_version():
+    found = read_packed(facts.name)
+    if facts is builder_facts.WORLD and found.made_from["zones"] != builder_facts.zones_version():
         # Another system has other zones; then a build makes its own.
-        assert facts.texts() == facts.make()
+        assert inflated(facts.files()) == facts.make()
         return
-    assert dict(packed.made_from) == dict(facts.made_from()), "python -m partner_kb.policy.browser"
-    assert packed.texts == facts.make(), "python -m partner_kb.policy.browser"
+    assert dict(found.made_from) == dict(facts.made_from()), "python -m partner_kb.policy.browser"
+    assert inflated(found.files) == facts.make(), "python -m partner_kb.policy.browser"
 
 
 def test_other_versions_are_not_taken_from_the_package(monkeypatch):
     monkeypatch.setattr(builder_facts, "version", lambda name: "0.1")
-    monkeypatch.setattr(builder_facts, "calling_codes", lambda: ("55",))
-    assert set(json.loads(builder_facts.PHONES.texts()["phones"])) == {"55"}
+    monkeypatch.setattr(reference_module, "calling_codes", lambda: ("55",))
+    assert set(json.loads(inflated(builder_facts.PHONES.files())["phones"])) == {"55"}
 
 
 def test_a_site_without_policies_carries_little():
     files = data_files(LOCALES, 2026)
-    assert len(files) == 2 + len(LOCALES) + len(reference().holidays)
-    assert sum(len(text.encode()) for text in files.values()) < 700_000
+    letters = {country[0] for country in reference().holidays}
+    assert len(files) == 4 + 2 * len(LOCALES) + len(letters)
+    assert sum(map(len, files.values())) < 210_000
+    assert max(len(content) for name, content in files.items() if "holidays" in name) < 8000
+
+
+def test_the_same_text_is_the_same_file_on_any_day(monkeypatch):
+    (content,) = deflated({"a": "[1]"}).values()
+    monkeypatch.setattr("time.time", lambda: 86_400.0)
+    assert deflated({"a": "[1]"}) == {"a.bin": content}
+    assert content[:2] == b"\x1f\x8b", "by which the browser knows it"
+
+
+def test_packing_again_leaves_what_says_the_same(monkeypatch, tmp_path):
+    monkeypatch.setattr(packed, "_FOLDER", tmp_path)
+    packed.write_packed("own", {"a": "1"}, {"x": "[1]", "y": "[2]"})
+    other = gzip.compress(b"[1]", 1)
+    (tmp_path / "own/x.bin").write_bytes(other)
+    packed.write_packed("own", {"a": "2"}, {"x": "[1]", "z": "[3]"})
+    found = read_packed("own")
+    assert found.made_from == {"a": "2"}
+    assert found.files["x.bin"] == other
+    assert inflated(found.files) == {"x": "[1]", "z": "[3]"}
+    assert read_packed("none") is None
 
 
 def test_the_files_say_what_python_says():
-    files = data_files(LOCALES, 2026)
-    file = json.loads(files["reference.json"])
-    assert json.loads(files["policy.schema.json"]) == policy_schema()
+    files = {name: json.loads(text) for name, text in inflated(data_files(LOCALES, 2026)).items()}
+    file = files["world"]
+    assert files["own"]["schema"] == policy_schema()
     assert file["zones"] == reference().zones
-    assert file["holidays"] == dict(reference().holidays)
-    valid, formats = file["phones"]["7"]
+    assert files["subdivisions"] == dict(reference().holidays)
+    valid, formats = files["phones"]["7"]
     known = asdict(reference().phones["7"])
     assert valid == known["valid"]
     assert formats == [list(one.values()) for one in known["formats"]]
     for locale in LOCALES:
-        names = json.loads(files[f"locale.{locale}.json"])
+        names = files[f"cldr.{locale}"]
         for place, zone in enumerate(file["zones"]):
             own = zone_data(zone, locale)
             assert names["zoneNames"][names["zoneNamesOf"][place]] == [own.standard, own.generic]
@@ -61,25 +85,36 @@ def test_the_files_say_what_python_says():
             assert file["offsets"][file["offsetsOf"][place]] == offsets
 
 
+def test_a_language_that_the_package_lacks_is_asked_of_unicode():
+    files = inflated(data_files(["de-DE"], 2026))
+    assert json.loads(files["cldr.de-DE"])["loc"]["months"][2] == "März"
+    assert [name for name in files if name.startswith(("cldr", "strings"))] == [
+        "cldr.de-DE",
+        "strings.de-DE",
+    ]
+
+
 def test_strings_stand_in_the_order_of_their_keys():
-    own = builder_facts.OWN.texts()
-    keys = json.loads(own["messages"])
+    own = json.loads(inflated(builder_facts.OWN.files())["own"])
+    keys = own["messages"]
     said = strings("ru-RU", own)["messages"]
     assert len(said) == len(keys)
     russian = load_translations("ru-RU")
     assert said[keys.index("Service hours")] == russian.gettext("Service hours")
     christmas = russian.pgettext("holiday", "Christmas Day")
     assert said[keys.index("holiday\x04Christmas Day")] == christmas != "Christmas Day"
-    plural = next(iter(json.loads(own["plurals"])))
+    plural = next(iter(own["plurals"]))
     assert len(said[keys.index(plural)]) == 3
     assert strings("en", own)["messages"] == []
 
 
 def test_a_cold_build_asks_no_library_for_its_data():
     code = (
-        "import sys; from partner_kb.policy.builder_data import data_files; "
-        "data_files(('en', 'ru-RU'), 2026); "
-        "print([name for name in ('holidays', 'phonenumbers', 'pydantic') if name in sys.modules])"
+        "import sys; from datetime import date; from pathlib import Path; "
+        "from partner_kb.policy.site_data import site_files; "
+        "site_files(Path('nowhere'), ('en', 'ru-RU'), date(2026, 6, 1)); "
+        "print([name for name in ('babel', 'holidays', 'phonenumbers', 'pydantic', 'jinja2') "
+        "if name in sys.modules])"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

@@ -481,4 +481,4 @@ def test_site_files_are_cached_and_complete(tmp_path):
     assert files == again
     assert "policies/aurora-nuvem/live.json" in files
     assert "pt-BR/policies/aurora-nuvem/live.json" in files
-    assert "assets/partner-kb/policy/holidays.BR.json" in files
+    assert "assets/partner-kb/policy/holidays.B.bin" in files

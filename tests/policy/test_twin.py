@@ -45,8 +45,8 @@ def test_defaults_are_filled_as_the_model_fills_them():
 @pytest.fixture(scope="session")
 def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("policy-data")
-    for name, text in data_files(LOCALES, 2026).items():
-        (folder / name).write_text(text, "utf-8")
+    for name, content in data_files(LOCALES, 2026).items():
+        (folder / name).write_bytes(content)
     return folder
 
 

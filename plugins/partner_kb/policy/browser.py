@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from partner_kb.policy import builder_facts, twin
-from partner_kb.policy.holiday_pack import NAME as HOLIDAYS
-from partner_kb.policy.holiday_pack import holiday_years, holidays_made_from, made_holidays
+from partner_kb.policy.holiday_files import NAME as HOLIDAYS
+from partner_kb.policy.holiday_files import holiday_years, holidays_made_from
+from partner_kb.policy.holiday_pack import made_holidays
 from partner_kb.policy.jinja_js import compile_templates
 from partner_kb.policy.packed import write_packed
 from partner_kb.policy.templating import FUNCTIONS

@@ -1,8 +1,8 @@
-"""What the builder knows of the world and of policies, as JSON texts.
+"""What the builder knows of the world and of policies, as files of JSON.
 
-In: the installed libraries, our own schema and templates. Out: `Facts`: texts by key, and what they
-are made from. They come from the package (`packed/`) as long as that is true, else they are made
-anew, which takes some tenths of a second.
+In: the installed libraries, our own schema and templates. Out: `Facts`: files by name, and what
+they are made from. They come from the package (`packed/`) as long as that is true, else they are
+made anew, which takes some tenths of a second.
 """
 
 from __future__ import annotations
@@ -15,81 +15,79 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from partner_kb.policy.locale_data import LOCALES, locale_data, zone_data, zone_offsets
-from partner_kb.policy.packed import read_packed
-from partner_kb.policy.reference import (
-    calling_codes,
-    countries,
-    currencies,
-    phone_code,
-    time_zones,
-)
+from partner_kb.policy.packed import deflated, read_packed
 from partner_kb.resources import templates_dir
+
+# Babel and pydantic take their time, and the package nearly always holds what they would be asked
+# for: what makes it imports them.
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Texts that belong together: what they are made from, and how."""
+    """Files that belong together: what they are made from, and how to make their texts."""
 
     name: str
     made_from: Callable[[], Mapping[str, str]]
     make: Callable[[], Mapping[str, str]]
 
-    def texts(self) -> Mapping[str, str]:
+    def files(self) -> Mapping[str, bytes]:
         """From the package where it holds the same, else made anew."""
         found = read_packed(self.name)
         if found is not None and found.made_from == self.made_from():
-            return found.texts
-        return self.make()
+            return found.files
+        return deflated(self.make())
 
 
 def _own() -> Mapping[str, str]:
-    """Our schema, and the strings that policies use."""
-    from partner_kb.policy.load import policy_schema  # pydantic takes its time
+    """Our schema, and the strings that policies use; `plurals` is what one and many are called."""
+    from partner_kb.policy.load import policy_schema
 
     keys = [
         f"{context}\x04{message}" if context else message for context, message, _ in message_ids()
     ]
     plurals = {message: many for _, message, many in message_ids() if many}
-    return {
-        "schema": to_json(policy_schema()),
-        "messages": to_json(keys),
-        "plurals": to_json(plurals),
-    }
+    return {"own": to_json({"schema": policy_schema(), "messages": keys, "plurals": plurals})}
 
 
 def _phones() -> Mapping[str, str]:
     """Patterns and formats of phone numbers: `[[pattern], [[pattern, format, leading]]]`."""
+    from partner_kb.policy.reference import calling_codes, phone_code
+
     return {"phones": to_json({code: astuple(phone_code(code)) for code in calling_codes()})}
 
 
 def _world() -> Mapping[str, str]:
     """Zones, currencies, countries; CLDR's names and patterns in each of our locales."""
-    kinds = {zone: to_json([astuple(one) for one in zone_offsets(zone)]) for zone in time_zones()}
-    distinct = list(dict.fromkeys(kinds.values()))
-    return {
-        "zones": to_json(time_zones()),
-        "offsets": f"[{','.join(distinct)}]",
-        "offsetsOf": to_json([distinct.index(kind) for kind in kinds.values()]),
-        "currencies": to_json(currencies()),
-        "countries": to_json(countries()),
-        **{locale: locale_text(locale) for locale in LOCALES},
+    from partner_kb.policy.locale_data import LOCALES, zone_offsets
+    from partner_kb.policy.reference import countries, currencies, time_zones
+
+    kinds = [tuple(astuple(one) for one in zone_offsets(zone)) for zone in time_zones()]
+    distinct = list(dict.fromkeys(kinds))
+    world = {
+        "zones": time_zones(),
+        "offsets": distinct,
+        "offsetsOf": [distinct.index(kind) for kind in kinds],
+        "currencies": currencies(),
+        "countries": countries(),
     }
+    return {"world": to_json(world), **dict(map(locale_text, LOCALES))}
 
 
-def locale_text(locale: str) -> str:
-    """CLDR's data of a locale; zones have, in their order, the index of their names."""
+def locale_text(locale: str) -> tuple[str, str]:
+    """Key and text of CLDR's data of a locale; zones have, in order, the index of their names."""
+    from partner_kb.policy.locale_data import locale_data, zone_data
+    from partner_kb.policy.reference import time_zones
+
     names = [
         (data.standard, data.generic) for data in (zone_data(zone, locale) for zone in time_zones())
     ]
     distinct = list(dict.fromkeys(names))
-    return to_json(
-        {
-            "loc": asdict(locale_data(locale)),
-            "zoneNames": distinct,
-            "zoneNamesOf": [distinct.index(name) for name in names],
-        }
-    )
+    data = {
+        "loc": asdict(locale_data(locale)),
+        "zoneNames": distinct,
+        "zoneNamesOf": [distinct.index(name) for name in names],
+    }
+    return f"cldr.{locale}", to_json(data)
 
 
 OWN = Facts("own", dict, _own)

@@ -22,6 +22,7 @@ from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.policy.builder_page import render_builder
 from partner_kb.policy.jsonld import jsonld_text
 from partner_kb.policy.model import Policy
+from partner_kb.policy.overlay import overlay_of
 from partner_kb.policy.project import read_policies
 from partner_kb.policy.publish import logo_data
 from partner_kb.policy.render import Request, render_fragment, render_section
@@ -109,12 +110,6 @@ def policy_refs(root: Path, page: str) -> tuple[PolicyRef, ...]:
         )
         for policy in read_policies(root)
     )
-
-
-def overlay_of(root: Path) -> Path | None:
-    """The project's own catalogs, beside its docs folder."""
-    folder = root.parent / "locales"
-    return folder if folder.is_dir() else None
 
 
 def _refused(context: Context, message: str) -> SourceError:

@@ -1,9 +1,8 @@
-"""The public holidays of every country as small files, of which the builder loads one.
+"""The public holidays of every country, as the library tells them, in little room.
 
-In: the year of a build. Out: a JSON text for each country, which `twin.calendar` unpacks, for some
-years before and after. To ask the library for all of them takes a second, so they are kept in the
-package (`packed/holidays.txt`, by `python -m partner_kb.policy.browser`) and made anew only where
-another version of the library is installed, or a year is wanted that is not there.
+In: years. Out: JSON texts, for the countries of each first letter together, so that the builder
+loads one of 26; `twin.calendar` unpacks a country. To ask the library for all of them takes a
+second: `holiday_files` says when that is needed.
 """
 
 from __future__ import annotations
@@ -11,52 +10,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
+from itertools import groupby
 
 from partner_kb.policy.builder_facts import to_json
 from partner_kb.policy.holiday_data import country_holidays
-from partner_kb.policy.packed import read_packed
 from partner_kb.policy.reference import holiday_countries, holiday_subdivisions
 from partner_kb.policy.twin.calendar import SIGNS
 from partner_kb.policy.twin.hours import Holiday
 
-NAME = "holidays"
-SUBDIVISIONS = "subdivisions"
-YEARS_BEFORE, YEARS_AFTER = 2, 7
-"""What is made; a build is content with a year less before it and two years less after it."""
-
-
-def packed_holidays(year: int) -> Mapping[str, str] | None:
-    """The file of each country from the package, where it is right for a build of that year."""
-    found = read_packed(NAME)
-    if found is None or found.made_from.get("holidays") != version("holidays"):
-        return None
-    first, last = int(found.made_from["first"]), int(found.made_from["last"])
-    if first > year - YEARS_BEFORE + 1 or last < year + YEARS_AFTER - 2:
-        return None
-    return found.texts
-
-
-def holiday_years(year: int) -> tuple[int, int]:
-    """The first and the last year that are made in `year`."""
-    return year - YEARS_BEFORE, year + YEARS_AFTER
-
 
 def made_holidays(first: int, last: int) -> Mapping[str, str]:
-    """The file of each country, by the installed library; and, last, the subdivisions of all."""
-    countries = holiday_countries()
-    found = {country: to_json(pack_holidays(country, first, last)) for country in countries}
-    parts = {country: holiday_subdivisions(country) for country in countries}
-    return {**found, SUBDIVISIONS: to_json(parts)}
-
-
-def holidays_made_from(first: int, last: int) -> Mapping[str, str]:
-    """What tells whether the files of the package are right."""
-    return {"holidays": version("holidays"), "first": str(first), "last": str(last)}
+    """The texts, by the installed library: `{country: …}` by letter, the subdivisions of all."""
+    countries = sorted(holiday_countries())
+    packed = {
+        f"holidays.{letter}": to_json({one: pack_holidays(one, first, last) for one in group})
+        for letter, group in groupby(countries, key=lambda country: country[0])
+    }
+    return {
+        **packed,
+        "subdivisions": to_json({country: holiday_subdivisions(country) for country in countries}),
+    }
 
 
 def pack_holidays(country: str, first: int, last: int) -> Mapping[str, object]:
-    """A country's file: days that share name, marks and area are one row."""
+    """A country: days that share name, marks and area are one row."""
     parts = (None, *holiday_subdivisions(country))
     by_part = {part: country_holidays(country, part, first, last) for part in parts}
     areas: dict[Holiday, list[str | None]] = {}

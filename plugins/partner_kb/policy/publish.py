@@ -24,8 +24,8 @@ from partner_kb.policy.render import (
     print_style,
     render_markdown,
     render_page,
-    standalone_style,
 )
+from partner_kb.policy.style import standalone_style
 from partner_kb.policy.templating import policy_environment
 from partner_kb.policy.twin.view import DOCUMENTS
 from partner_kb.resources import assets_dir

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
 from partner_kb.policy.context import render_context
 from partner_kb.policy.locale_data import locale_data
 from partner_kb.policy.model import SCHEMA_VERSION, Policy
+from partner_kb.policy.style import standalone_style
 from partner_kb.policy.templating import policy_environment
 from partner_kb.policy.tree import parse_html
 from partner_kb.policy.twin.markdown import to_markdown
 from partner_kb.policy.twin.view import DOCUMENTS, names_in
 from partner_kb.policy.twin.words import text_in, typeset
-from partner_kb.resources import assets_dir
 
 Document = Literal["policy", "summary", "announcement", "collections", "addendum"]
 
@@ -102,13 +101,6 @@ def render_page(request: Request, **more: Any) -> str:
         )
         + "\n"
     )
-
-
-@cache
-def standalone_style() -> str:
-    """The style sheets of a file that stands alone."""
-    sheets = ("css/policy.css", "policy/file.css")
-    return "".join((assets_dir() / sheet).read_text("utf-8") for sheet in sheets)
 
 
 def print_style(request: Request) -> str:

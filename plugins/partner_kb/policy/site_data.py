@@ -1,7 +1,7 @@
 """The files of a site that are no pages: `live.json` of each policy, the builder's data.
 
-In: the docs folder, the locales (the first is at the root), a first day. Out: texts by their
-address below the site's root.
+In: the docs folder, the locales (the first is at the root), a first day. Out: what the files hold,
+by their address below the site's root.
 """
 
 from __future__ import annotations
@@ -14,17 +14,11 @@ from pathlib import Path
 
 from partner_kb.errors import SourceError
 from partner_kb.policy.builder_data import data_files
-from partner_kb.policy.directive import overlay_of
-from partner_kb.policy.holiday_pack import (
-    holiday_years,
-    holidays_made_from,
-    made_holidays,
-    packed_holidays,
-)
-from partner_kb.policy.live import live_json
-from partner_kb.policy.model import Policy
-from partner_kb.policy.project import read_policies
-from partner_kb.policy.render import standalone_style
+from partner_kb.policy.builder_facts import to_json
+from partner_kb.policy.holiday_files import holiday_years, holidays_made_from, packed_holidays
+from partner_kb.policy.overlay import overlay_of
+from partner_kb.policy.packed import deflated
+from partner_kb.policy.style import standalone_style
 from partner_kb.store import Store, digest
 
 DATA_FOLDER = "assets/partner-kb/policy"
@@ -34,50 +28,58 @@ _KEPT_BYTES = 2_000_000
 
 def site_files(
     docs: Path, locales: Sequence[str], first: date, cache: Path | None = None
-) -> Mapping[str, str]:
+) -> Mapping[str, str | bytes]:
     """Every file; none where a policy has errors (the pages have told of them)."""
+    overlay = overlay_of(docs)
     try:
-        policies = read_policies(docs)
+        policies = _policy_files(docs, locales, first, overlay)
     except SourceError:
         return {}
-    overlay = overlay_of(docs)
-    files = {
-        f"{'' if locale == locales[0] else f'{locale}/'}policies/{policy.id}/live.json": live_json(
-            policy, locale, first, overlay
-        )
-        for policy in policies
-        for locale in locales
+    data = {
+        **_builder_data(locales, first.year, overlay, cache),
+        **deflated({"style": json.dumps({"style": standalone_style()}, ensure_ascii=False)}),
     }
-    for name, text in _builder_data(locales, first.year, overlay, cache).items():
-        files[f"{DATA_FOLDER}/{name}"] = text
-    style = json.dumps({"style": standalone_style()}, ensure_ascii=False)
-    files[f"{DATA_FOLDER}/style.json"] = style
-    for policy in policies:
-        files[f"{DATA_FOLDER}/sample.{policy.id}.json"] = _sample(policy)
+    return {**policies, **{f"{DATA_FOLDER}/{name}": content for name, content in data.items()}}
+
+
+def _policy_files(
+    docs: Path, locales: Sequence[str], first: date, overlay: Path | None
+) -> Mapping[str, str]:
+    """What belongs to the project's own policies; raises `SourceError` where they have errors."""
+    if not any((docs / "policies").glob("*.yml")):
+        return {}
+    from partner_kb.policy.live import live_json  # with pydantic, which takes its time
+    from partner_kb.policy.project import read_policies
+
+    files = {}
+    for policy in read_policies(docs):
+        value = policy.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+        files[f"{DATA_FOLDER}/sample.{policy.id}.json"] = to_json(value) + "\n"
+        for locale in locales:
+            folder = "" if locale == locales[0] else f"{locale}/"
+            text = live_json(policy, locale, first, overlay)
+            files[f"{folder}policies/{policy.id}/live.json"] = text
     return files
-
-
-def _sample(policy: Policy) -> str:
-    """A policy as the builder loads it."""
-    value = policy.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _builder_data(
     locales: Sequence[str], year: int, overlay: Path | None, cache: Path | None
-) -> Mapping[str, str]:
+) -> Mapping[str, bytes]:
     """The builder's data; holidays that the package lacks take a second, and are kept."""
-    if cache is None or packed_holidays(year) is not None:
-        return data_files(locales, year, overlay)
+    packed = packed_holidays(year)
+    if cache is None or packed is not None:
+        return data_files(locales, year, overlay, packed)
     store = Store(cache / "policy", _KEPT_BYTES)
     years = holiday_years(year)
     key = digest(*holidays_made_from(*years).values(), *_sources())
     kept = store.get(key)
     if not isinstance(kept, dict):
+        from partner_kb.policy.holiday_pack import made_holidays
+
         kept = made_holidays(*years)
         store.put(key, kept)
         store.prune(time.time())
-    return data_files(locales, year, overlay, kept)
+    return data_files(locales, year, overlay, deflated(kept))
 
 
 def _sources() -> Iterator[bytes]:

@@ -4,7 +4,7 @@
  * made. State is the draft and what is looked at; everything on the page follows from it.
  */
 import { findProblems, messageOf } from "./check.js";
-import { readLocale, readReference } from "./data.js";
+import { TooOld, holidayFile, readFile, readLocale, readReference } from "./data.js";
 import { change, ordered, previewable, read } from "./draft.js";
 import { markdownOf, printPage, saveFile } from "./download.js";
 import { element, fieldsOf, field, fillWords, pathId } from "./form.js";
@@ -20,14 +20,12 @@ const folder = new URL("../../policy/", import.meta.url);
 const fetched = new Map();
 /** A file of the data folder, fetched once. */
 function load(name) {
-  if (!fetched.has(name)) {
-    fetched.set(name, fetch(new URL(name, folder)).then((response) => {
-      if (!response.ok) throw new Error(`${name}: ${response.status}`);
-      return response.json();
-    }));
-  }
+  if (!fetched.has(name)) fetched.set(name, fetch(new URL(name, folder)).then(readFile));
   return fetched.get(name);
 }
+
+/** Several of the deflated files. */
+const loadAll = (...names) => Promise.all(names.map((name) => load(`${name}.bin`)));
 
 /** The builder's own style sheet, which no other page needs; settles when it is there or cannot be. */
 function loadStyle() {
@@ -42,8 +40,8 @@ function loadStyle() {
 /** Schema and reference data; read once. */
 function loadReference() {
   if (!fetched.has("")) {
-    fetched.set("", Promise.all([load("policy.schema.json"), load("reference.json")])
-      .then(([schema, file]) => readReference(schema, file)));
+    fetched.set("", loadAll("own", "world", "phones", "subdivisions")
+      .then(([own, world, phones, subdivisions]) => readReference(own, world, phones, subdivisions)));
   }
   return fetched.get("");
 }
@@ -51,8 +49,8 @@ function loadReference() {
 /** The data of a locale; read once. */
 function loadLocale(tag) {
   if (!fetched.has(tag)) {
-    fetched.set(tag, Promise.all([loadReference(), load(`locale.${tag}.json`)])
-      .then(([data, file]) => readLocale(data, file)));
+    fetched.set(tag, Promise.all([loadReference(), loadAll(`cldr.${tag}`, `strings.${tag}`)])
+      .then(([data, [cldr, strings]]) => readLocale(data, cldr, strings)));
   }
   return fetched.get(tag);
 }
@@ -258,7 +256,7 @@ class Builder {
     const { policy, locale, html } = await this.rendered();
     const end = `${this.preview.locale}.${this.preview.document}`;
     if (kind === "md") { saveFile(this.name(`${end}.md`), markdownOf(html), "text/markdown"); return; }
-    const style = await load("style.json");
+    const style = await load("style.bin");
     const page = renderPage(policy, this.data, locale, html, this.preview.document, style.style);
     if (kind === "print") printPage(page);
     else saveFile(this.name(`${end}.html`), page, "text/html");
@@ -271,9 +269,9 @@ class Builder {
     const policy = previewable(this.data, { authoritative_language: this.mainLanguage(), ...this.draft });
     const countries = [...new Set(policy.hours.flatMap((hours) => (hours.holidays ? [hours.holidays.country] : [])))]
       .filter((country) => country in this.reference.holidays);
-    const files = await Promise.all(countries.map((country) => load(`holidays.${country}.json`)));
+    const files = await loadAll(...countries.map(holidayFile));
     const locale = await loadLocale(this.preview.locale);
-    const holidays = Object.fromEntries(countries.map((country, place) => [country, files[place]]));
+    const holidays = Object.fromEntries(countries.map((country, place) => [country, files[place][country]]));
     for (const hours of policy.hours) if (hours.holidays && !(hours.holidays.country in holidays)) delete hours.holidays;
     const today = new Date().toISOString().slice(0, 10);
     return { policy, locale, html: renderDocument(policy, this.data, locale, holidays, this.preview.document, today) };
@@ -363,8 +361,9 @@ async function start(place) {
     place.builder = builder;
   } catch (error) {
     app.hidden = false;
-    app.textContent = words.failed;
-    throw error;
+    app.setAttribute("role", "alert");
+    app.textContent = error instanceof TooOld ? words.tooOld : words.failed;
+    if (!(error instanceof TooOld)) throw error;
   }
 }
 

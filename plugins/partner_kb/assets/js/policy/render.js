@@ -73,7 +73,7 @@ function environment(words) {
  * @param {object} given a policy without errors, as plain data
  * @param {object} data `{schema, reference}`, as data.js reads them
  * @param {object} locale `{loc, zones, strings}`, likewise
- * @param {Record<string, object>} holidays holidays.<country>.json by country
+ * @param {Record<string, object>} holidays what holidays.<letter>.bin holds, by country
  * @param {string} document policy, summary, announcement, collections or addendum
  * @param {string} today an ISO date
  */
@@ -104,7 +104,7 @@ export function renderDocument(given, data, locale, holidays, document, today) {
   return typeset(tag, locale.loc.months, text, names_in(policy));
 }
 
-/** One country's file (holiday_pack.py) as the holidays of a timetable. */
+/** One country of holiday_pack.py as the holidays of a timetable. */
 function holidaysOf(hours, holidays, policy, today) {
   if (hours.holidays === null) return null;
   const { country, subdivision } = hours.holidays;
