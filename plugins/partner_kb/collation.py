@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from partner_kb.pinyin import pinyin
+
 _KEEP = {"й": "й", "ё": "ё"}
 _DIGITS = "0–9"
 _OTHER = "#"
@@ -32,11 +34,7 @@ def initial(text: str, locale: str) -> str:
 
 
 def _latin(text: str, locale: str) -> str:
-    if not locale.startswith("zh"):
-        return text
-    from pypinyin import Style, lazy_pinyin  # its dictionary takes 0.2 s to load
-
-    return "".join(lazy_pinyin(text, style=Style.NORMAL, errors="default"))
+    return pinyin(text) if locale.startswith("zh") else text
 
 
 def _fold(text: str) -> str:
