@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -45,17 +46,22 @@ def built(tmp_path_factory):
     return build_project(tmp_path_factory.mktemp("search"), PROJECT)
 
 
+def words_file(root: Path, locale: str) -> dict[str, Any]:
+    return json.loads(gzip.decompress((root / "pagefind" / locale / "words.bin").read_bytes()))
+
+
 def indexed(root: Path, locale: str) -> dict[str, str]:
-    return {one.url: one.text for one in read_fragments(root / "pagefind" / locale)}
+    pages = words_file(root, locale)["pages"]
+    return {pages[one.id][0]: one.text for one in read_fragments(root / "pagefind" / locale)}
 
 
 def test_each_locale_has_its_written_pages_and_fallbacks_and_no_others(built):
     for locale in LOCALES:
         urls = set(indexed(built.root, locale))
-        assert f"/{prefix_of(locale)}docset/a/" in urls
-        assert all(url.startswith(f"/{prefix_of(locale)}docset/") for url in urls), urls
-    assert "/ru-RU/docset/a/" in indexed(built.root, "ru-RU")  # English text, in the reader's index
-    assert "/docset/d/" not in indexed(built.root, "en")
+        assert f"{prefix_of(locale)}docset/a/" in urls
+        assert all(url.startswith(f"{prefix_of(locale)}docset/") for url in urls), urls
+    assert "ru-RU/docset/a/" in indexed(built.root, "ru-RU")  # English text, in the reader's index
+    assert "docset/d/" not in indexed(built.root, "en")
 
 
 def test_each_locale_has_one_index_of_its_own_language(built):
@@ -65,20 +71,31 @@ def test_each_locale_has_one_index_of_its_own_language(built):
 
 
 def test_the_english_beside_a_translation_stays_out(built):
-    text = indexed(built.root, "pt-BR")["/pt-BR/docset/a/"]
+    text = indexed(built.root, "pt-BR")["pt-BR/docset/a/"]
     assert "Pague" in text
     assert "Pay" not in text
 
 
 def test_only_what_the_browser_needs_is_kept(built):
     names = {path.name for path in (built.root / "pagefind" / "ru-RU").iterdir()}
-    assert {"pagefind.js", "words.bin", "wasm.ru-ru.pagefind", "fragment", "index"} <= names
+    assert {"words.bin", "wasm.ru-ru.pagefind", "fragment", "index"} <= names
     assert not any("ui" in name or "worker" in name or "highlight" in name for name in names)
     assert "wasm.unknown.pagefind" not in names
+    assert not list((built.root / "pagefind").glob("*/pagefind.js"))
+
+
+def test_every_locale_is_told_the_one_program_and_its_own_index(built):
+    for locale in LOCALES:
+        told = json.loads((built.root / f"assets/partner-kb/search.{locale}.json").read_text())
+        assert told["program"] == "pagefind/pagefind.js"
+        assert (built.root / told["program"]).is_file()
+        assert (built.root / told["index"] / told["words"]).is_file()
+        assert bool(told["english"]) == bool(told["englishTag"]) == (locale != "en")
+        assert len(told["tag"]) == 16
 
 
 def test_the_words_file_tells_roles_topic_and_language(built):
-    data = json.loads(gzip.decompress((built.root / "pagefind/ru-RU/words.bin").read_bytes()))
+    data = words_file(built.root, "ru-RU")
     rows = {row[0]: row for row in data["pages"].values()}
     _, roles, applies, topic, weight, language = rows["ru-RU/docset/a/"]
     assert (roles, applies, weight, language) == (
@@ -107,6 +124,42 @@ def test_nothing_is_indexed_again_where_nothing_has_changed(tmp_path, monkeypatc
     assert len({first.tag, second.tag, third.tag}) == 3
     assert len(runs) == 2
     assert [path.name for path in (tmp_path / "en").iterdir()] == [third.tag]
+
+
+def test_pages_are_found_by_the_same_names_when_others_come(tmp_path):
+    first = SearchPage("a/", "First", "", "", (), ())
+    other = SearchPage("0/", "Other", "", "", (), ())
+    html = next(iter(documents().values()))
+    one = bundles.build_bundle({first: html}, WORDS, "en", tmp_path / "one")
+    both = bundles.build_bundle({other: html, first: html}, WORDS, "en", tmp_path / "both")
+    kept = {path.name: path.read_bytes() for path in (one.folder / "fragment").iterdir()}
+    assert (
+        kept.items()
+        <= {path.name: path.read_bytes() for path in (both.folder / "fragment").iterdir()}.items()
+    )
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_placed_bundle_takes_the_place_of_another_and_leaves_the_cache(
+    tmp_path, monkeypatch, links
+):
+    if not links:
+        monkeypatch.setattr(bundles.os, "link", refuse)
+    cache, site = tmp_path / "cache", tmp_path / "site"
+    first = bundles.build_bundle(documents(), WORDS, "en", cache / "1")
+    second = bundles.build_bundle(documents("Another text."), WORDS, "en", cache / "2")
+    before = digest(cache)
+    for bundle in (first, second):
+        bundles.place_bundle(bundle, site / "en")
+        bundles.place_program(bundle, site)
+    assert digest(cache) == before
+    assert digest(site / "en").keys() == digest(second.folder).keys() - {"pagefind.js"}
+    assert digest(site)["pagefind.js"] == digest(second.folder)["pagefind.js"]
+    assert digest(site / "en").items() <= digest(second.folder).items()
+
+
+def refuse(*_: object) -> None:
+    raise OSError("no links here")
 
 
 def test_a_site_without_a_written_page_builds(tmp_path):

@@ -1,22 +1,34 @@
-"""The search of the site: indexed when every locale is written, from the written pages.
+"""The search of the site: each locale indexed when its pages are written, then what is of all.
 
-In: the builder's values and the site's folder. Out: `pagefind/<locale>/`, and for each locale
-`assets/partner-kb/search.<locale>.json`, which tells the search box its words and its index.
+In: the builder's values and the site's folder. Out: `pagefind/<locale>/`, the program that asks
+them, and for each locale `assets/partner-kb/search.<locale>.json`, which tells the search box its
+words and its index.
+
+Locales may be built in processes of their own: each leaves what came of it in a small file beside
+the cached indexes, from which the last step, in the process of all, takes it.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partner_kb.errors import Problem, SourceError
-from partner_kb.files import write_atomic
+from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
 from partner_kb.resources import locales_dir
-from partner_kb.search.bundle import WORDS_FILE, Bundle, build_bundle
+from partner_kb.search.bundle import (
+    PROGRAM,
+    WORDS_FILE,
+    Bundle,
+    build_bundle,
+    place_bundle,
+    place_program,
+)
 from partner_kb.search.document import SearchPage, search_document
 from partner_kb.search.pagefind import PagefindFailedError, PagefindMissingError
 from partner_kb.search.synonyms import Synonyms, load_synonyms
@@ -32,45 +44,102 @@ WEIGHTS = {"policy": 0.6, "flow": 0.85}
 """Policies say the same of every partner at length; a question is answered by guidance first."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What came of a locale: its settings without the tags, and its bundle's tag, "" for none."""
+
+    tag: str
+    settings: Mapping[str, object]
+    problems: tuple[Problem, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> _Indexed:
+        """What `write` wrote."""
+        value = json.loads(path.read_text("utf-8"))
+        problems = tuple(Problem(*row) for row in value["problems"])
+        return cls(value["tag"], value["settings"], problems)
+
+    def write(self, path: Path) -> None:
+        rows = [astuple(problem) for problem in self.problems]
+        write_output(path, compact_json({**asdict(self), "problems": rows}))
+
+
+def index_locale(builder: Builder, locale: str, site_dir: Path) -> None:
+    """Index a locale whose pages are written, in whichever process; `finish_search` follows."""
+    context, cache = builder.contexts[locale], _cache(builder)
+    bundle, problems = _bundle(builder, context, site_dir)
+    target = site_dir / FOLDER / locale
+    if bundle:
+        place_bundle(bundle, target)
+    else:
+        shutil.rmtree(target, ignore_errors=True)
+    found = _Indexed(bundle.tag if bundle else "", _settings(context), problems)
+    found.write(cache / f"{locale}.json")
+
+
+def finish_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
+    """Let the search boxes know the indexes, when all locales are indexed. What went wrong is
+    returned, each once, and the search box says that there is no index.
+    """
+    cache = _cache(builder)
+    records = {locale: cache / f"{locale}.json" for locale in builder.contexts}
+    found = {locale: _Indexed.read(path) for locale, path in records.items()}
+    tags = {locale: indexed.tag for locale, indexed in found.items()}
+    with_index = [locale for locale, tag in tags.items() if tag]
+    _remove_others(site_dir / FOLDER, with_index)
+    if with_index:
+        tag = tags[with_index[0]]
+        place_program(Bundle(cache / with_index[0] / tag, tag), site_dir / FOLDER)
+    english = tags[builder.locales.default]
+    for locale, indexed in found.items():
+        has_english = bool(indexed.settings["english"])
+        value = {"tag": indexed.tag, "englishTag": english if has_english else ""}
+        path = site_dir / "assets" / "partner-kb" / f"search.{locale}.json"
+        write_output(path, compact_json({**value, **indexed.settings}))
+        records[locale].unlink()
+    return tuple(dict.fromkeys(problem for one in found.values() for problem in one.problems))
+
+
 def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
-    """Index the site. What goes wrong is returned, and the search box says that there is none."""
-    cache = builder.site.docs_dir.parent / "search"
-    problems: list[Problem] = []
+    """Both steps in a row."""
+    for locale in builder.contexts:
+        index_locale(builder, locale, site_dir)
+    return finish_search(builder, site_dir)
+
+
+def _cache(builder: Builder) -> Path:
+    """Where indexes are kept by locale and tag, and what came of each locale."""
+    return builder.site.docs_dir.parent / "search"
+
+
+def _bundle(
+    builder: Builder, context: LocaleContext, site_dir: Path
+) -> tuple[Bundle | None, tuple[Problem, ...]]:
+    """The index of a locale, None where there is none to make or it cannot be made."""
+    documents = _documents(context, site_dir)
+    if not documents:
+        return None, ()  # such as English where only translations were imported
+    problems: tuple[Problem, ...] = ()
     try:
         synonyms = load_synonyms([locales_dir(), builder.overlay])
     except SourceError as error:
-        synonyms = Synonyms()
-        problems += error.problems
-    shutil.rmtree(site_dir / FOLDER, ignore_errors=True)
+        synonyms, problems = Synonyms(), tuple(error.problems)
+    words = synonyms.for_locale(context.locale).with_sets(_role_names(context))
+    try:
+        return build_bundle(documents, words, context.locale, _cache(builder)), problems
+    except (PagefindMissingError, PagefindFailedError) as error:
+        failure = Problem(FOLDER, 0, 0, "error", _code(error), str(error))
+        return None, (*problems, failure)
 
-    def index(context: LocaleContext) -> Bundle | Exception | None:
-        documents = _documents(context, site_dir)
-        if not documents:
-            return None  # such as English where only translations were imported
-        try:
-            words = synonyms.for_locale(context.locale).with_sets(_role_names(context))
-            return build_bundle(documents, words, context.locale, cache)
-        except (PagefindMissingError, PagefindFailedError) as error:
-            return error
 
-    cache.mkdir(parents=True, exist_ok=True)
-    contexts = list(builder.contexts.values())
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        found = dict(zip((c.locale for c in contexts), pool.map(index, contexts), strict=True))
-    failed = {str(error): error for error in found.values() if isinstance(error, Exception)}
-    problems += [
-        Problem(FOLDER, 0, 0, "error", _code(error), message) for message, error in failed.items()
-    ]
-    tags = {
-        name: bundle.tag if isinstance(bundle, Bundle) else "" for name, bundle in found.items()
-    }
-    for context in contexts:
-        bundle = found[context.locale]
-        if isinstance(bundle, Bundle):
-            shutil.copytree(bundle.folder, site_dir / FOLDER / context.locale)
-        path = site_dir / "assets" / "partner-kb" / f"search.{context.locale}.json"
-        write_atomic(path, _settings(context, tags))
-    return tuple(problems)
+def _remove_others(folder: Path, locales: list[str]) -> None:
+    """Remove what an earlier build left: all, where nothing is indexed any more."""
+    if not locales:
+        shutil.rmtree(folder, ignore_errors=True)
+        return
+    for path in folder.iterdir():
+        if path.is_dir() and path.name not in locales:
+            shutil.rmtree(path)
 
 
 def _role_names(context: LocaleContext) -> Iterator[tuple[str, str]]:
@@ -115,20 +184,18 @@ def _search_page(context: LocaleContext, listed: Listed, topic: str) -> SearchPa
     )
 
 
-def _settings(context: LocaleContext, tags: Mapping[str, str]) -> str:
-    """The strings of the search box, and where the indexes are: no tag where there is none."""
+def _settings(context: LocaleContext) -> dict[str, object]:
+    """The strings of the search box, and where the indexes and their program are."""
     default = context.locales.default
     rule, strings = script_strings(context.translations(context.locale), "search")
-    value = {
-        "tag": tags[context.locale],
+    return {
+        "program": f"{FOLDER}/{PROGRAM}",
         "index": f"{FOLDER}/{context.locale}/",
         "words": WORDS_FILE,
         "english": "" if context.is_default else f"{FOLDER}/{default}/",
-        "englishTag": "" if context.is_default else tags[default],
         "englishLanguage": default,
         "prefix": context.prefix,
         "page": context.url_of("search.md"),
         "plural": rule,
         "strings": strings,
     }
-    return compact_json(value)

@@ -1,7 +1,8 @@
 """The search files of one locale: Pagefind's index and the words file, cached by content.
 
-In: the pages with their documents. Out: a folder that a site can serve as it is. Equal input gives
-equal bytes; the folder is made anew only when an article, a synonym or Pagefind has changed.
+In: the pages with their documents. Out: a folder whose files a site can serve as they are. Equal
+input gives equal bytes; the folder is made anew only when an article, a synonym or Pagefind has
+changed.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from partner_kb.search.document import SearchPage
@@ -21,10 +23,13 @@ from partner_kb.search.pagefind import find_pagefind, pagefind_version, run_page
 from partner_kb.search.synonyms import LocaleWords
 from partner_kb.search.words import count_words, pack_words
 
-FORMAT = "5"
+FORMAT = "6"
 """Goes up when the files below change their form, so that no old cache is used."""
 
 WORDS_FILE = "words.bin"
+
+PROGRAM = "pagefind.js"
+"""What asks an index; the same for every locale, so that a site needs it once."""
 
 _CUT_LANGUAGES = ("zh", "ja", "th")
 """Here Pagefind cuts texts into words, but not titles: the browser looks into those itself."""
@@ -56,10 +61,10 @@ def build_bundle(
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix=f".{locale}.") as name:
             made = Path(name) / "index"
-            _write_documents(documents, Path(name) / "documents")
+            by_name = _write_documents(documents, Path(name) / "documents")
             run_pagefind(program, Path(name) / "documents", made)
             _leave_out_unused(made)
-            data = _words_data(made, list(documents), words, locale)
+            data = _words_data(made, by_name, words, locale)
             (made / WORDS_FILE).write_bytes(gzip.compress(data.encode(), 9, mtime=0))
             for old in target.parent.iterdir():
                 shutil.rmtree(old, ignore_errors=True)
@@ -67,22 +72,55 @@ def build_bundle(
     return Bundle(target, tag)
 
 
+def place_bundle(bundle: Bundle, target: Path) -> None:
+    """Let the folder `target` hold the files of `bundle`, and nothing else; not the program."""
+    shutil.rmtree(target, ignore_errors=True)
+    for folder, _, names in os.walk(bundle.folder):
+        here = target / Path(folder).relative_to(bundle.folder)
+        here.mkdir(parents=True)
+        for name in names:
+            if name != PROGRAM:
+                _give(Path(folder, name), here / name)
+
+
+def place_program(bundle: Bundle, target: Path) -> None:
+    """Let the folder `target` hold what asks the index of `bundle`."""
+    target.mkdir(parents=True, exist_ok=True)
+    (target / PROGRAM).unlink(missing_ok=True)  # what is linked must not be written over
+    _give(bundle.folder / PROGRAM, target / PROGRAM)
+
+
+def _give(source: Path, target: Path) -> None:
+    """The same file at a second place, which is not there yet; the cache keeps its own."""
+    try:
+        os.link(source, target)
+    except OSError:  # another file system, or one without links
+        shutil.copyfile(source, target)
+
+
 def _digest(documents: Mapping[SearchPage, str], words: LocaleWords, locale: str) -> str:
     found = hashlib.sha256()
     head = [FORMAT, pagefind_version(), locale, words.sets, words.ignored]
     found.update(json.dumps(head, ensure_ascii=False).encode())
     for page, document in documents.items():
-        found.update(json.dumps(astuple(page), ensure_ascii=False).encode())
-        found.update(document.encode())
+        facts = [page.url, page.title, page.description, page.topic, page.roles]
+        row = [*facts, page.applies_to, page.language, page.weight, document]
+        found.update(json.dumps(row, ensure_ascii=False).encode())
     return found.hexdigest()[:16]
 
 
-def _write_documents(documents: Mapping[SearchPage, str], folder: Path) -> None:
+def _write_documents(documents: Mapping[SearchPage, str], folder: Path) -> dict[str, SearchPage]:
+    """The pages by the name that Pagefind calls them, which stays when others come and go.
+
+    All in one folder: one for each page would take as long to make and remove as to index.
+    """
+    folder.mkdir(parents=True)
+    found: dict[str, SearchPage] = {}
     for page, document in documents.items():
-        path = folder / page.url / "index.html"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(document, "utf-8")
-    folder.mkdir(parents=True, exist_ok=True)
+        name = f"{hashlib.sha256(page.url.encode()).hexdigest()[:12]}.html"
+        (folder / name).write_text(document, "utf-8")
+        found[f"/{name}"] = page
+    return found
 
 
 def _leave_out_unused(index: Path) -> None:
@@ -93,15 +131,16 @@ def _leave_out_unused(index: Path) -> None:
             path.unlink()
 
 
-def _words_data(index: Path, pages: Sequence[SearchPage], words: LocaleWords, locale: str) -> str:
+def _words_data(
+    index: Path, by_name: Mapping[str, SearchPage], words: LocaleWords, locale: str
+) -> str:
     """The words file: pages by Pagefind's id as [url, roles, services, topic, weight, language]."""
     fragments = list(read_fragments(index))
-    by_url = {page.url: page for page in pages}
-    topics = sorted({page.topic for page in pages})
+    topics = sorted({page.topic for page in by_name.values()})
     rows, titles = {}, {}
     cut = locale.partition("-")[0] in _CUT_LANGUAGES
     for fragment in fragments:
-        page = by_url[fragment.url.lstrip("/")]
+        page = by_name[fragment.url]
         topic = topics.index(page.topic)
         row = [page.url, list(page.roles), list(page.applies_to), topic, page.weight]
         rows[fragment.id] = [*row, page.language] if page.language else row

@@ -18,15 +18,16 @@ MOST_WORDS = 8_000
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_HAN}]+|[^\W\d_{_HAN}]{{2,40}}")
 _DIGITS = string.digits + string.ascii_lowercase
-_CUT = re.compile(r"[\u200b\s]+")
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
-    """In how many texts each word stands, without case; numbers are no words."""
+    """In how many texts each word stands, without case; numbers are no words.
+
+    Where Pagefind cut Chinese words apart stands a zero-width space, which no word holds.
+    """
     found: Counter[str] = Counter()
     for text in texts:
-        lower = unicodedata.normalize("NFC", text).lower()
-        found.update({word for part in _CUT.split(lower) for word in _WORD.findall(part)})
+        found.update(set(_WORD.findall(unicodedata.normalize("NFC", text).lower())))
     return found
 
 
@@ -34,9 +35,11 @@ def pack_words(counts: Mapping[str, int]) -> str:
     """Words one a line, sorted: how much each shares with the one before it, the rest, and how
     common it is (the power of two, to 9). Half of what gzip makes of the words themselves.
     """
-    kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:MOST_WORDS]
+    kept = sorted(counts.items())
+    if len(kept) > MOST_WORDS:  # the sort keeps the order of words that are equally common
+        kept = sorted(sorted(kept, key=lambda item: -item[1])[:MOST_WORDS])
     lines, last = [], ""
-    for word, count in sorted(kept):
+    for word, count in kept:
         shared = min(_shared(last, word), len(_DIGITS) - 1)
         lines.append(f"{_DIGITS[shared]}{word[shared:]}{min(9, count.bit_length() - 1)}")
         last = word
@@ -45,5 +48,9 @@ def pack_words(counts: Mapping[str, int]) -> str:
 
 def _shared(one: str, other: str) -> int:
     """How many characters both begin with."""
-    pairs = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    length = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        length += 1
+    return length

@@ -78,7 +78,8 @@ export class Client {
 
   /** @param {string} folder @param {string} tag */
   #open(folder, tag) {
-    const opened = this.opened.get(folder) ?? this.#call("open", folder, this.settings.words, tag);
+    const { root, program, words } = this.settings;
+    const opened = this.opened.get(folder) ?? this.#call("open", folder, root + program, words, tag);
     this.opened.set(folder, opened);
     return opened;
   }

@@ -1,9 +1,10 @@
 /**
  * What the site says of its search in this language: strings, and where the index is.
  *
- * @typedef {{tag: string, index: string, words: string, english: string, englishTag: string,
- *   englishLanguage: string, prefix: string, page: string, plural: string,
- *   strings: Record<string, string | string[]>}} Stored as partner_kb/mkdocs_plugin/search.py writes it
+ * @typedef {{tag: string, program: string, index: string, words: string, english: string,
+ *   englishTag: string, englishLanguage: string, prefix: string, page: string, plural: string,
+ *   strings: Record<string, string | string[]>}} Stored as partner_kb/mkdocs_plugin/search.py writes it;
+ *   `program` is Pagefind's, one for all indexes
  * @typedef {Stored & {root: string}} Settings `root`: the site's own address, ending with "/"
  */
 import { once } from "../once.js";

@@ -22,14 +22,18 @@ function allCame(folder) {
 }
 
 /**
+ * The program keeps one index in variables of its module, so that each index has a module to itself:
+ * the same file, which the browser fetches once, under addresses that differ behind the "#".
+ *
  * @param {string} folder absolute, ending with "/"
+ * @param {string} program Pagefind's, absolute
  * @param {string} words the name of the words file
  * @param {string} tag
  * @returns {Promise<Engine>}
  */
-async function open(folder, words, tag) {
+async function open(folder, program, words, tag) {
   const [{ createInstance }, data] = await Promise.all([
-    import(`${folder}pagefind.js`),
+    import(`${program}#${folder}`),
     fetch(`${folder}${words}?${tag}`).then(unpack),
   ]);
   const pagefind = createInstance({ basePath: folder, noWorker: true, metaCacheTag: tag, ranking: ranking(data) });
@@ -48,7 +52,7 @@ async function unpack(answer) {
 async function answer({ data: { number, call, of, arguments: given } }) {
   try {
     if (call === "open") {
-      const engine = open(of, given[0], given[1]);
+      const engine = open(of, given[0], given[1], given[2]);
       engines.set(of, engine);
       await engine;
       postMessage({ number, value: true });
