@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from partner_kb.errors import Problem, near_miss
 from partner_kb.flow.conditions import Answer
 from partner_kb.flow.explore import Fault, TooComplexError, explore, order
-from partner_kb.flow.load import LoadedFlow
 from partner_kb.flow.messages import messages
 from partner_kb.flow.model import Flow, Link, Route
+
+if TYPE_CHECKING:
+    from partner_kb.flow.load import LoadedFlow
 
 Anchors = Callable[[str], Collection[str] | None]
 """Gives the anchors of a page by its path below the locale's folder; None where it has no page."""

@@ -12,6 +12,7 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import yaml
@@ -20,16 +21,16 @@ from partner_kb.catalog import catalog_path, load_translations
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.answers import AnswerError, accept
-from partner_kb.flow.check import check_flow
-from partner_kb.flow.load import LoadedFlow, load_flows
 from partner_kb.flow.model import Flow, Link
 from partner_kb.flow.policy_link import PolicyRef
-from partner_kb.flow.project import read_text
 from partner_kb.flow.render import render_callout, render_flow, render_index, render_page_stub
 from partner_kb.flow.view import Place, Target
 from partner_kb.policy.directive import policy_refs
 from partner_kb.resources import locales_dir
 from partner_kb.roles import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    from partner_kb.flow.load import LoadedFlow
 
 
 def render(argument: str, context: Context) -> str:
@@ -106,6 +107,11 @@ def read_flows(root: Path) -> tuple[LoadedFlow, ...]:
 @lru_cache(maxsize=4)
 def _load(files: tuple[tuple[str, int, int], ...], roles: frozenset[str]) -> tuple[LoadedFlow, ...]:
     """Read once for all pages of a build; the key holds what changes when a file does."""
+    # Here, so that a site without flows does not wait for pydantic.
+    from partner_kb.flow.check import check_flow
+    from partner_kb.flow.load import load_flows
+    from partner_kb.flow.project import read_text
+
     loaded = load_flows([(read_text(Path(name)), name) for name, _, _ in files])
     known = frozenset(one.flow.id for one in loaded)
     found = [item for one in loaded for item in check_flow(one, roles=roles, flows=known)]

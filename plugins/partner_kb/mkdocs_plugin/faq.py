@@ -7,13 +7,18 @@ between one and the next heading.
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 
 
 def faq_data(html: str, language: str) -> dict[str, object] | None:
     """The questions and answers of a rendered page in `language`."""
+    from bs4 import BeautifulSoup  # here, since only pages of questions need it
+
     soup = BeautifulSoup(html, "html.parser")
     for english in soup.select("[data-pkb-english]"):
         english.decompose()
@@ -41,7 +46,7 @@ def _answer(question: Tag) -> str:
     """The HTML between a question and the next heading."""
     parts = []
     for sibling in question.next_siblings:
-        if isinstance(sibling, Tag) and sibling.name in _HEADINGS:
+        if getattr(sibling, "name", None) in _HEADINGS:
             break
         parts.append(str(sibling))
     return "".join(parts).strip()

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from partner_kb.policy.model import Policy
 from partner_kb.policy.skeleton import Answers, render_skeleton
 from partner_kb.policy.templating import policy_environment
+
+if TYPE_CHECKING:
+    from partner_kb.policy.model import Policy
 
 
 def render_builder(locale: str, overlay: Path | None, samples: Sequence[Policy]) -> str:

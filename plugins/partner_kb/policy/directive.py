@@ -14,20 +14,18 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.policy.builder_page import render_builder
-from partner_kb.policy.jsonld import jsonld_text
-from partner_kb.policy.model import Policy
 from partner_kb.policy.overlay import overlay_of
-from partner_kb.policy.project import read_policies
-from partner_kb.policy.publish import logo_data
-from partner_kb.policy.render import Request, render_fragment, render_section
 from partner_kb.policy.templating import policy_environment
-from partner_kb.policy.twin.view import sections_of
+
+if TYPE_CHECKING:
+    from partner_kb.policy.model import Policy
+    from partner_kb.policy.render import Request
 
 BUILDER = "builder"
 
@@ -36,7 +34,7 @@ def render(argument: str, context: Context) -> str:
     """What the directive asks for; raises `SourceError` for an unknown policy or section."""
     root = Path(context.root)
     words = argument.split()
-    policies = {policy.id: policy for policy in read_policies(root)}
+    policies = {policy.id: policy for policy in _policies(root)}
     if not words:
         return _index(list(policies.values()), root, context)
     if words[0] == BUILDER:
@@ -45,6 +43,17 @@ def render(argument: str, context: Context) -> str:
     if policy is None:
         hint = near_miss(words[0], policies)
         raise _refused(context, f'there is no policy "{words[0]}" in {root / "policies"}.{hint}')
+    return _policy(policy, words[1:], context)
+
+
+def _policy(policy: Policy, section: Sequence[str], context: Context) -> str:
+    """A policy on a page, or the section of that name."""
+    # Here, as in `_policies`.
+    from partner_kb.policy.jsonld import jsonld_text
+    from partner_kb.policy.publish import logo_data
+    from partner_kb.policy.render import Request, render_fragment
+
+    root = Path(context.root)
     request = Request(
         policy,
         context.locale,
@@ -57,13 +66,16 @@ def render(argument: str, context: Context) -> str:
         "policy/site.html",
         context,
         root,
-        fragment=_section(request, words[1], context) if words[1:] else render_fragment(request),
+        fragment=_section(request, section[0], context) if section else render_fragment(request),
         live=f"{_relative(context.page, f'policies/{policy.id}/')}live.json",
         jsonld=jsonld_text(policy, context.locale) if page else "",
     )
 
 
 def _section(request: Request, name: str, context: Context) -> str:
+    from partner_kb.policy.render import render_section
+    from partner_kb.policy.twin.view import sections_of
+
     known = [section.id for section in sections_of(request.policy, "policy")]
     if name not in known:
         message = f'the policy "{request.policy.id}" has no section "{name}"'
@@ -92,7 +104,7 @@ def policy_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
         )
         for name in ("index", BUILDER)
     ]
-    for policy in read_policies(root):
+    for policy in _policies(root):
         template = environment.get_template("policy/pages/page.md")
         text = template.render(name="policy", policy=policy)
         pages.append(MountedPage(f"policies/{policy.id}.md", text))
@@ -108,8 +120,18 @@ def policy_refs(root: Path, page: str) -> tuple[PolicyRef, ...]:
             f"{_relative(page, f'policies/{policy.id}/')}live.json",
             _relative(page, f"policies/{policy.id}/"),
         )
-        for policy in read_policies(root)
+        for policy in _policies(root)
     )
+
+
+def _policies(root: Path) -> tuple[Policy, ...]:
+    """The policies below `root`, in the order of their file names."""
+    if not any((root / "policies").glob("*.yml")):
+        return ()
+    # Here, so that a site without policies does not wait for pydantic.
+    from partner_kb.policy.project import read_policies
+
+    return read_policies(root)
 
 
 def _refused(context: Context, message: str) -> SourceError:
