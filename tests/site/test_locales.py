@@ -62,6 +62,24 @@ def test_the_sitemap_holds_real_pages_only(site):
         assert f"https://example.com/kb/{prefix}roles/billing-admin/" in found
 
 
+def test_the_sitemap_names_the_languages_of_what_people_search_for(site):
+    tree = ElementTree.parse(site.root / "sitemap.xml")
+    space = {
+        "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
+        "x": "http://www.w3.org/1999/xhtml",
+    }
+    found = {
+        url.findtext("s:loc", "", space): {
+            link.attrib["hreflang"]: link.attrib["href"] for link in url.iterfind("x:link", space)
+        }
+        for url in tree.iterfind("s:url", space)
+    }
+    for address in ("docset/a/", "pt-BR/docset/a/", "", "zh-CN/"):
+        assert found[f"https://example.com/kb/{address}"] == links(site.page(address)), address
+    assert found["https://example.com/kb/roles/billing-admin/"] == {}
+    assert len(links(site.page("roles/billing-admin/"))) == 5
+
+
 def test_a_fallback_page_says_so_and_marks_its_language(site):
     page = site.page("ru-RU/docset/b/")
     assert page.article["lang"] == "en"

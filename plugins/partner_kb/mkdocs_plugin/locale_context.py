@@ -48,7 +48,9 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """One `<url>` of the sitemap; URLs are absolute."""
+    """One `<url>` of the sitemap; URLs are absolute. Lists say in their own head what they are in
+    other languages; for what people search for, the sitemap says so too.
+    """
 
     url: str
     updated: date | None
@@ -213,7 +215,9 @@ class LocaleContext:
             SitemapEntry(
                 absolute_url(site_url, listed.url) or "",
                 listed.page.updated,
-                alternate_links(site_url, corpus.translations(path), corpus.default),
+                alternate_links(site_url, corpus.translations(path), corpus.default)
+                if listed.is_content or path == "index.md"
+                else (),
             )
             for locale in corpus.locales
             for path, listed in corpus.view(locale).pages.items()
