@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -69,6 +68,8 @@ def _texts(tokens: Iterable[Token]) -> Iterator[str]:
         elif token.type in ("fence", "code_block"):
             yield token.content.rstrip("\n")
         elif token.type == "html_block":
+            from bs4 import BeautifulSoup  # here, since few blocks are HTML and it loads slowly
+
             yield BeautifulSoup(token.content, "html.parser").get_text(" ", strip=True)
 
 
