@@ -2,7 +2,8 @@
 
 In: Material's `main.*.min.css` as installed. Out: the same rules in the same order, but for those
 that can match nothing here: their selectors name a class of its header, navigation, search, foot,
-or of what its scripts add. What is left styles content, whichever Markdown extensions write it.
+or of what its scripts add, which no page loads. What is left styles content, whichever Markdown
+extensions write it.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 FRAME = (
-    "annotation|author|clipboard|code__|consent|container|content|copyright|dialog|feedback|footer"
-    "|header|logo|main|nav|overlay|path|pin|post|progress|search|select|sidebar|skip|social|source"
-    "|status|tabs|toggle|tooltip|top|version"
+    "annotation|author|clipboard|code__|consent|container|content|copyright|dialog|draft|ellipsis"
+    "|feedback|footer|header|logo|main|meta|nav|option|overlay|pagination|path|pin|post|profile"
+    "|progress|search|select|sidebar|skip|social|source|status|tabs|toggle|tooltip|top|typeset__"
+    "|version"
 )
 """How classes after `md-` begin that no page has: neither templates nor scripts write them."""
 
 _MAIN = re.compile(r"main\.\w+\.min\.css")
 _TOKEN = re.compile(r""""(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{}]""")
-_PART = re.compile(rf"\.md-(?:{FRAME})|\[data-md-(?:toggle|component|state)|\.no-js")
+_SCRIPTED = r"\.(?:no-)?js\b|\.focus-visible|\.tabbed-(?:button|control|labels--)|\[role=dialog\]"
+_PART = re.compile(rf"\.md-(?:{FRAME})|\[data-md-(?:toggle|component|state)|{_SCRIPTED}")
 _GROUP = re.compile(r"@(media|supports|container|layer)\b")
 _ICON = re.compile(r"(--md-[\w-]+):url\((?:[^()\"']|\"[^\"]*\"|'[^']*')*\);?")
+_DRAWN = re.compile(r"--md-mermaid-[\w-]+:[^;{}]*;?")
+"""What a script of Material's reads, to draw diagrams that no page has."""
 
 
 def content_style() -> str:
@@ -34,7 +39,7 @@ def content_style() -> str:
 
 def without_frame(css: str) -> str:
     """Leave out rules for the frame, and icons that no rule uses then."""
-    kept = "".join(_kept(_without_map(css)))
+    kept = "".join(_kept(_DRAWN.sub("", _without_map(css))))
     used = frozenset(re.findall(r"var\((--md-[\w-]+)", kept))
     return _ICON.sub(lambda found: found[0] if found[1] in used else "", kept)
 
@@ -52,7 +57,7 @@ def _kept(css: str) -> Iterator[str]:
                 yield f"{prelude}{{{inner}}}"
         elif prelude.startswith("@"):
             yield f"{prelude}{{{body}}}"
-        elif selectors := [one for one in _split(prelude) if not _PART.search(one)]:
+        elif body and (selectors := [one for one in _split(prelude) if not _PART.search(one)]):
             yield f"{','.join(selectors)}{{{body}}}"
 
 
