@@ -158,8 +158,8 @@ class Builder:
     ) -> jinja2.Environment:
         """The theme's environment in the locale that is being built."""
         context = self._context(config)
-        compiled = self.cache / "templates"
-        set_up(env, context.locale, self.translations[context.locale], theme.FOLDER, compiled)
+        translations = self.translations[context.locale]
+        set_up(env, context.locale, translations, theme.FOLDER, self.cache)
         env.template_class = KeptTemplate
         self.rendering = Rendering(config, env, files)
         return env

@@ -28,11 +28,12 @@ def set_up(
 ) -> None:
     """Make `env` speak `locale`, and escape in templates that lie in `theme_dir`.
 
-    Compiled templates are kept in `cache`: the same for every locale and build.
+    Compiled templates are kept below `cache`: the same for every locale and build.
     """
-    cache.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(cache), "%s.jinja")
-    ours = frozenset(path.relative_to(theme_dir).as_posix() for path in theme_dir.rglob("*.html"))
+    compiled = cache / "templates"
+    compiled.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled), "%s.jinja")
+    ours = frozenset(_templates(theme_dir))
     env.trim_blocks = env.lstrip_blocks = True  # a third of the bytes of Material's templates
     env.autoescape = lambda name: name in ours
     env.add_extension("jinja2.ext.i18n")
@@ -42,6 +43,17 @@ def set_up(
     env.filters["pkb_split_title"] = split_title
     env.globals["pkb_locale"] = locale
     env.globals["pkb_material_language"] = material_language(locale, env)
+
+
+def compile_templates(env: jinja2.Environment, theme_dir: Path, cache: Path) -> None:
+    """Compile all templates in `theme_dir` and keep them below `cache`, for `set_up` to find."""
+    set_up(env, "en", NullTranslations(), theme_dir, cache)
+    for name in _templates(theme_dir):
+        env.get_template(name)
+
+
+def _templates(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
 
 
 def format_date(value: date, locale: str) -> str:

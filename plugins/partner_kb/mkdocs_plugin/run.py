@@ -136,7 +136,7 @@ def begin(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -
 
     from partner_kb.mkdocs_plugin import builder as _builder  # noqa: F401 - for all forks to come
 
-    processes.start(_compare_translations, docs)
+    processes.start(_look_ahead, config, docs, cache)
     builder = plugin.start(config)
     gc.freeze()  # what forks inherit is not looked through, and so not copied
     return builder
@@ -172,12 +172,19 @@ def _write_policy_data(docs: Path, order: Sequence[str], cache: Path, site: Path
     write_policy_data(docs, order, cache, site)
 
 
-def _compare_translations(docs: Path) -> None:
-    """What is wrong with them is found, and told, by whoever asks for the numbers."""
+def _look_ahead(config: MkDocsConfig, docs: Path, cache: Path) -> None:
+    """Make what each locale would make: the comparison of all translations, compiled templates.
+
+    What is wrong with translations is found, and told, by whoever asks for their numbers.
+    """
+    from partner_kb.mkdocs_plugin import theme
+    from partner_kb.mkdocs_plugin.environment import compile_templates
     from partner_kb.translation.site_pages import compare_all
 
     with suppress(SourceError):
         compare_all(docs)
+    theme.add_folder(config.theme)
+    compile_templates(config.theme.get_env(), theme.FOLDER, cache)
 
 
 def _build_locale(config: MkDocsConfig, locale: str) -> None:

@@ -24,9 +24,7 @@ PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}
 def configure(config: MkDocsConfig, assets: Assets) -> None:
     """Set the theme up for the locale that is being built; may be called once per locale."""
     theme = config.theme
-    first = [theme.custom_dir] if theme.custom_dir else []
-    ours = str(FOLDER)
-    theme.dirs[:] = [*first, ours, *(d for d in theme.dirs if d not in (*first, ours))]
+    add_folder(theme)
     theme["font"] = False
     if not theme.get("palette"):
         theme["palette"] = dict(PALETTE)
@@ -39,6 +37,13 @@ def configure(config: MkDocsConfig, assets: Assets) -> None:
     # MkDocs has no hook before it lists the theme's files.
     setattr(theme, "get_env", partial(_environment, theme))  # noqa: B010 - see above
     _quieten(config)
+
+
+def add_folder(theme: Theme) -> None:
+    """Let templates be found in the project's own folder, then in ours, then in Material's."""
+    first = [theme.custom_dir] if theme.custom_dir else []
+    ours = str(FOLDER)
+    theme.dirs[:] = [*first, ours, *(d for d in theme.dirs if d not in (*first, ours))]
 
 
 class _Loader(jinja2.FileSystemLoader):
