@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from gettext import NullTranslations
+
+import jinja2
 
 from partner_kb.corpus import LocaleView, page_url
 from partner_kb.errors import Problem, SourceError
@@ -58,5 +61,9 @@ def _last(target: str, redirects: Mapping[str, str]) -> str:
 
 def render(translations: NullTranslations, locale: str, href: str) -> str:
     """The page at an old address."""
-    env = catalog_environment(translations)
-    return env.get_template("redirect.html").render(locale=locale, href=href)
+    return _template(translations).render(locale=locale, href=href)
+
+
+@lru_cache(maxsize=16)
+def _template(translations: NullTranslations) -> jinja2.Template:
+    return catalog_environment(translations).get_template("redirect.html")
