@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -25,6 +24,8 @@ from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.inputs import Inputs, read_inputs
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from partner_kb.mkdocs_plugin.builder import Builder
 
 
