@@ -18,7 +18,7 @@ from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.review import write_reviews
 from partner_kb.mkdocs_plugin.role_data import role_files
 from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
-from partner_kb.mkdocs_plugin.search import write_search
+from partner_kb.mkdocs_plugin.search import finish_search, index_locale
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
@@ -54,6 +54,7 @@ def finish_locale(builder: Builder, locale: str, site_dir: Path) -> None:
         write_output(data / name, text)
     write_redirects(context, site_dir, use_directory_urls=builder.use_directory_urls)
     write_reviews(builder, locale)
+    index_locale(builder, locale, site_dir)
 
 
 def finish(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
@@ -63,7 +64,7 @@ def finish(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
         for locale, context in builder.contexts.items()
     }
     write_output(site_dir / DATA / "languages.json", compact_json(hints))
-    return write_search(builder, site_dir)
+    return finish_search(builder, site_dir)
 
 
 def write_redirects(context: LocaleContext, site_dir: Path, *, use_directory_urls: bool) -> None:

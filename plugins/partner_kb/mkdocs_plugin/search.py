@@ -100,13 +100,6 @@ def finish_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     return tuple(dict.fromkeys(problem for one in found.values() for problem in one.problems))
 
 
-def write_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
-    """Both steps in a row."""
-    for locale in builder.contexts:
-        index_locale(builder, locale, site_dir)
-    return finish_search(builder, site_dir)
-
-
 def _cache(builder: Builder) -> Path:
     """Where indexes are kept by locale and tag, and what came of each locale."""
     return builder.site.docs_dir.parent / "search"
