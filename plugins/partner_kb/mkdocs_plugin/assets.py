@@ -8,7 +8,7 @@ both for ever. A style sheet beside a module is that module's own: it loads it w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,15 +35,25 @@ PARTS = ("flow", "home", "policy")
 
 
 @dataclass(frozen=True, slots=True)
-class Assets:
-    """Paths relative to the site's root, and what lies there; of `parts` by name."""
+class Style:
+    """A style sheet: its path relative to the site's root, and what lies there."""
 
-    css_uri: str
+    uri: str
     css: str
-    parts: Mapping[str, str]
-    parts_css: Mapping[str, str]
-    material_uri: str
-    material: str
+
+    @classmethod
+    def named(cls, name: str, css: str) -> Style:
+        """The sheet under a name that holds its hash."""
+        return cls(f"assets/{name}.{_short(hashlib.sha256(css.encode()))}.css", css)
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What pages load: our own styles, those of content, `parts` by name, and the scripts."""
+
+    site: Style
+    material: Style
+    parts: Mapping[str, Style]
     js_folder: str
     modules: tuple[Path, ...]
     js_root: Path
@@ -54,24 +64,29 @@ class Assets:
         return f"{self.js_folder}/main.js"
 
 
-def collect(folder: Path) -> Assets:
-    """Read `folder/css` and `folder/js`; style sheets not in `CSS_ORDER` come last, by name."""
+def collect(folder: Path, without: Collection[str] = ()) -> Assets:
+    """Read `folder/css` and `folder/js`; style sheets not in `CSS_ORDER` come last, by name.
+
+    `without` names features that the site has no page of, such as "flow": their style sheet and
+    their folder of modules stay away.
+    """
     paths = sorted((folder / "css").glob("*.css"))
     sheets = {path.stem: path for path in paths if not path.stem.endswith("-pdf")}  # for paper
     names = [name for name in CSS_ORDER if name in sheets]
     names += [name for name in sheets if name not in (*CSS_ORDER, *PARTS)]
-    css = lean_style("\n".join(sheets[name].read_text("utf-8") for name in names))
-    parts = {name: lean_style(sheets[name].read_text("utf-8")) for name in PARTS if name in sheets}
-    modules = tuple(sorted((*(folder / "js").rglob("*.js"), *(folder / "js").rglob("*.css"))))
+    parts = {
+        name: lean_style(sheets[name].read_text("utf-8"))
+        for name in PARTS
+        if name in sheets and name not in without
+    }
+    every = sorted((*(folder / "js").rglob("*.js"), *(folder / "js").rglob("*.css")))
+    modules = tuple(path for path in every if path.parent.name not in without)
     code = hashlib.sha256(b"\0".join(path.read_bytes() for path in modules))
-    material = content_style()
+    css = lean_style("\n".join(sheets[name].read_text("utf-8") for name in names))
     return Assets(
-        css_uri=_style_uri("partner-kb/site", css),
-        css=css,
-        parts={name: _style_uri(f"partner-kb/{name}", part) for name, part in parts.items()},
-        parts_css=parts,
-        material_uri=_style_uri("stylesheets/material", material),
-        material=material,
+        site=Style.named("partner-kb/site", css),
+        material=Style.named("stylesheets/material", content_style()),
+        parts={name: Style.named(f"partner-kb/{name}", part) for name, part in parts.items()},
         js_folder=f"assets/partner-kb/js.{_short(code)}",
         modules=modules,
         js_root=folder / "js",
@@ -85,23 +100,13 @@ def unused(file: File) -> bool:
 
 def files(assets: Assets, config: MkDocsConfig) -> list[File]:
     """The assets as generated files."""
-    made = [
-        File.generated(config, assets.css_uri, content=assets.css),
-        File.generated(config, assets.material_uri, content=assets.material),
-        *(
-            File.generated(config, uri, content=assets.parts_css[name])
-            for name, uri in assets.parts.items()
-        ),
-    ]
+    styles = (assets.site, assets.material, *assets.parts.values())
+    made = [File.generated(config, style.uri, content=style.css) for style in styles]
     for path in assets.modules:
         uri = f"{assets.js_folder}/{path.relative_to(assets.js_root).as_posix()}"
         lean = lean_style if path.suffix == ".css" else lean_script
         made.append(File.generated(config, uri, content=lean(path.read_text("utf-8"))))
     return made
-
-
-def _style_uri(name: str, css: str) -> str:
-    return f"assets/{name}.{_short(hashlib.sha256(css.encode()))}.css"
 
 
 def _short(digest: hashlib._Hash) -> str:

@@ -7,18 +7,16 @@ The only place with state (which MkDocs' plugin API asks for): everything is mad
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -45,6 +43,9 @@ from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.mkdocs_plugin.view import PageView, page_view
 from partner_kb.resources import assets_dir
 from partner_kb.store import Store
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = get_plugin_logger("partner-kb")
 
@@ -103,6 +104,7 @@ class Builder:
             locale: LocaleContext(site, options, found, locale, translations, config.site_url)
             for locale in found.order
         }
+        flows = (found.default, "flows/index.md") in site.corpus.originals
         return cls(
             site=site,
             options=options,
@@ -110,7 +112,7 @@ class Builder:
             source_docs=source_docs,
             overlay=overlay,
             cache=cache,
-            assets=assets.collect(assets_dir()),
+            assets=assets.collect(assets_dir(), without=() if flows else ("flow",)),
             use_directory_urls=config.use_directory_urls,
             inputs=inputs,
             pages=PageCache.of(Store(cache / "pages", LIMIT), inputs, site) if inputs else None,
@@ -219,12 +221,14 @@ class Builder:
 
     def finish_locale(self, locale: str, config: MkDocsConfig) -> None:
         """Write what belongs to a locale that was built."""
+        if self.pages is not None:
+            self.pages.store.flush()
         postbuild.finish_locale(self, locale, Path(config.site_dir))
 
     def finish(self, site_dir: Path) -> tuple[Problem, ...]:
         """Write what concerns all locales at once; returns what is wrong with search."""
         if self.pages is not None:
-            self.pages.store.prune(time.time())
+            self.pages.store.prune()
         prune_reviews(self)
         return postbuild.finish(self, site_dir)
 

@@ -32,8 +32,8 @@ def configure(config: MkDocsConfig, assets: Assets) -> None:
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
             config.mdx_configs[name] = dict(options)
-    if assets.css_uri not in config.extra_css:
-        config.extra_css.append(assets.css_uri)
+    if assets.site.uri not in config.extra_css:
+        config.extra_css.append(assets.site.uri)
     # MkDocs has no hook before it lists the theme's files.
     setattr(theme, "get_env", partial(_environment, theme))  # noqa: B010 - see above
     _quieten(config)
