@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import subprocess
+from dataclasses import astuple
 
 import pytest
 
 from partner_kb.errors import SourceError
+from partner_kb.resources import locales_dir
+from partner_kb.translation import po_reader
 from partner_kb.translation.mo import compile_translations
 from partner_kb.translation.po import Previous, edited, render_po
 from partner_kb.translation.po_reader import decode_po, parse_po
@@ -82,6 +86,55 @@ def test_compiles_what_gettext_reads() -> None:
 def test_msgfmt_compiles_the_same(tmp_path) -> None:
     (tmp_path / "x.po").write_text(render_po(parse_po(CATALOG, "x.po")), "utf-8")
     subprocess.run(["msgfmt", "-c", "-o", tmp_path / "x.mo", tmp_path / "x.po"], check=True)
+
+
+PIECES = (
+    "", " ", "\n", "#", "# x", "#~ ", "#| ", "#, ", '"', '""', '"a"', "\\", "\\n", "\\x41",
+    "\u2068a b\u2069:3", "msgid", 'msgid ""', "msgid_plural ", 'msgstr "x"', 'msgstr[1] "x"',
+    "msgctxt ", "[0]", "\xa0", "\t",
+)  # fmt: skip
+
+
+def _told(text: str) -> object:
+    """Everything that is read of a catalog, or all that is wrong with it."""
+    try:
+        catalog = parse_po(text, "x.po")
+    except SourceError as error:
+        return error.problems
+    return [(astuple(message), message.raw) for message in (catalog.header, *catalog.messages)]
+
+
+def _line_by_line(text: str, patch: pytest.MonkeyPatch) -> object:
+    with patch.context() as context:
+        context.setattr(po_reader, "read_entry", lambda _text, _line: None)
+        return _told(text)
+
+
+@pytest.mark.parametrize("locale", ["pt_BR", "zh_CN", "ru_RU"])
+def test_whole_entries_read_as_line_by_line(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (locales_dir() / locale / "LC_MESSAGES/partner_kb.po").read_text("utf-8")
+    assert isinstance(_told(text), list)
+    assert _told(text) == _line_by_line(text, monkeypatch)
+
+
+def test_whatever_happened_to_a_file_both_ways_tell_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chance = random.Random(3)
+    sound = 0
+    for _ in range(3000):
+        text = CATALOG
+        for _ in range(chance.randint(1, 3)):
+            start = chance.randrange(len(text))
+            end = start + chance.choice((0, 0, 1, 3, 20))
+            if chance.random() < 0.5:  # else anywhere
+                start = text.rfind("\n", 0, start) + 1
+                end = chance.choice((start, text.find("\n", start) + 1))
+            text = text[:start] + chance.choice(PIECES) + text[max(start, end) :]
+        told = _told(text)
+        sound += isinstance(told, list)
+        assert told == _line_by_line(text, monkeypatch), text
+    assert 300 < sound < 2700, "both sound and broken files are tried"
 
 
 BAD = {

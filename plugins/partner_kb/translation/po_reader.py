@@ -10,23 +10,13 @@ import re
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.po import Message, PoFile, Previous
+from partner_kb.translation.po_entries import MARKS, SIMPLE, read_entry, read_note
 from partner_kb.translation.po_problems import structure_problems
 
-_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7}|\|{7})(?: |$)")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|={7}|\|{7})(?: |$)", re.MULTILINE)
 _KEYWORD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?[ \t]*(.*)\Z")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\Z')
 _ESCAPE = re.compile(r'\\([abfnrtv\\"]|[0-7]{1,3}|x[0-9a-fA-F]{2}|.)')
-_SIMPLE = {
-    "a": "\a",
-    "b": "\b",
-    "f": "\f",
-    "n": "\n",
-    "r": "\r",
-    "t": "\t",
-    "v": "\v",
-    "\\": "\\",
-    '"': '"',
-}
 
 
 def decode_po(content: bytes, path: str) -> str:
@@ -59,8 +49,7 @@ def parse_po(text: str, path: str) -> PoFile:
     plural form, so that nothing is ever written from a file that msgfmt would refuse.
     """
     reader = _Reader(path)
-    lines = text.split("\n")
-    conflicts = [number for number, line in enumerate(lines, 1) if _CONFLICT.match(line)]
+    conflicts = [text.count("\n", 0, match.start()) + 1 for match in _CONFLICT.finditer(text)]
     if conflicts:
         raise SourceError(
             Problem(
@@ -73,8 +62,10 @@ def parse_po(text: str, path: str) -> PoFile:
             )
             for number in conflicts
         )
-    for number, line in enumerate(lines, 1):
-        reader.read_line(number, line)
+    number = 1
+    for entry in text.rstrip("\n").split("\n\n"):
+        reader.read_entry(number, entry)
+        number += entry.count("\n") + 2
     reader.finish()
     header, messages = _split_header(reader)
     catalog = PoFile(path, header, messages)
@@ -114,7 +105,7 @@ class _Reader:
 
     def _reset(self) -> None:
         self.raw: list[str] = []
-        self.notes: dict[str, list[str]] = {"#": [], "#.": [], "#:": [], "#,": []}
+        self.notes: dict[str, list[str]] = {mark: [] for mark in MARKS}
         self.previous: dict[str, str] = {}
         self.parts: dict[str, str] = {}
         self.forms: dict[int, str] = {}
@@ -122,6 +113,16 @@ class _Reader:
         self.line = 0
         self.obsolete = False
         self.target: tuple[dict[str, str], str] | int | None = None
+
+    def read_entry(self, number: int, entry: str) -> None:
+        """Read the lines up to a blank one, of which the first has that number."""
+        message = None if self.raw else read_entry(entry, number)
+        if message is not None:
+            self.messages.append(message)
+            return
+        for at, line in enumerate(entry.split("\n"), number):
+            self.read_line(at, line)
+        self.finish()
 
     def read_line(self, number: int, line: str) -> None:
         text = line.strip()
@@ -153,14 +154,8 @@ class _Reader:
         if text.startswith("#|"):
             self._string_line(number, text[2:].strip(), self.previous)
             return
-        mark = text[:2] if text[:2] in self.notes else "#"
-        body = text[len(mark) :]
-        if mark == "#:":
-            self.notes[mark].extend(_locations(body))
-        elif mark == "#,":
-            self.notes[mark].extend(flag.strip() for flag in body.split(",") if flag.strip())
-        else:
-            self.notes[mark].append(body.removeprefix(" "))
+        mark, found = read_note(text)
+        self.notes[mark] += found
 
     def _string_line(self, number: int, text: str, into: dict[str, str]) -> None:
         keyword = _KEYWORD.match(text)
@@ -209,8 +204,8 @@ class _Reader:
         return _ESCAPE.sub(lambda escape: self._escape(number, escape[1]), match[1])
 
     def _escape(self, number: int, code: str) -> str:
-        if code in _SIMPLE:
-            return _SIMPLE[code]
+        if code in SIMPLE:
+            return SIMPLE[code]
         if code[0] == "x" and len(code) == 3:
             return chr(int(code[1:], 16))
         if code[0] in "01234567":
@@ -258,12 +253,3 @@ class _Reader:
 
     def _report(self, number: int, message: str) -> None:
         self.problems.append(Problem(self.path, number, 1, "error", "po-syntax", message))
-
-
-def _locations(text: str) -> list[str]:
-    """The places of a `#:` line; names with spaces stand between U+2068 and U+2069."""
-    return [
-        one[0] or one[1]
-        for one in re.findall("\u2068([^\u2069]*)\u2069(?::\\d+)?|(\\S+)", text)
-        if one[0] or one[1]
-    ]
