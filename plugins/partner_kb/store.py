@@ -1,9 +1,9 @@
 """What a build made before, by the hash of everything it was made from.
 
-In: a key and a JSON value. Out: the value, or None where there is none that can be trusted. One
-file a key, with a checksum in front: a file that was cut off or changed is as good as none, a
-folder that cannot be written keeps nothing. Files are renamed into place and equal keys hold equal
-values, so that any number of builds may share a store. It may be deleted at any time.
+In: a key and a JSON value. Out: the value, or None where there is none that can be trusted. What
+was put, and what was used, is written with `flush`: once for many values, which is far faster than
+a file for each. Equal keys hold equal values, so that any number of builds may share a store. It
+may be deleted at any time; where it cannot be read or written it keeps nothing.
 """
 
 from __future__ import annotations
@@ -11,92 +11,93 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import threading
-from collections.abc import Iterable
-from contextlib import suppress
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-_DAY = 86_400
+from partner_kb.store_file import ValuesFile
+
+_MOST_WAITING = 16_000_000
+"""Bytes of values that wait to be written, for the memory's sake."""
+
+_PATIENCE = 5.0
+"""Seconds to wait while another process writes, which takes a fraction of one."""
 
 
 def digest(*parts: str | bytes) -> str:
     """A key: equal only for equal parts in the same order."""
-    found = hashlib.sha256()
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(f"{len(content)}:".encode())
-        found.update(content)
-    return found.hexdigest()[:40]
+    contents = [
+        part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts
+    ]
+    lengths = ",".join([str(len(content)) for content in contents])
+    return hashlib.sha256(b"".join([lengths.encode(), b":", *contents])).hexdigest()[:40]
 
 
 class Store:
-    """Values by key below a folder, at most `limit` bytes of them after `prune`."""
+    """Values by key below a folder, at most `limit` bytes of them after `prune`.
 
-    def __init__(self, folder: Path, limit: int) -> None:
+    For one thread of a process and its forks: a fork goes on with the file, and with nothing of
+    what its parent has not written yet.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        limit: int,
+        *,
+        patience: float = _PATIENCE,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self.folder = folder
         self.limit = limit
+        self._patience = patience
+        self._clock = clock
+        self._begin()
 
     def get(self, key: str) -> Any | None:
         """The value under `key`."""
-        path = self._path(key)
-        try:
-            head, _, body = path.read_bytes().partition(b"\n")
-            if head.decode("ascii", "replace") != _checksum(body):
-                return None
-            value = json.loads(body)
-            os.utime(path)
-        except (OSError, ValueError):
+        self._notice_fork()
+        body = self._values.get(key) or self._file.read(key)
+        if body is None:
             return None
-        return value
+        self._used.add(key)
+        return json.loads(body)
 
     def put(self, key: str, value: Any) -> None:
         """Keep `value`, which JSON must be able to hold, under `key`."""
+        self._notice_fork()
         body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        path = self._path(key)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_bytes(_checksum(body).encode() + b"\n" + body)
-            temporary.replace(path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink()
+        self._values[key] = body
+        self._waiting += len(body)
+        if self._waiting > _MOST_WAITING:
+            self.flush()
 
-    def prune(self, now: float) -> None:
-        """Delete what was not used for longest, until at most `limit` bytes are left.
+    def flush(self) -> None:
+        """Write what was put and used since, for other processes and builds to find."""
+        self._notice_fork()
+        if self._values or self._used:
+            self._file.write(self._values, self._used, self._clock())
+        self._file.close()
+        self._forget_waiting()
 
-        `now` is the time as `time.time()` gives it: files that a killed build left half-way are
-        deleted once they are a day old.
-        """
-        kept: list[tuple[float, int, str]] = []
-        for entry in _entries(self.folder):
-            with suppress(OSError):
-                facts = entry.stat()
-                if not entry.name.endswith(".tmp"):
-                    kept.append((facts.st_mtime, facts.st_size, entry.path))
-                elif facts.st_mtime < now - _DAY:
-                    os.unlink(entry.path)
-        total = sum(size for _, size, _ in kept)
-        for _, size, path in sorted(kept):
-            if total <= self.limit:
-                break
-            with suppress(OSError):
-                os.unlink(path)
-            total -= size
+    def prune(self) -> None:
+        """Write, and forget what was not used for longest until `limit` bytes are left."""
+        self.flush()
+        self._file.prune(self.limit)
+        self._file.close()
 
-    def _path(self, key: str) -> Path:
-        return self.folder / key[:2] / key
+    def _begin(self) -> None:
+        self._process = os.getpid()
+        self._file = ValuesFile(self.folder, self._patience)
+        self._forget_waiting()
 
+    def _forget_waiting(self) -> None:
+        self._values: dict[str, bytes] = {}
+        self._used: set[str] = set()
+        self._waiting = 0
 
-def _checksum(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
-
-
-def _entries(folder: Path) -> Iterable[os.DirEntry[str]]:
-    """The files of the store's folders."""
-    with suppress(OSError), os.scandir(folder) as shelves:
-        for shelf in shelves:
-            if shelf.is_dir(follow_symlinks=False):
-                with suppress(OSError), os.scandir(shelf.path) as files:
-                    yield from list(files)
+    def _notice_fork(self) -> None:
+        if os.getpid() != self._process:
+            self._inherited = self._file  # never to be closed here: its locks are the parent's
+            self._begin()

@@ -6,7 +6,6 @@ builds before is compared with a site built without any.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +15,7 @@ from click.testing import CliRunner
 
 from partner_kb.cli import cli
 from partner_kb.mkdocs_plugin import inputs
-from partner_kb.store import Store, digest
+from partner_kb.store_file import NAME
 from site_project import LOCALES, MKDOCS_YML, PROJECT, page, write_project
 
 EXAMPLES = Path(__file__).parents[2] / "docs"
@@ -196,15 +195,21 @@ def test_each_site_folder_is_looked_at_by_itself(tmp_path):
     assert differences(tmp_path / "one", tmp_path / "two") == []
 
 
-def test_a_damaged_cache_is_no_cache(tmp_path):
+@pytest.mark.parametrize("damage", ["cut off", "values changed", "no database", "emptied"])
+def test_a_damaged_cache_is_no_cache(tmp_path, damage):
     config = write_project(tmp_path, PROJECT)
     build(config, tmp_path / "one")
-    kept = [path for path in (tmp_path / ".cache").rglob("pages/*/*") if path.is_file()]
-    assert len(kept) > len(LOCALES)
-    for number, path in enumerate(kept):
-        kept_bytes = path.read_bytes()
-        broken = (b"", b"{}", kept_bytes[:-9], kept_bytes.replace(b"<p>", b"<b>"))
-        path.write_bytes(broken[number % 4])
+    kept = tmp_path / ".cache/partner-kb/pages" / NAME
+    before = kept.read_bytes()
+    assert before.count(b"<p>") > len(LOCALES)
+    kept.write_bytes(
+        {
+            "cut off": before[: len(before) // 2],
+            "values changed": before.replace(b"<p>", b"<b>"),
+            "no database": b"{}",
+            "emptied": b"",
+        }[damage]
+    )
     build(config, tmp_path / "two")
     assert differences(tmp_path / "one", tmp_path / "two") == []
 
@@ -228,30 +233,3 @@ def test_nothing_is_reused_where_an_unknown_plugin_takes_part(tmp_path):
         (tmp_path / "extra.txt").write_text(word, "utf-8")
         build(config, tmp_path / "site")
         assert word in (tmp_path / "site/docset/a/index.html").read_text("utf-8")
-
-
-def test_a_store_holds_what_it_can_trust(tmp_path):
-    store = Store(tmp_path / "store", limit=10_000)
-    key = digest("a", "b")
-    assert store.get(key) is None
-    store.put(key, {"text": "Ж中"})
-    assert store.get(key) == {"text": "Ж中"}
-    assert digest("a", "b") != digest("ab") != digest("a", "", "b")
-
-
-def test_a_store_keeps_to_its_bounds_and_drops_the_oldest(tmp_path):
-    store = Store(tmp_path / "store", limit=3_000)
-    keys = [digest(str(number)) for number in range(20)]
-    for number, key in enumerate(keys):
-        store.put(key, "x" * 900)
-        os.utime(store.folder / key[:2] / key, (number, number))
-    store.prune(now=20)
-    assert [key for key in keys if store.get(key) is not None] == keys[-3:]
-
-
-def test_a_store_that_cannot_be_written_keeps_nothing(tmp_path):
-    (tmp_path / "store").write_text("a file", "utf-8")
-    store = Store(tmp_path / "store", limit=10)
-    store.put(digest("a"), "value")
-    store.prune(now=0)
-    assert store.get(digest("a")) is None

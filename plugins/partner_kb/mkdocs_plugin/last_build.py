@@ -39,7 +39,7 @@ def keep_last_build(cache: Path, site: Path, build: LastBuild, now: float) -> No
     """Remember that `build` made `site`."""
     store = _store(cache)
     store.put(digest(str(site)), {"build": asdict(build), "files": _files(site)})
-    store.prune(now)
+    store.prune()
 
 
 def _store(cache: Path) -> Store:

@@ -6,7 +6,6 @@ them. Out: files below site_dir. They are no pages of MkDocs: no list, index or 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +71,7 @@ def renew_reviews(builder: Builder, locale: str, uris: Iterable[str]) -> None:
 
 def prune_reviews(builder: Builder) -> None:
     """Keep the cache of these pages within its bounds."""
-    Reviews(site_project(builder.source_docs)).prune(time.time())
+    Reviews(site_project(builder.source_docs)).prune()
 
 
 def _view(builder: Builder, context: LocaleContext, review: ReviewPage) -> ReviewView:

@@ -7,7 +7,6 @@ by their address below the site's root.
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -78,7 +77,7 @@ def _builder_data(
 
         kept = made_holidays(*years)
         store.put(key, kept)
-        store.prune(time.time())
+        store.prune()
     return data_files(locales, year, overlay, deflated(kept))
 
 

@@ -91,6 +91,7 @@ class Reviews:
     def __call__(self, key: str, comparison: Comparison) -> None:
         """Render a page that was compared, and keep it."""
         self.keep(key, comparison)
+        self.flush()
 
     def get(self, key: str, path: str, locale: str) -> ReviewPage | None:
         """The page that was kept under `key` (`page_key`)."""
@@ -107,9 +108,13 @@ class Reviews:
         self._store.put(self._key(key, comparison.locale), value)
         return page
 
-    def prune(self, now: float) -> None:
-        """Forget what was not used for longest; `now` as `time.time()` gives it."""
-        self._store.prune(now)
+    def flush(self) -> None:
+        """Write what was rendered, for other builds to find."""
+        self._store.flush()
+
+    def prune(self) -> None:
+        """Forget what was not used for longest."""
+        self._store.prune()
 
     def _key(self, key: str, locale: str) -> str:
         if locale not in self._renderings:
