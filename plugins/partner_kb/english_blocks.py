@@ -3,7 +3,8 @@
 In: the tree of a rendered page and the page's segments (target and English, in page order). Out:
 the tree with the English, hidden, under each block whose text is made of known targets. Matching
 is by the letters and digits alone, so that it survives every change of markup between the source
-and the page; a block that is not made of targets for the most part gets no English.
+and the page; a block that is not made of targets for the most part gets no English. Titles that
+conversion gave to alerts (`Note`) come from no segment: their English is that of the alert's kind.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from partner_kb.model import Segment
+from partner_kb.ops.context import ENGLISH
 from partner_kb.ops.literal import unescape_emphasis, without_literals
 from partner_kb.ops.sanitize import TAGS
 
@@ -37,6 +40,8 @@ _LINK = re.compile(rf"(?<![\\!*])\[([^\\`*_\[\]<>&!~\n]+){_ADDRESS}(?!\*)")
 _BOLD = re.compile(r"\*\*([^\W_](?:[^*\n]*[^\W_])?)\*\*(?!\*)")
 """Links and bold words that can be nothing else: most marks, which need no parser."""
 _LINKED = re.compile(rf"(?<!\\)\[([^\\`\[\]<>&\n]+){_ADDRESS}")
+_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+"""Stands for an escaped mark, an ampersand or a tag until Python-Markdown has finished a page."""
 _ENTITY = re.compile(r"&#?\w+;")
 _START = 4
 """So many letters tell targets apart well enough to look for the others no more."""
@@ -59,11 +64,25 @@ def add_english(root: etree.Element, segments: Sequence[Segment]) -> int:
     blocks: list[_Block] = []
     _walk(root, None, 0, blocks)
     found = align([_letters(block.text) for block in blocks], segments)
+    found = [sources or _alert(block) for block, sources in zip(blocks, found, strict=True)]
     # From the last to the first, so that places stay what they were.
     for block, sources in zip(reversed(blocks), reversed(found), strict=True):
         if sources:
             _attach(block, sources)
     return sum(1 for sources in found if sources)
+
+
+def lean_marks(html: str) -> str:
+    """A rendered page with the marks of its English in fewer bytes: a long page has hundreds."""
+    for tag in ("p", "span"):
+        long = f'<{tag} data-pkb-english="" hidden="" lang="en">'
+        html = html.replace(long, f"<{tag} data-pkb-english hidden lang=en>")
+    return html
+
+
+def alert_title(kind: str) -> list[str]:
+    """The English title of an alert of this kind, if conversion knows it."""
+    return [ENGLISH.alerts[kind]] if kind in ENGLISH.alerts else []
 
 
 def align(texts: Sequence[str], segments: Sequence[Segment]) -> list[list[str]]:
@@ -131,15 +150,25 @@ def _walk(
         if child.tail:
             parts.append(child.tail)
     text = "".join(parts)
+    if "\x02" in text:
+        text = _PLACEHOLDER.sub("", text)
     if element.tag in _BLOCKS and text.strip():
         found.insert(place, _Block(element, parent, index, text))
     return text
+
+
+def _alert(block: _Block) -> list[str]:
+    if block.parent is None or block.element.get("class") != "admonition-title":
+        return []
+    _, _, kind = block.parent.get("class", "").partition(" ")
+    return alert_title(kind)
 
 
 def _letters(text: str) -> str:
     return _OTHERS.sub("", text.casefold())
 
 
+@lru_cache(maxsize=4096)
 def markdown_letters(markdown: str) -> str:
     """The letters and digits of inline Markdown, without link targets; case does not count."""
     text = markdown
@@ -164,7 +193,7 @@ def _attach(block: _Block, sources: Sequence[str]) -> None:
     element, parent = block.element, block.parent
     inside = element.tag in _INSIDE or parent is None
     english = etree.Element("span" if inside else "p")
-    # Three attributes and no class: a long page has a hundred of these.
+    # These attributes and no class: `lean_marks` looks for them as they are here.
     english.set("data-pkb-english", "")
     english.set("hidden", "")
     english.set("lang", "en")

@@ -22,9 +22,10 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from partner_kb.english_blocks import add_english
+from partner_kb.english_blocks import add_english, lean_marks
 from partner_kb.errors import SourceError
 from partner_kb.missing_images import MissingImages
 
@@ -198,6 +199,13 @@ class _English(Treeprocessor):
         add_english(root, self.segments)
 
 
+class _LeanMarks(Postprocessor):
+    """Writes the marks of the English as HTML has them; Python-Markdown writes XHTML."""
+
+    def run(self, text: str) -> str:
+        return lean_marks(text)
+
+
 class PartnerKBExtension(Extension):
     """See the module."""
 
@@ -218,7 +226,8 @@ class PartnerKBExtension(Extension):
 
         Role blocks come before lists and paragraphs (priorities 40 and 10), after code (80).
         English goes in when the table of contents (5) has read the headings, dead links are
-        looked for when MkDocs (0) has made addresses of the paths that it knows.
+        looked for when MkDocs (0) has made addresses of the paths that it knows. The English's
+        marks are made lean before raw HTML (30) comes back, so that it stays as it is.
         """
         context = Context(self.getConfig("locale"), self.getConfig("page"), self.getConfig("root"))
         leaf = _LeafDirective(md, context, self.getConfig("report"))
@@ -228,6 +237,7 @@ class PartnerKBExtension(Extension):
         segments = self.getConfig("segments")
         if segments:
             md.treeprocessors.register(_English(md, segments), "pkb-english", 3)
+            md.postprocessors.register(_LeanMarks(md), "pkb-lean-marks", 40)
         if self.getConfig("drop_dead_links"):
             md.treeprocessors.register(_DeadLinks(md), "pkb-dead-links", -5)
         if self.getConfig("title_slot"):

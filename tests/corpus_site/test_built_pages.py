@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup, Tag
@@ -22,6 +23,8 @@ from partner_kb.ops.docset import SourceFile, read_page
 from partner_kb.ops.role_lines import find_role_lines
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
+from partner_kb.translation.pages import compare_all
+from partner_kb.translation.site_links import compare_url, review_url, site_project, status_url
 
 pytestmark = pytest.mark.source
 
@@ -29,6 +32,8 @@ MAIN = "from partner_kb.cli import main; main()"
 SYNTAX = (":::", "[!", "sxs-lookup", "data-ttu-id", "data-stu-id", "<a name", "**", "](", "#tab/")
 ALT = re.compile(r"""(?<=alt-text=")[^"]*(?=")|(?<=!\[)[^\]]*(?=\])""")
 NO_ALT = "zzalt"
+ENGLISH = "[data-pkb-english][hidden][lang=en]"
+ATTRIBUTES = re.compile(r"\s*\{ ?[#.][^{}]*\}\s*$")
 FRAME = (
     "[data-pkb-english], [data-pagefind-ignore], aside, header > :not(h1), .admonition-title, "
     "script, style"
@@ -124,6 +129,39 @@ def test_the_english_beside_the_text_becomes_whole_pages(corpus: Corpus) -> None
         for path, versions in sides.items()
         if _outline(articles[path.removesuffix(".md")]) not in versions
     ] == []
+
+
+def test_what_is_compared_stands_in_the_article_that_the_dashboard_leads_to(corpus: Corpus) -> None:
+    project = site_project(corpus.site.parent / "docs")
+    in_articles = 0
+    missing = []
+    for locale in project.targets:
+        dashboard = corpus.site / status_url(project, locale) / "index.html"
+        links = BeautifulSoup(dashboard.read_text("utf-8"), "lxml").select("td a")
+        led_to = {urljoin(status_url(project, locale), str(link["href"])) for link in links}
+        for one in compare_all(project, (locale,)):
+            beside = compare_url(project, locale, one.path, beside=True)
+            apart = review_url(project, locale, one.path)
+            assert len(led_to & {beside, apart}) == 1, beside
+            assert (corpus.site / apart / "index.html").is_file() == (apart in led_to)
+            if beside not in led_to:
+                continue
+            in_articles += 1
+            page = (corpus.site / beside.partition("#")[0] / "index.html").read_text("utf-8")
+            article = BeautifulSoup(page, "lxml").select_one("#pkb-compare ~ *")
+            assert article is not None
+            english = [_letters(tag.get_text()) for tag in article.parent.select(ENGLISH)]  # type: ignore[union-attr]  # an article
+            for block in one.blocks:
+                assert block.source is not None
+                text = render_source(ATTRIBUTES.sub("", block.source.text))
+                if _letters(BeautifulSoup(text, "lxml").get_text()) not in "".join(english):
+                    missing.append(f"{beside}: {block.source.text}")
+    assert missing == []
+    assert (in_articles > 100) == (corpus.source.name == "live-sxs")
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _outline(article: Tag) -> str:

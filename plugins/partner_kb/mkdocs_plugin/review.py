@@ -6,7 +6,7 @@ them. Out: files below site_dir. They are no pages of MkDocs: no list, index or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,9 @@ from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.view import Switch
 from partner_kb.translation.review_pages import ReviewPage, Reviews
-from partner_kb.translation.site_links import review_url, site_project
-from partner_kb.translation.site_pages import review_pages
+from partner_kb.translation.project import Project
+from partner_kb.translation.site_links import compare_url, site_project
+from partner_kb.translation.site_pages import pages_beside, review_pages
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
@@ -49,12 +50,15 @@ def write_reviews(builder: Builder, locale: str, paths: Iterable[str] | None = N
         return
     template = rendering.env.get_template("review.html")
     shared = {"config": rendering.config, "kb": context, "pkb_assets": builder.assets, "page": None}
+    project = site_project(builder.source_docs)
+    chosen = None if paths is None else tuple(paths)
     try:
-        for review in review_pages(site_project(builder.source_docs), locale, paths):
+        beside = pages_beside(project, chosen)
+        for review in review_pages(project, locale, chosen):
             html = template.render(
                 **shared,
                 base_url=get_relative_url(".", review.url),
-                pkb=_view(builder, context, review),
+                pkb=_view(project, context, review, beside),
                 review=review,
             )
             write_output(Path(rendering.config.site_dir, review.url, "index.html"), html)
@@ -74,13 +78,19 @@ def prune_reviews(builder: Builder) -> None:
     Reviews(site_project(builder.source_docs)).prune()
 
 
-def _view(builder: Builder, context: LocaleContext, review: ReviewPage) -> ReviewView:
-    project = site_project(builder.source_docs)
+def _view(
+    project: Project,
+    context: LocaleContext,
+    review: ReviewPage,
+    beside: Collection[tuple[str, str]],
+) -> ReviewView:
+    """Its language switcher leads to where the page is compared in the other language."""
+    path = review.path
     switches = tuple(
         Switch(
             locale=locale,
             name=context.name_of(locale),
-            url=review_url(project, locale, review.path),
+            url=compare_url(project, locale, path, beside=(locale, path) in beside),
             translated=True,
             current=locale == context.locale,
         )

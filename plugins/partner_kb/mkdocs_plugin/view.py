@@ -7,13 +7,14 @@ locale is in its context, computed once.
 from __future__ import annotations
 
 import posixpath
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from partner_kb.corpus import Listed, as_date
+from partner_kb.corpus import Listed, Page, as_date
 from partner_kb.mkdocs_plugin import navigation as nav
 from partner_kb.mkdocs_plugin.locale_context import (
     Badge,
@@ -54,6 +55,17 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Comparing:
+    """What the article's part to compare by says: `path` is that of the page, for a command.
+
+    `machine` tells that nobody has reviewed the translation yet.
+    """
+
+    path: str
+    machine: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """One page as its reader meets it. URLs are relative to the site's root unless absolute.
 
@@ -84,6 +96,7 @@ class PageView:
     edit_url: str | None
     report_url: str | None
     has_english: bool
+    compare: Comparing | None
 
 
 def page_view(
@@ -126,7 +139,15 @@ def page_view(
         edit_url=None if generated else edit_url,
         report_url=None if generated else _report_url(context, path, title, url),
         has_english=context.has_english(path),
+        compare=None if page is None or fallback else _comparing(context, page),
     )
+
+
+def _comparing(context: LocaleContext, page: Page) -> Comparing | None:
+    if not context.has_english(page.path):
+        return None
+    machine = page.source is not None and page.source.translation == "machine"
+    return Comparing(shlex.quote(page.path), machine)
 
 
 def _switches(context: LocaleContext, path: str) -> tuple[Switch, ...]:

@@ -27,8 +27,9 @@ class Project:
 
     `edit_base` is the address below which pages are edited, with a slash; empty without one.
     `review_pages` says whether the site has pages to compare translations by, which it has unless
-    mkdocs.yml says `extra: {translation_review: false}`. `site_names` are the locales' names in
-    their own languages, as far as mkdocs.yml has them.
+    mkdocs.yml says `extra: {translation_review: false}`. `side_by_side` is that option of the
+    plugin: whether articles have English beside them. `site_names` are the locales' names in their
+    own languages, as far as mkdocs.yml has them.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Project:
     source_locale: str
     edit_base: str = ""
     review_pages: bool = True
+    side_by_side: bool = True
     site_names: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -126,6 +128,7 @@ def load_project(config: Path, *, docs: Path | None = None, locales: Path | None
         site_locales=names,
         source_locale=default,
         edit_base=_edit_base(value),
+        side_by_side=_side_by_side(value),
         review_pages=_extra(value).get("translation_review") is not False,
         site_names=tuple(
             (str(one["locale"]), str(one["name"]))
@@ -171,11 +174,23 @@ def _subtag(part: str) -> str:
 
 
 def _languages(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for options in _options(value, "i18n"):
+        yield from (one for one in options.get("languages") or () if isinstance(one, dict))
+
+
+def _side_by_side(value: Mapping[str, Any]) -> bool:
+    """What a tag such as `!ENV` says is not known here: then it counts as off."""
+    options = _options(value, "partner-kb")
+    return all(one.get("side_by_side", True) is True for one in options)
+
+
+def _options(value: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]:
+    """The options of a plugin, wherever it is listed with some."""
     plugins = value.get("plugins")
     for plugin in plugins if isinstance(plugins, list) else [plugins]:
-        options = plugin.get("i18n") if isinstance(plugin, dict) else None
-        found = options.get("languages") if isinstance(options, dict) else None
-        yield from (one for one in found or () if isinstance(one, dict))
+        options = plugin.get(name) if isinstance(plugin, dict) else None
+        if isinstance(options, dict):
+            yield options
 
 
 class _LenientLoader(yaml.SafeLoader):

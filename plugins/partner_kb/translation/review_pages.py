@@ -21,10 +21,13 @@ import jinja2
 
 from partner_kb import segments
 from partner_kb.catalog import load_translations, plural_rule
+from partner_kb.errors import SourceError
 from partner_kb.ops import sxs
 from partner_kb.resources import templates_dir
+from partner_kb.segment_files import parse_segments, segments_file
 from partner_kb.store import Store, digest
 from partner_kb.templating import catalog_environment
+from partner_kb.translation.beside import is_beside, is_in_step
 from partner_kb.translation.pages import Comparison
 from partner_kb.translation.project import Project
 from partner_kb.translation.readable import readable
@@ -88,10 +91,24 @@ class Reviews:
         """For another process."""
         return Reviews, (self.project,)
 
-    def __call__(self, key: str, comparison: Comparison) -> None:
-        """Render a page that was compared, and keep it."""
-        self.keep(key, comparison)
-        self.flush()
+    def __call__(self, key: str, comparison: Comparison) -> bool:
+        """Tell whether the article is enough to compare by; render the page and keep it if not."""
+        beside = self.is_beside(comparison)
+        if not beside:
+            self.keep(key, comparison)
+            self.flush()
+        return beside
+
+    def is_beside(self, comparison: Comparison) -> bool:
+        """Whether the article, as this project's site shows it, has all that is compared."""
+        project = self.project
+        file = segments_file(project.locales, comparison.locale, comparison.path)
+        if not project.side_by_side or not file.is_file() or not is_in_step(comparison):
+            return False
+        try:
+            return is_beside(comparison, parse_segments(file.read_text("utf-8"), str(file)))
+        except (SourceError, UnicodeDecodeError):  # the site has no English then, and says so
+            return False
 
     def get(self, key: str, path: str, locale: str) -> ReviewPage | None:
         """The page that was kept under `key` (`page_key`)."""

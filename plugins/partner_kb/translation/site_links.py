@@ -13,6 +13,8 @@ from pathlib import Path
 from partner_kb.translation.project import Project, load_project
 
 STATUS_PAGE = "translation-status.md"
+COMPARE = "pkb-compare"
+"""The id of that part of an article (templates/theme/pkb/compare.html)."""
 
 
 def site_project(docs: Path) -> Project:
@@ -61,6 +63,16 @@ def review_url(project: Project, locale: str, path: str) -> str:
     return page_url(project, locale, f"translation-status/{path}")
 
 
+def compare_url(project: Project, locale: str, path: str, *, beside: bool) -> str:
+    """Where the page is compared with its English: `beside` it in the article, or on a page apart.
+
+    The article shows its part to compare by, and all its English, where the address names it.
+    """
+    if beside:
+        return f"{page_url(project, locale, path)}#{COMPARE}"
+    return review_url(project, locale, path)
+
+
 def edit_url(project: Project, locale: str, path: str) -> str | None:
     """Where a page's file is edited, if mkdocs.yml says so."""
     return f"{project.edit_base}{locale}/{path}" if project.edit_base else None
@@ -68,4 +80,5 @@ def edit_url(project: Project, locale: str, path: str) -> str | None:
 
 def relative_url(target: str, here: str) -> str:
     """`target` as a link on the page at `here`, both relative to the site's root."""
-    return f"{posixpath.relpath(target or '.', here or '.')}/"
+    folder, mark, anchor = target.partition("#")
+    return f"{posixpath.relpath(folder or '.', here or '.')}/{mark}{anchor}"

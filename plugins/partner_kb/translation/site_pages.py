@@ -92,8 +92,9 @@ def review_pages(
 ) -> Iterator[ReviewPage]:
     """The pages to compare by of a locale; of the source locale none.
 
-    With `paths`, those of just these pages, as they are now. Raises `SourceError` where a page or
-    its record cannot be read.
+    An article that can be compared by itself (`translation.beside`) has none. With `paths`, those
+    of just these pages, as they are now, since an article may fall out of step while its site
+    lives. Raises `SourceError` where a page or its record cannot be read.
     """
     if not project.review_pages or locale not in project.targets:
         return
@@ -103,8 +104,32 @@ def review_pages(
         return
     (status,) = _statuses(project, (locale,))
     for page in status.pages:
-        kept = reviews.get(page.key, page.path, locale)
-        yield from (kept,) if kept else _reviews_now(reviews, locale, (page.path,))
+        if not page.beside:
+            kept = reviews.get(page.key, page.path, locale)
+            yield from (kept,) if kept else _reviews_now(reviews, locale, (page.path,))
+    reviews.flush()
+
+
+def pages_beside(
+    project: Project, paths: Iterable[str] | None = None
+) -> frozenset[tuple[str, str]]:
+    """(locale, path) of each article that is its own page to compare by; of `paths`, as now."""
+    if paths is None:
+        statuses = _statuses(project, project.targets)
+        return frozenset(
+            (status.locale, page.path)
+            for status in statuses
+            for page in status.pages
+            if page.beside
+        )
+    reviews = Reviews(project)
+    normalize = redirect_normalizer(load_redirects(project))
+    return frozenset(
+        (locale, path)
+        for path in paths
+        for locale, source in load_sources(project, path, project.targets).items()
+        if reviews.is_beside(compare(project, source, locale, normalize=normalize))
+    )
 
 
 def _reviews_now(reviews: Reviews, locale: str, paths: Iterable[str]) -> Iterator[ReviewPage]:
@@ -131,10 +156,11 @@ def render_dashboard(
     env = _environment(catalog)
     here = links.status_url(project, locale)
 
-    def review(other: str, page: PageStatus) -> str | None:
+    def place(other: str, page: PageStatus) -> str | None:
         if not project.review_pages:
             return None
-        return links.relative_url(links.review_url(project, other, page.path), here)
+        url = links.compare_url(project, other, page.path, beside=page.beside is True)
+        return links.relative_url(url, here)
 
     strings = env.get_template("translation/strings.json").render()
     return env.get_template("translation/status.html").render(
@@ -144,7 +170,7 @@ def render_dashboard(
         states=page_states,
         number=lambda value: _number(value, locale),
         page_url=lambda other, path: links.relative_url(links.page_url(project, other, path), here),
-        review_url=review,
+        compare_url=place,
         edit_url=lambda other, page: (
             None if page.missing else links.edit_url(project, other, page.path)
         ),
@@ -201,16 +227,15 @@ def _all_statuses(
 
 def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:
     """Name, time and size of every file that the status depends on."""
-    for folder, pattern in (
-        (project.docs, "*.md"),
-        (project.docs, "*.yml"),
-        (project.locales, "*.txt"),
-        (project.locales, "*.po"),
-    ):
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file():  # else a link to nowhere
-                stamp = path.stat()
-                yield str(path), stamp.st_mtime_ns, stamp.st_size
+    records = (".txt", ".po", ".jsonl")
+    for root, endings in ((project.docs, (".md", ".yml")), (project.locales, records)):
+        for folder, folders, names in os.walk(root):
+            folders.sort()
+            for name in sorted(names):
+                path = os.path.join(folder, name)
+                if name.endswith(endings) and os.path.isfile(path):  # else a link to nowhere
+                    stamp = os.stat(path)
+                    yield path, stamp.st_mtime_ns, stamp.st_size
 
 
 # ------------------------------------------------------------------------------- rendering

@@ -30,8 +30,9 @@ from partner_kb.translation.status_cache import load_cache, page_key, save_cache
 #: From so many translated pages on, starting processes costs less than they save.
 _WORTH_PROCESSES = 150
 
-Seen = Callable[[str, Comparison], None]
-"""Takes a page that was compared, and the key of what it depends on (`page_key`)."""
+Seen = Callable[[str, Comparison], bool]
+"""Takes a page that was compared, and the key of what it depends on (`page_key`); tells whether the
+article is a page to compare by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ class Counts:
 class PageStatus:
     """One page in one locale; `extra` counts blocks that the English page no longer has.
 
-    `key` changes when anything does that the numbers were made from (`page_key`).
+    `key` changes when anything does that the numbers were made from (`page_key`). `beside` is what
+    `Seen` told, and None where nobody has asked.
     """
 
     path: str
@@ -74,6 +76,7 @@ class PageStatus:
     missing: bool = False
     extra: int = 0
     key: str = ""
+    beside: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,13 @@ def project_status(
 
     Pages that have not changed since the last time are taken from the cache; with `jobs`, so
     many processes share the others of a large project. `seen` is told of each page that was
-    compared, in the process that did it: what it returns or changes there is lost.
+    compared, in the process that did it: what it changes there is lost.
     """
     chosen = tuple(locales)
     known = load_cache(project)
     rows = _all_pages(project, chosen, known, jobs, seen)
-    if {row.key for row in rows} != set(known) and set(chosen) >= set(project.targets):
+    new = any(row.new for row in rows) or len(rows) != len(known)
+    if new and set(chosen) >= set(project.targets):
         save_cache(project, {row.key: asdict(row.page) for row in rows})
     found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
     for row in rows:
@@ -119,11 +123,12 @@ def project_status(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A page in a locale, with the key that it is kept under."""
+    """A page in a locale, with the key that it is kept under; `new` if it was compared now."""
 
     locale: str
     key: str
     page: PageStatus
+    new: bool
 
 
 def _all_pages(
@@ -159,12 +164,13 @@ def _some_pages(
             target = load_page(project, locale, path)
             key = page_key(project, source, target, locale, redirects)
             page = _kept(known.get(key))
-            if page is None:
+            new = page is None or (seen is not None and page.beside is None)
+            if page is None or new:
                 comparison = compare(project, source, locale, normalize=normalize)
                 page = page_status(comparison)
                 if seen is not None:
-                    seen(key, comparison)
-            rows.append(_Row(locale, key, page))
+                    page = replace(page, beside=seen(key, comparison))
+            rows.append(_Row(locale, key, page, new))
     return rows
 
 

@@ -14,12 +14,13 @@ from typing import Any
 
 from partner_kb import __version__
 from partner_kb.files import write_atomic
+from partner_kb.segment_files import segments_file
 from partner_kb.translation.page import Page
 from partner_kb.translation.pages import read_text, state_path
 from partner_kb.translation.project import Project
 
 #: To be raised when the same pages give other numbers.
-_FORMAT = "1"
+_FORMAT = "2"
 
 CACHE = Path(".cache/partner-kb/translation-status.json")
 
@@ -49,13 +50,14 @@ def page_key(
     records = (
         state_path(project, locale, source.path),
         state_path(project, project.source_locale, source.path),
+        segments_file(project.locales, locale, source.path),
     )
     parts = [
         __version__,
         _FORMAT,
         source.path,
         locale,
-        str(source.beside),
+        f"{source.beside} {project.side_by_side}",
         source.text,
         *(("", "missing") if target is None else (target.text, "there")),
         *(read_text(project, file) if file.is_file() else "" for file in records),
