@@ -16,8 +16,8 @@ from mkdocs.utils import get_relative_url
 from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.view import Switch
-from partner_kb.translation.review_pages import ReviewPage, Reviews
 from partner_kb.translation.project import Project
+from partner_kb.translation.review_pages import ReviewPage, Reviews
 from partner_kb.translation.site_links import compare_url, site_project
 from partner_kb.translation.site_pages import pages_beside, review_pages
 
