@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from ops.rendering import render_clean
 from partner_kb.ops import Conversion, Options, SourceFile, convert
 from partner_kb.ops.context import MAX_INCLUDES
 from partner_kb.resources import locales_dir
@@ -47,3 +50,40 @@ def test_one_broken_span_is_not_told_of_a_thousand_times() -> None:
     assert len(done.problems) == 21
     more = [problem.message for problem in done.problems if problem.code == "sxs-more"]
     assert more == ["1979 more problems with side-by-side spans from here on"]
+
+
+ODD = {
+    "unclosed details": "<details>\n<summary>a</summary>\n\nword\n\n",
+    "unclosed divs": "<div>\n\n",
+    "paragraphs in a cell": "<p>a</p>",
+    "open includes": "[!INCLUDE [",
+    "open brackets": "[a](",
+    "attributes without values": " - a",
+    "tags that close nothing": "<b></i>",
+    "links in links": '<a href="b.md">',
+    "pictures with descriptions": ':::image type="complex" source="b.png" alt-text="c":::\ntext\n',
+    "stars without partners": "\\*",
+}
+BEFORE = {
+    "paragraphs in a cell": "<table><tr><td>",
+    "attributes without values": ":::image a",
+    "tags that close nothing": "x ",
+    "links in links": "x ",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_long_odd_page_takes_seconds_not_minutes(name: str) -> None:
+    """Time grows with the length; where it grew with its square, these took far longer."""
+    text = BEFORE.get(name, "") + ODD[name] * (60_000 // len(ODD[name]))
+    start = process_time()
+    done = converted({"d/page.md": f"# A\n\n{text}\n"})
+    render_clean(done.documents[0].body)
+    assert process_time() - start < 8
+
+
+def test_elements_that_close_make_one_block_each_however_they_nest() -> None:
+    nested = "<div>\n\n" * 40 + "deep\n\n" + "</div>\n\n" * 40
+    torn = "<div>\n\n<section>\n\ntorn\n\n</div>\n\nafter\n\n"
+    body = converted({"d/page.md": f"# A\n\n{nested}{torn}"}).documents[0].body
+    assert [line for line in body.split("\n") if line] == ["# A {#a}", "deep", "torn", "after"]

@@ -19,17 +19,18 @@ from partner_kb.ops.colon_marks import line_at, parse_attributes
 from partner_kb.ops.mending import BANG, tidy_inline
 
 _INCLUDE = re.compile(
-    rf"{BANG}\s*(?:include|[^\W\d_]{{2,20}}(?=\s*[\[［][^\]］\n]*[\]］]\s*[(（][^)）\n]*\.md\s*>?\s*[)）]))"
-    r"\s*[\[［]([^\]］\n]*)[\]］]\s*[(（]\s*<?([^)）>\n]*?)>?\s*[)）](?:\s*\\?[\]］】])?",
+    rf"{BANG}\s*(?:include|[^\W\d_]{{2,20}}(?=\s*[\[［][^\]］\n]{{0,400}}[\]］]\s*[(（][^)）\n]{{0,400}}\.md\s*>?\s*[)）]))"
+    r"\s*[\[［]([^\]］\n]{0,400})[\]］]\s*[(（]\s*<?([^)）>\n]{0,400}?)>?\s*[)）](?:\s*\\?[\]］】])?",
     re.I,
 )
-"""Where the word was translated too, the file shows that it is an include."""
+"""Where the word was translated too, the file shows that it is an include. No title and no path
+is longer than 400: a page of open brackets must not take forever."""
 _CODE = re.compile(
-    rf"{BANG}\s*code(?:-([\w+#.-]*))?\s*[\[［]([^\]］\n]*)[\]］]\s*"
-    r"[(（]\s*([^)）\s]*)[^)）\n]*[)）](?:\s*[\]］】])?",
+    rf"{BANG}\s*code(?:-([\w+#.-]{{0,40}}))?\s*[\[［]([^\]］\n]{{0,400}})[\]］]\s*"
+    r"[(（]\s*([^)）\s]{0,400})[^)）\n]{0,400}[)）](?:\s*[\]］】])?",
     re.I,
 )
-_VIDEO = re.compile(rf"{BANG}\s*video\s*([^\]］】\s]+)\s*[\]］】]", re.I)
+_VIDEO = re.compile(rf"{BANG}\s*video\s*([^\]］】\s]{{1,2000}})\s*[\]］】]", re.I)
 _ALERT = re.compile(
     rf"{BANG}\s*([^\[\]［］【】{{}}\n!！]{{1,120}}?)\s*\\?[\]］】}}][ \t]*[:：]?[ \t]*\n?()"
 )

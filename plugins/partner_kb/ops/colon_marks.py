@@ -8,12 +8,13 @@ https://learn.microsoft.com/contribute/content/markdown-reference
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _ATTRIBUTE = re.compile(
-    r"""([^\W\d_]\w*(?:[ ]?-[ ]?\w+)*)\s*[=＝]\s*"""
+    r"""(?<!\w)([^\W\d_]\w{0,40}(?:[ ]?-[ ]?\w{1,40}){0,4})\s*[=＝]\s*"""
     r"""(?:"((?:[^"]|"(?!\s*(?:[\w-]+\s*[=＝]|[:：]{2,}|/?>|\Z)))*)"|'([^']*)'|[“”„«»＂]([^“”„«»＂]*)[“”«»＂]|[‘’]([^‘’]*)[‘’]|[「『]([^」』]*)[」』])"""
 )
 _BROKEN_ATTRIBUTE = re.compile(r"＝|[=＝]\s*[“”„«»＂‘’「『]")
@@ -21,6 +22,7 @@ _COLONS = re.compile(r"[:：](?:[ \u00a0]?[:：]){2,}")
 _MARK = re.compile(rf"{_COLONS.pattern}\s*([A-Za-z][\w-]*)\b([^\n]*)")
 _BARE = re.compile(rf"{_COLONS.pattern}\s*\Z")
 _IMAGE_END = re.compile(r"[:：](?:[ \u00a0]{0,8}[:：]){2,}\s*image-end", re.I)
+_ENDS = "ops_image_ends"
 _INLINE_MARK = re.compile(
     rf"{_COLONS.pattern}\s*(image|no-loc)\b(.*?){_COLONS.pattern}", re.I | re.S
 )
@@ -139,7 +141,10 @@ def _block_image(state: StateBlock, start: int, end: int, rest: str) -> bool:
     attributes = image_attributes(rest)
     description = ""
     if attributes.get("type") == "complex":
-        for line in range(last + 1, end):
+        ends = _image_ends(state)
+        for line in ends[bisect_right(ends, last) :]:
+            if line >= end:
+                break
             if _IMAGE_END.match(line_at(state, line)):
                 description = "\n".join(line_at(state, at) for at in range(last + 1, line)).strip()
                 last = line
@@ -152,6 +157,15 @@ def _block_image(state: StateBlock, start: int, end: int, rest: str) -> bool:
     )
     state.line = last + 1
     return True
+
+
+def _image_ends(state: StateBlock) -> list[int]:
+    """The lines of the text in which `:::image-end` stands, found once."""
+    if _ENDS not in state.env:
+        lines = enumerate(state.src.split("\n"))
+        state.env[_ENDS] = [number for number, line in lines if _IMAGE_END.search(line)]
+    ends: list[int] = state.env[_ENDS]
+    return ends
 
 
 def inline_colons(state: StateInline, silent: bool) -> bool:

@@ -32,7 +32,6 @@ from partner_kb.ops.blocks import (
 from partner_kb.ops.containers import check_nesting, container, tabs
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, clean_id, escape_block_start, escape_href
-from partner_kb.ops.html_blocks import emit_html, html_run
 from partner_kb.ops.inline import emit_image, emit_inline, emit_video
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, parse_markdown, plain_text
@@ -87,6 +86,12 @@ class _Emitter:
 
     def _grouped(self, nodes: Sequence[SyntaxTreeNode], nested: bool) -> Iterator[Block]:
         index = 0
+        runs: list[int] = []
+        if any(node.type == "html_block" for node in nodes):
+            # Here, so that a build of clean pages does not wait for BeautifulSoup.
+            from partner_kb.ops.html_blocks import html_runs
+
+            runs = html_runs(nodes)
         while index < len(nodes):
             node = nodes[index]
             if is_tab(node):
@@ -96,9 +101,8 @@ class _Emitter:
                 index, found = container(self, nodes, index, nested)
                 yield from found
             elif node.type == "html_block":
-                stop = html_run(nodes, index)
-                yield from self._html(nodes[index:stop], nested)
-                index = stop
+                yield from self._html(nodes[index : runs[index]], nested)
+                index = runs[index]
             else:
                 yield from self._block(node, nested)
                 index += 1
@@ -249,6 +253,8 @@ class _Emitter:
         context.base, context.including, context.text = saved
 
     def _html(self, nodes: Sequence[SyntaxTreeNode], nested: bool) -> Iterator[Block]:
+        from partner_kb.ops.html_blocks import emit_html  # as in `_grouped`
+
         for kind, value in emit_html(nodes, self.context):
             if kind == "markdown":
                 yield from self.blocks(parse_markdown(value).children, nested=nested)

@@ -22,11 +22,14 @@ from partner_kb.ops.escaping import anchor, escape_block_start, escape_href
 from partner_kb.ops.literal import has_literals, without_literals
 from partner_kb.ops.sanitize import VOID, sanitize
 
-_OPEN = re.compile(r"<(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
+_ELEMENT = re.compile(r"<(/?)(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
 _BROKEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 """A tag that never ends would take the words up to the next one with it."""
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z]\w*)")
-_CLOSED = frozenset({"div", "table", "details", "span", "section", "blockquote", "font", "b", "i"})
+_CLOSED = frozenset({
+    "div", "table", "details", "span", "section", "blockquote", "font", "b", "i", "ul", "ol", "dl",
+    "pre", "center", "figure",
+})  # fmt: skip
 """Elements that HTML wants closed, so that they tell how deep a source nests."""
 _MAX_UNCLOSED = 1000
 _MAX_DEPTH = 100
@@ -37,20 +40,34 @@ _WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
 _render = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
-def html_run(nodes: Sequence[SyntaxTreeNode], index: int) -> int:
-    """Where the element that an HTML block opens is closed: the index after its last node."""
-    depth: dict[str, int] = {}
-    for at in range(index, len(nodes)):
-        if nodes[at].type == "html_block":
-            content = _COMMENT.sub("", nodes[at].content)
-            for match in _OPEN.finditer(content):
-                depth[match[1].lower()] = depth.get(match[1].lower(), 0) + 1
-            for match in re.finditer(r"</(\w+)\s*>", content):
-                if match[1].lower() in depth:
-                    depth[match[1].lower()] -= 1
-        if all(count <= 0 for count in depth.values()):
-            return at + 1
-    return index + 1
+def html_runs(nodes: Sequence[SyntaxTreeNode]) -> list[int]:
+    """For each node the index after the last one of the run that it begins.
+
+    A run reaches to where every element that opens in it is closed; where one never is, each node
+    stands alone. Linear in the nodes, whatever their elements do.
+    """
+    reach = list(range(len(nodes)))
+    opened: dict[str, list[int]] = {}
+    for at, node in enumerate(nodes):
+        if node.type != "html_block":
+            continue
+        for tag in _ELEMENT.finditer(_COMMENT.sub("", node.content)):
+            starts = opened.setdefault(tag[2].lower(), [])
+            if not tag[1]:
+                starts.append(at)
+            elif starts:
+                reach[starts.pop()] = at
+    closed = [True] * len(nodes)
+    for at in (at for starts in opened.values() for at in starts):
+        closed[at] = False
+    ends = [at + 1 for at in range(len(nodes))]
+    for at in reversed(range(len(nodes))):
+        last, inner = reach[at], at + 1
+        while closed[at] and inner <= last:
+            closed[at] = closed[inner]
+            last, inner = max(last, ends[inner] - 1), ends[inner]
+        ends[at] = last + 1 if closed[at] else at + 1
+    return ends
 
 
 def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator[tuple[str, str]]:
@@ -179,12 +196,10 @@ def _row(cells: Sequence[Element], width: int) -> str:
 
 
 def _cell(cell: Element) -> str:
-    for paragraph in cell.find_all("p"):
-        if paragraph.find_next_sibling():
-            paragraph.insert_after(BeautifulSoup("<br>", "html.parser"))
-        paragraph.unwrap()
-    for wrapper in cell.find_all(["div", "details", "summary", "figure", "figcaption"]):
-        wrapper.unwrap()
+    for wrapper in cell.find_all(["p", "div", "details", "summary", "figure", "figcaption"]):
+        if wrapper.name == "p" and wrapper.find_next_sibling():
+            wrapper.append(BeautifulSoup("<br>", "html.parser"))
+        wrapper.hidden = True  # `unwrap` would count all its siblings
     return " ".join(cell.decode_contents().split()).replace("|", "\\|")
 
 

@@ -46,6 +46,10 @@ def emit_video(url: str, context: PageContext, lines: tuple[int, int]) -> str:
     return writer.done()
 
 
+_MAX_OPEN_TAGS = 100
+"""Nobody nests deeper in one line; a page of open tags must not take forever."""
+
+
 class _Writer(WordWriter):
     def node(self, node: Inline, following: Inline | None) -> None:
         if isinstance(node, Text):
@@ -240,6 +244,10 @@ class _Writer(WordWriter):
             self.parts.append(anchor(name))
         closing = ""
         href = tag.attributes.get("href", "")
+        if href and any(
+            closing for opened, closing in self.open_tags[-_MAX_OPEN_TAGS:] if opened == "a"
+        ):
+            self._close_tag("a")  # as browsers do: no link holds another one
         if href and not self.in_link and (target := self._resolve(href)):
             self.parts.append("[")
             closing = f"]({target})"
@@ -247,7 +255,7 @@ class _Writer(WordWriter):
             self.open_tags.append(("a", closing))
 
     def _close_tag(self, name: str) -> None:
-        if name not in (opened for opened, _ in self.open_tags):
+        if name not in (opened for opened, _ in self.open_tags[-_MAX_OPEN_TAGS:]):
             return
         while True:
             opened, closing = self.open_tags.pop()

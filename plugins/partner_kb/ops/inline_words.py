@@ -30,6 +30,9 @@ _NOTES = {
     "marker": ("marker-dropped", "a marker that means nothing here was left out"),
 }
 
+_MANY_BRACKETS = 20
+"""From each `[` on, Python-Markdown reads to the end of the paragraph: many are escaped."""
+
 
 class WordWriter:
     """Collects the pieces of one line; `lines` are where it stands, for problems."""
@@ -39,6 +42,7 @@ class WordWriter:
         self.parts: list[str] = []
         self.open_tags: list[tuple[str, str]] = []
         self.in_link = 0
+        self.brackets = 0
 
     def done(self) -> str:
         """Everything written so far, open tags closed."""
@@ -57,13 +61,13 @@ class WordWriter:
     def tidied(self, node: SyntaxTreeNode) -> None:
         """Report what was broken in an `inline` node before it was parsed."""
         own = node.meta and not node.type.startswith("ops_")  # theirs is the marker's text
-        for what, broken in node.meta.get("mended", ()) if own else ():
+        for what, broken in dict.fromkeys(node.meta.get("mended", ()) if own else ()):
             self.report(f"{what}-mended", MENDED[what], broken)
 
     def mended(self, nodes: Sequence[SyntaxTreeNode]) -> None:
         """Write nodes as they were parsed."""
         pieces, notes = mend_literals(nodes)
-        for note in notes:
+        for note in dict.fromkeys(notes):
             code, message = _NOTES[note.kind]
             self.report(code, message, note.broken)
         self.sequence(pieces)
@@ -90,12 +94,13 @@ class WordWriter:
             return
         node = following.node if isinstance(following, Part) else following
         at_link = isinstance(node, SyntaxTreeNode) and node.type in ("link", "image")
+        self.brackets += content.count("[")
         self.parts.append(
             escape_text(
                 content,
                 self.last,
                 in_table=self.in_table,
-                in_link=bool(self.in_link),
+                in_link=bool(self.in_link) or self.brackets > _MANY_BRACKETS,
                 at_link=at_link,
             )
         )
