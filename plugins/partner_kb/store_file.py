@@ -45,8 +45,8 @@ _PRUNE_BODIES = "DELETE FROM bodies WHERE key NOT IN (SELECT key FROM uses)"
 _REFUSAL = (sqlite3.OperationalError, OSError)
 """Locked, full, not to be written: to be caught before the damage, of which it is a kind."""
 
-_DAMAGE = (sqlite3.DatabaseError, OverflowError, MemoryError)
-"""What SQLite raises where a file's lengths and references make no sense."""
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError, OverflowError, MemoryError)
+"""What reading a file raises whose lengths, references or names make no sense."""
 
 _OLD_SHELF = re.compile(r"[0-9a-f]{2}\Z")
 
