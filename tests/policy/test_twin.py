@@ -9,7 +9,7 @@ import pytest
 
 from partner_kb.policy.browser import PRIMITIVES, TWIN_MODULES, script_files
 from partner_kb.policy.builder_data import data_files
-from partner_kb.policy.jinja_js import compile_templates
+from partner_kb.policy.jinja_data import template_trees
 from partner_kb.policy.load import find_problems, load_policy, policy_schema
 from partner_kb.policy.model import Policy
 from partner_kb.policy.tojs import NotInSubset, to_javascript
@@ -112,7 +112,7 @@ def test_a_name_is_defined_once_among_all_modules():
 )
 def test_templates_outside_the_subset_are_refused(text):
     with pytest.raises(NotInSubset):
-        compile_templates({"t": text}, [])
+        template_trees({"t": text}, [])
 
 
 def mutated(rng, value):

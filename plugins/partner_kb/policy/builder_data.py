@@ -4,10 +4,10 @@ In: the site's locales, the year of the build, the project's catalogs. Out: file
 folder that the site serves; assets/js/policy/data.js reads them. Only the catalogs' strings are
 looked up in each build; the rest comes from the package (`builder_facts`, `holiday_files`).
 
-`own.bin` has the schema of policies and their strings in English, `world.bin` zones, currencies and
-countries, `phones.bin` numbers, `subdivisions.bin` what countries have holidays, `holidays.B.bin`
-those of Brazil and its neighbours in the alphabet; `cldr.ru-RU.bin` and `strings.ru-RU.bin` are
-what Unicode and our catalogs say in a language.
+`own.bin` has the schema of policies, their templates and English strings, `world.bin` zones,
+currencies and countries, `phones.bin` numbers, `subdivisions.bin` what countries have holidays,
+`holidays.B.bin` those of Brazil and its neighbours in the alphabet; `cldr.ru-RU.bin` and
+`strings.ru-RU.bin` are what Unicode and our catalogs say in a language.
 """
 
 from __future__ import annotations

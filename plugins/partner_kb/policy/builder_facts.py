@@ -39,14 +39,21 @@ class Facts:
 
 
 def _own() -> Mapping[str, str]:
-    """Our schema, and the strings that policies use; `plurals` is what one and many are called."""
+    """Our schema, our templates, and the strings that policies use, those with plurals apart."""
+    from partner_kb.policy.builder_templates import builder_templates
     from partner_kb.policy.load import policy_schema
 
     keys = [
         f"{context}\x04{message}" if context else message for context, message, _ in message_ids()
     ]
     plurals = {message: many for _, message, many in message_ids() if many}
-    return {"own": to_json({"schema": policy_schema(), "messages": keys, "plurals": plurals})}
+    own = {
+        "schema": policy_schema(),
+        "templates": builder_templates(),
+        "messages": keys,
+        "plurals": plurals,
+    }
+    return {"own": to_json(own)}
 
 
 def _phones() -> Mapping[str, str]:

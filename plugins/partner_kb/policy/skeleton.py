@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from gettext import NullTranslations
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
 
-from partner_kb.resources import templates_dir
+from partner_kb.templating import catalog_environment
 
 TODO = "TODO"
 
@@ -32,15 +33,16 @@ class Answers:
 
 def render_skeleton(policy_id: str, answers: Answers) -> str:
     """The file's text."""
-    # YAML, not HTML: every answer goes through `quoted`, which is JSON and so YAML as well.
-    environment = Environment(  # noqa: S701
-        loader=FileSystemLoader(templates_dir()),
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
+    return skeleton_template().render(id=policy_id, **asdict(answers))
+
+
+def skeleton_template() -> jinja2.Template:
+    """YAML, not HTML: every answer goes through `quoted`, which is JSON and so YAML as well."""
+    environment = catalog_environment(
+        NullTranslations(), autoescape=False, keep_trailing_newline=True
     )
     environment.filters["quoted"] = _quoted
-    template = environment.get_template("policy/skeleton.yml")
-    return template.render(id=policy_id, **asdict(answers))
+    return environment.get_template("policy/skeleton.yml")
 
 
 def _quoted(answer: str, blank: str) -> str:

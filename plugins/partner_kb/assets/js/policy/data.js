@@ -33,7 +33,7 @@ export function readReference(own, world, phones, subdivisions) {
   const codes = Object.fromEntries(Object.entries(phones).map(([code, [valid, formats]]) => (
     [code, PhoneCode(valid, formats.map(([pattern, format, leading]) => PhoneFormat(pattern, format, leading)))])));
   const reference = { zones, currencies, countries, phones: codes, holidays: subdivisions };
-  return { schema: own.schema, reference, messages: own.messages, world };
+  return { schema: own.schema, templates: own.templates, reference, messages: own.messages, world };
 }
 
 /**

@@ -3,15 +3,12 @@
  * In: a policy as plain data, the data of a locale, holidays. Out: the text of the document.
  * Twin of partner_kb/policy/context.py and templating.py.
  */
-import * as runtime from "./runtime.js";
-import { functions, templates } from "./templates.js";
+import { Templates } from "./template.js";
+import * as twin from "./twin.js";
 import {
   check_languages, typeset, complete, first_year, in_years, last_year, names_in, numbers_of, sections_of,
   unpack_holidays,
 } from "./twin.js";
-
-const { Safe, escape, said, truth, equal, compare, is, and_, or_ } = runtime;
-const own = (object, key) => Object.prototype.hasOwnProperty.call(object, key);
 
 /**
  * gettext over the strings that builder_data.py exports.
@@ -30,48 +27,10 @@ export function translator(strings) {
   };
 }
 
-const plain = (value) => (value instanceof Safe ? value.text : value);
-
-/** What compiled templates call: Jinja's meaning of names, fields, loops, includes. */
-function environment(words) {
-  const env = {
-    Safe, escape, truth, equal, compare, is, and_, or_,
-    named(context, name) {
-      if (!own(context, name)) throw new ReferenceError(`a template wants ${name}`);
-      return context[name];
-    },
-    field(holder, name) {
-      if (holder === null || holder === undefined || !own(holder, name)) {
-        throw new ReferenceError(`a template wants the field ${name}`);
-      }
-      return holder[name];
-    },
-    item: (holder, key) => runtime.at(holder, key),
-    concat: (...parts) => parts.map((part) => String(plain(part))).join(""),
-    each(items, body) {
-      const list = [...runtime.iterate(items)];
-      list.forEach((item, place) => body(item, {
-        first: place === 0, last: place === list.length - 1, index: place + 1,
-      }));
-    },
-    call: (name, given) => functions[name](...given.map(plain)),
-    template(names, context) {
-      const name = [names].flat().find((candidate) => own(templates, candidate));
-      if (!name) throw new ReferenceError(`there is no template ${names}`);
-      return templates[name](context, env);
-    },
-    gettext: ([message], values) => said(words.gettext(message), values),
-    pgettext: ([context, message], values) => said(words.pgettext(context, message), values),
-    ngettext: ([one, many, number], values) => (
-      said(words.ngettext(one, many, number), { num: number, ...values })),
-  };
-  return env;
-}
-
 /**
  * The `<article>` of a document.
  * @param {object} given a policy without errors, as plain data
- * @param {object} data `{schema, reference}`, as data.js reads them
+ * @param {object} data `{schema, reference, templates}`, as data.js reads them
  * @param {object} locale `{loc, zones, strings}`, likewise
  * @param {Record<string, object>} holidays what holidays.<letter>.bin holds, by country
  * @param {string} document policy, summary, announcement, collections or addendum
@@ -100,9 +59,12 @@ export function renderDocument(given, data, locale, holidays, document, today) {
     embedded: false,
   };
   const name = `policy/documents/${document}.html`;
-  const { text } = environment(translator(locale.strings)).template(name, context);
+  const { text } = templates(data, locale).run(name, context);
   return typeset(tag, locale.loc.months, text, names_in(policy));
 }
+
+/** The templates in a language; what they call are the twins of Python's functions. */
+const templates = (data, locale) => new Templates(data.templates, twin, translator(locale.strings));
 
 /** One country of holiday_pack.py as the holidays of a timetable. */
 function holidaysOf(hours, holidays, policy, today) {
@@ -118,10 +80,10 @@ function holidaysOf(hours, holidays, policy, today) {
  */
 export function renderPage(given, data, locale, fragment, document, style) {
   const policy = complete(data.schema, data.schema, given);
-  const env = environment(translator(locale.strings));
+  const files = templates(data, locale);
   const page = {
     fragment, policy, document, locale: locale.loc.locale, languages: [], pdf: "", script: "", intervals: "",
-    style: `${env.template("policy/print.css", { policy }).text}\n${style}`,
+    style: `${files.run("policy/print.css", { policy }).text}\n${style}`,
   };
-  return `${env.template("policy/page.html", page).text}\n`;
+  return `${files.run("policy/page.html", page).text}\n`;
 }
