@@ -21,12 +21,14 @@ from typing import IO, Any
 from partner_kb.resources import locales_dir
 from partner_kb.translation.mo import compile_translations
 from partner_kb.translation.po_reader import decode_po, parse_po
-from partner_kb.translation.pseudo import PSEUDO_LOCALE, PseudoTranslations
 from partner_kb.yaml_source import Path as YamlPath
 from partner_kb.yaml_source import YamlSource, load_yaml
 
 DOMAIN = "partner_kb"
 SOURCE_LOCALE = "en"
+
+PSEUDO_LOCALE = "en-XA"
+"""What CLDR calls English that looks foreign; its catalog is made up on the spot."""
 
 #: What Babel takes from an extractor: line, function, message (or context and message), comments.
 Extracted = tuple[int, str, str | tuple[str, str], list[str]]
@@ -53,6 +55,8 @@ def load_translations(locale: str, overlay: Path | None = None) -> gettext.NullT
     where a catalog is broken.
     """
     if locale == PSEUDO_LOCALE:
+        from partner_kb.translation.pseudo import PseudoTranslations  # here: it loads markdown-it
+
         return PseudoTranslations()
     paths = (
         catalog_path(folder, name) for folder in _folders(overlay) for name in _candidates(locale)

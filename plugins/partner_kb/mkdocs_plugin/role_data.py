@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import Any
+
+import jinja2
 
 from partner_kb.collation import sort_key
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
@@ -62,8 +65,7 @@ def picker(context: LocaleContext) -> str:
     def by_name(line: Choice) -> tuple[int, str, str]:
         return sort_key(line.name, locale)
 
-    env = catalog_environment(context.translations(locale), trim_blocks=True, lstrip_blocks=True)
-    return env.get_template(f"{FOLDER}/picker.html").render(
+    return picker_template(context.translations(locale)).render(
         groups=[
             (names[group], sorted(items, key=by_name))
             for group, items in sorted(groups.items(), key=lambda g: sort_key(names[g[0]], locale))
@@ -72,6 +74,12 @@ def picker(context: LocaleContext) -> str:
         others=sorted(others, key=by_name),
         searchable=lines >= SEARCHABLE_FROM,
     )
+
+
+def picker_template(translations: NullTranslations) -> jinja2.Template:
+    """The picker's template, in the words of a catalog."""
+    env = catalog_environment(translations, trim_blocks=True, lstrip_blocks=True)
+    return env.get_template(f"{FOLDER}/picker.html")
 
 
 def _vocabulary(context: LocaleContext) -> dict[str, Any]:

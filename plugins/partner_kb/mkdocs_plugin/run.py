@@ -135,8 +135,10 @@ def begin(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -
     processes.start(_write_policy_data, docs, order, cache, site)
 
     from partner_kb.mkdocs_plugin import builder as _builder  # noqa: F401 - for all forks to come
+    from partner_kb.mkdocs_plugin.ahead import load_ahead
 
     processes.start(_look_ahead, config, docs, cache)
+    load_ahead()
     builder = plugin.start(config)
     gc.freeze()  # what forks inherit is not looked through, and so not copied
     return builder

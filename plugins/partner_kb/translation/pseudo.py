@@ -11,9 +11,6 @@ import gettext
 from partner_kb.segments import Block, parse_blocks, replace_blocks
 from partner_kb.translation.inline import Piece, pieces
 
-PSEUDO_LOCALE = "en-XA"
-"""What CLDR calls it; `load_translations` makes up its catalog."""
-
 SITE_LOCALE = "eo"
 """What a site calls it: Babel and Material know no en-XA, so it borrows Esperanto's name."""
 
