@@ -6,7 +6,7 @@ import { shorten } from "../../plugins/partner_kb/assets/js/roles/bar.js";
 import { withChoice } from "../../plugins/partner_kb/assets/js/roles/carry.js";
 import { resolveChoice } from "../../plugins/partner_kb/assets/js/roles/choice.js";
 import { folded } from "../../plugins/partner_kb/assets/js/roles/picker.js";
-import { nextShown, readPlaces } from "../../plugins/partner_kb/assets/js/roles/places.js";
+import { nextShown, readItemPlaces, readPlaces } from "../../plugins/partner_kb/assets/js/roles/places.js";
 import { say, sayNames } from "../../plugins/partner_kb/assets/js/roles/words.js";
 import { pluralForm } from "../../plugins/partner_kb/assets/js/strings.js";
 
@@ -42,6 +42,8 @@ test("names are in the vocabulary's order, joined as the language does", () => {
 test("places", () => {
   assert.deepEqual(readPlaces("0-2 5 9-10"), [0, 1, 2, 5, 9, 10]);
   assert.deepEqual(readPlaces(""), []);
+  assert.deepEqual(readItemPlaces("4-6,,2"), ["4", "5", "6", "", "2"]);
+  assert.deepEqual(readItemPlaces(""), [""]);
 });
 
 test("the next page that is shown", () => {

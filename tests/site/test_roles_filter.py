@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 
 from partner_kb.catalog import load_translations
 from partner_kb.collation import sort_key
-from partner_kb.mkdocs_plugin.reading_order import ranges
+from partner_kb.mkdocs_plugin.reading_order import item_places, ranges
 from partner_kb.mkdocs_plugin.script_strings import script_strings
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
@@ -162,6 +162,39 @@ def test_the_browser_counts_what_python_lists(filtered):
     assert found == [FOR_BILLING, FOR_BILLING - 1, 25, FOR_BILLING + 1, 2, PAGES]
 
 
+@pytest.mark.parametrize(
+    ("places", "text"),
+    [
+        ([], ""),
+        ([4], "4"),
+        ([4, 5, 6, None, 2], "4-6,,2"),
+        ([None, 3, 2, 1], ",3,2,1"),
+        ([0, 1, 3, 4], "0-1,3-4"),
+        ([1, None], "1,"),
+    ],
+)
+def test_a_list_tells_the_place_of_each_item(places, text):
+    assert item_places(places) == text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_list_names_the_places_of_its_items_in_their_order(filtered, locale):
+    prefix = prefix_of(locale)
+    pages = json.loads(
+        (filtered.root / f"assets/partner-kb/pages.{locale}.json").read_text("utf-8")
+    )
+    for address in ("", "a-z/", "roles/", "roles/global-admin/"):
+        page = filtered.page(f"{prefix}{address}")
+        lists = page.select("[data-pkb-listed]")
+        assert lists or address == "roles/"
+        for found in lists:
+            titles = [item.a.get_text() for item in found.select(":scope > [data-pkb-item]")]
+            places = _read_items(found["data-pkb-listed"])
+            assert [pages[place]["title"] for place in places] == titles
+    items = filtered.page(f"{prefix}a-z/").select("[data-pkb-item]")
+    assert len(items) == len(pages)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_without_scripts_a_landing_page_lists_all_that_the_role_may_want(filtered, locale):
     page = filtered.page(f"{prefix_of(locale)}roles/global-admin/")
@@ -206,3 +239,8 @@ def test_without_a_table_of_contents_nothing_is_called_a_topic(tmp_path):
     assert index.select(".pkb-role-grid a")
     assert not index.select(".pkb-matrix")
     assert [heading.get_text() for heading in role.select("h2")] == ["Pages"]
+
+
+def _read_items(text: str) -> list[int]:
+    """The numbers in "4-6,2"."""
+    return [number for part in text.split(",") for number in _read(part)]

@@ -17,7 +17,13 @@ from partner_kb.corpus import Listed, LocaleView, Page, newest
 from partner_kb.mkdocs_plugin import navigation as nav
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 from partner_kb.mkdocs_plugin.locales import SiteLocales
-from partner_kb.mkdocs_plugin.reading_order import paths_below, ranges, reading_order, walk
+from partner_kb.mkdocs_plugin.reading_order import (
+    item_places,
+    paths_below,
+    ranges,
+    reading_order,
+    walk,
+)
 from partner_kb.mkdocs_plugin.site import Site
 
 LISTS = (
@@ -109,6 +115,10 @@ class LocaleContext:
     def places_of(self, pages: Iterable[Listed]) -> str:
         """The places of listed pages."""
         return self.places(listed.page.path for listed in pages)
+
+    def item_places(self, pages: Iterable[Listed]) -> str:
+        """The place of each listed page, as `reading_order.item_places` writes them."""
+        return item_places([self._places.get(listed.page.path) for listed in pages])
 
     def places_below(self, nodes: Iterable[nav.NavNode]) -> str:
         """The places of all pages of these nodes and below them."""

@@ -2,12 +2,13 @@
 
 In: the navigation tree and the pages. Out: the pages in order, and `ranges` such as "0-4 7", which
 lists of the theme carry in `data-pkb-pages`: a role filter counts by them what a closed group or a
-shortened list holds, with one number for a page instead of its roles on each.
+shortened list holds, with one number for a page instead of its roles on each. What a list shows
+itself is in `data-pkb-listed`, item by item.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from partner_kb.corpus import Listed, LocaleView
 from partner_kb.mkdocs_plugin.navigation import NavNode
@@ -41,3 +42,18 @@ def ranges(numbers: Iterable[int]) -> str:
         else:
             found.append((number, number))
     return " ".join(str(a) if a == b else f"{a}-{b}" for a, b in found)
+
+
+def item_places(numbers: Sequence[int | None]) -> str:
+    """A number for each item, in order, runs joined: [4, 5, 6, None, 2] is "4-6,,2"."""
+    found: list[str] = []
+    start = 0
+    for end, number in enumerate(numbers, 1):
+        if number is not None and end < len(numbers) and numbers[end] == number + 1:
+            continue
+        first = numbers[start]
+        found.append(
+            "" if number is None else f"{number}" if first == number else f"{first}-{number}"
+        )
+        start = end
+    return ",".join(found)

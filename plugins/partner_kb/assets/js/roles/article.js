@@ -3,11 +3,19 @@
  * how many, and a label where it names no role.
  */
 import { audience, matchingRoles } from "./choice.js";
-import { idsOf, meant } from "./lists.js";
 import { unclassified } from "./tag.js";
 import { say, sayNames } from "./words.js";
 
 /** @typedef {import("./filter.js").View} View */
+
+/** @param {Element} element @param {string} name @returns {string[]} ids of an attribute */
+const idsOf = (element, name) => (element.getAttribute(name) ?? "").split(" ").filter(Boolean);
+
+/** What the page's own attributes say it is for. @param {Element} element */
+const meant = (element) => ({
+  roles: idsOf(element, "data-pkb-roles"),
+  applies: idsOf(element, "data-pkb-applies-to"),
+});
 
 /** Whether the reader asked for the hidden parts of this page. */
 let opened = false;

@@ -42,8 +42,7 @@ function further(root, view, places, shown, most) {
     const item = root.createElement("li");
     item.setAttribute("data-pkb-item", "");
     item.setAttribute("data-pkb-added", "");
-    if (page.roles.length) item.setAttribute("data-pkb-roles", page.roles.join(" "));
-    if (page.applies.length) item.setAttribute("data-pkb-applies-to", page.applies.join(" "));
+    item.setAttribute("data-pkb-place", String(place));
     const link = root.createElement("a");
     link.href = siteLink(page.url);
     link.textContent = page.title;

@@ -1,25 +1,18 @@
 /** Lists of pages: what is for others is taken away, emptied sections too, and a count says so. */
 import { audience } from "./choice.js";
+import { readItemPlaces } from "./places.js";
 import { fitTags, unclassified } from "./tag.js";
 import { say, sayCount } from "./words.js";
 
 /** @typedef {import("./filter.js").View} View */
 
-/** @param {Element} element @param {string} name @returns {string[]} ids of an attribute */
-export const idsOf = (element, name) => (element.getAttribute(name) ?? "").split(" ").filter(Boolean);
-
-/** What an element's own attributes say it is for. @param {Element} element */
-export const meant = (element) => ({
-  roles: idsOf(element, "data-pkb-roles"),
-  applies: idsOf(element, "data-pkb-applies-to"),
-});
-
 /** @param {Document} root @param {View | null} view */
 export function showLists(root, view) {
+  placeItems(root);
   /** @type {NodeListOf<HTMLElement>} */
   const items = root.querySelectorAll("[data-pkb-item]");
   for (const item of items) {
-    const found = view ? audience(meant(item), view.choice, view.vocabulary) : "yes";
+    const found = view ? audienceOf(item, view) : "yes";
     item.hidden = found === "no";
     fitTags(item.querySelector("a") ?? item, view && found === "unclassified" ? [unclassified(view)] : []);
   }
@@ -34,6 +27,24 @@ export function showLists(root, view) {
     if (line) line.hidden = Boolean(target?.closest("[hidden]"));
   }
   showCount(root, view);
+}
+
+/** Tell each item its place, which its list says for all of them. @param {Document} root */
+function placeItems(root) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const lists = root.querySelectorAll("[data-pkb-listed]");
+  for (const list of lists) {
+    const places = readItemPlaces(list.dataset.pkbListed ?? "");
+    list.removeAttribute("data-pkb-listed");
+    list.querySelectorAll(":scope > [data-pkb-item]:not([data-pkb-place])").forEach((item, index) => {
+      item.setAttribute("data-pkb-place", places[index] ?? "");
+    });
+  }
+}
+
+/** Whom the page of an item is for; pages outside the navigation name no role. @param {HTMLElement} item @param {View} view */
+function audienceOf({ dataset: { pkbPlace } }, { audiences, choice, vocabulary }) {
+  return pkbPlace ? audiences[Number(pkbPlace)] : audience({ roles: [], applies: [] }, choice, vocabulary);
 }
 
 /** "12 of 40 pages" above the first list of the page. @param {Document} root @param {View | null} view */

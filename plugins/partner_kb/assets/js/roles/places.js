@@ -12,6 +12,15 @@ export function readPlaces(text) {
 }
 
 /**
+ * The place of each item of a list, which has it in `data-pkb-listed`: "4-6,,2".
+ * @param {string} text likewise
+ * @returns {string[]} in the order of the items, "" where one has no place
+ */
+export function readItemPlaces(text) {
+  return text.split(",").flatMap((part) => (part.includes("-") ? readPlaces(part).map(String) : [part]));
+}
+
+/**
  * The next place in a direction whose page is shown, from -1 where the page itself has none.
  * @param {readonly string[]} audiences of all pages @param {number} from @param {1 | -1} step
  * @returns {number | undefined}
