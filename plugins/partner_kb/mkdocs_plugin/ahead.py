@@ -15,6 +15,9 @@ from partner_kb.mkdocs_plugin.role_data import picker_template
 from partner_kb.mkdocs_plugin.script_strings import script_strings
 from partner_kb.policy.skeleton import skeleton_template
 from partner_kb.policy.templating import policy_environment
+from partner_kb.resources import locales_dir
+from partner_kb.search.document import document_template
+from partner_kb.search.synonyms import load_synonyms
 from partner_kb.templating import catalog_environment
 
 _STRINGS = ("roles", "search")
@@ -29,6 +32,8 @@ def load_ahead() -> None:
         script_strings(catalog, folder)
     picker_template(catalog)
     skeleton_template()
+    document_template()
+    load_synonyms([locales_dir()])
     policies = policy_environment(SOURCE_LOCALE)
     for name in _POLICIES:
         policies.get_template(name)

@@ -51,11 +51,12 @@ def search_document(html: str, page: SearchPage, locale: str) -> str | None:
         return None
     cut = _WORD_END.sub(r"\g<0> ", html[start : end + len(_CLOSE)])
     article = Markup(cut)  # noqa: S704 - the site's own page, for Pagefind alone
-    return _template().render(article=article, page=page, locale=locale)
+    return document_template().render(article=article, page=page, locale=locale)
 
 
 @cache
-def _template() -> jinja2.Template:
+def document_template() -> jinja2.Template:
+    """What a document is made with, compiled once."""
     folder = templates_dir() / "search"
     env = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True)
     return env.get_template("document.html")

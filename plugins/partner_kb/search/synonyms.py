@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.yaml_source import Path as Place
@@ -31,6 +32,8 @@ _KEYS = ("version", "sets", "ignored")
 
 Words = tuple[str, ...]
 
+Row = TypeVar("Row")
+
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
@@ -38,6 +41,10 @@ class Synonyms:
 
     sets: Mapping[str, tuple[Words, ...]] = field(default_factory=dict)
     ignored: Mapping[str, Words] = field(default_factory=dict)
+
+    def and_those_of(self, more: Synonyms) -> Synonyms:
+        """These, then those of another file."""
+        return Synonyms(_joined(self.sets, more.sets), _joined(self.ignored, more.ignored))
 
     def for_locale(self, locale: str) -> LocaleWords:
         """What holds for a locale: its language's and its own."""
@@ -47,6 +54,12 @@ class Synonyms:
             tuple(words for key in keys for words in self.sets.get(key, ())),
             tuple(word for key in keys for word in self.ignored.get(key, ())),
         )
+
+
+def _joined(
+    one: Mapping[str, tuple[Row, ...]], other: Mapping[str, tuple[Row, ...]]
+) -> dict[str, tuple[Row, ...]]:
+    return {key: (*one.get(key, ()), *other.get(key, ())) for key in (*one, *other)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +85,27 @@ def load_synonyms(locale_dirs: Sequence[Path]) -> Synonyms:
     """The words of all folders; absent files count as empty. Raises `SourceError` with everything
     that is wrong.
     """
-    draft = _Draft()
+    found = Synonyms()
     problems: list[Problem] = []
     for path in (folder / FILE for folder in locale_dirs):
         if not path.is_file():
             continue
         try:
-            source = load_yaml(path.read_text("utf-8-sig"), str(path))
+            found = found.and_those_of(_parse(path.read_text("utf-8-sig"), str(path)))
         except SourceError as error:
             problems += error.problems
-            continue
         except UnicodeDecodeError as error:
             message = f"not UTF-8 (byte {error.start})"
             problems.append(Problem(str(path), 1, 1, "error", "synonyms-encoding", message))
-            continue
-        problems += _read(source, draft)
+    if problems:
+        raise SourceError(problems)
+    return found
+
+
+@lru_cache(maxsize=4)  # the bundled file is the same for every locale and every build
+def _parse(text: str, path: str) -> Synonyms:
+    draft = _Draft()
+    problems = _read(load_yaml(text, path), draft)
     if problems:
         raise SourceError(problems)
     return Synonyms(
