@@ -14,7 +14,6 @@ import gc
 import multiprocessing
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -43,17 +42,25 @@ class BuildFailedError(Exception):
 
 @dataclass(slots=True)
 class Processes:
-    """Forks of this process, at most `most` at a time; on the way out none is left."""
+    """Forks of this process, at most `most` at a time; on the way out none is left.
+
+    With `tolerant`, one that fails says so, and the others go on.
+    """
 
     most: int
     report: Report
+    tolerant: bool = False
     running: list[BaseProcess] = field(default_factory=list)
     failed: bool = False
 
     def start(self, task: Callable[..., None], *values: object) -> None:
-        """Run `task(*values)` in a fork, when one of the others has ended if need be."""
+        """Run `task(*values)` in a fork, when one of the others has ended if need be.
+
+        Raises `BuildFailedError` where one of them failed.
+        """
         while len(self.running) >= self.most:
             self._collect()
+        self._give_up()
         context = multiprocessing.get_context("fork")
         process = context.Process(target=self._run, args=(task, values))
         process.start()
@@ -63,7 +70,10 @@ class Processes:
         """Wait for all; raises `BuildFailedError` where one failed."""
         while self.running:
             self._collect()
-        if self.failed:
+        self._give_up()
+
+    def _give_up(self) -> None:
+        if self.failed and not self.tolerant:
             raise BuildFailedError
 
     def __enter__(self) -> Processes:
@@ -177,14 +187,13 @@ def _write_policy_data(docs: Path, order: Sequence[str], cache: Path, site: Path
 def _look_ahead(config: MkDocsConfig, docs: Path, cache: Path) -> None:
     """Make what each locale would make: the comparison of all translations, compiled templates.
 
-    What is wrong with translations is found, and told, by whoever asks for their numbers.
+    Raises `SourceError` where a catalog or a record of translations is broken.
     """
     from partner_kb.mkdocs_plugin import theme
     from partner_kb.mkdocs_plugin.environment import compile_templates
     from partner_kb.translation.site_pages import compare_all
 
-    with suppress(SourceError):
-        compare_all(docs)
+    compare_all(docs)
     theme.add_folder(config.theme)
     compile_templates(config.theme.get_env(), theme.FOLDER, cache)
 

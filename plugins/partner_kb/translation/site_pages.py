@@ -60,7 +60,6 @@ def status_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
     """The dashboard of a locale."""
     project = links.site_project(root)
     catalog = load_translations(locale, project.locales)
-    compare_all(root)  # here, once, before a build starts a process for each locale
     text = _environment(catalog, escape=False).get_template("translation/status.md").render()
     return (MountedPage(links.STATUS_PAGE, text),)
 
