@@ -185,7 +185,7 @@ def _write_policy_data(docs: Path, order: Sequence[str], cache: Path, site: Path
 
 
 def _look_ahead(config: MkDocsConfig, docs: Path, cache: Path) -> None:
-    """Make what each locale would make: the comparison of all translations, compiled templates.
+    """Make what each locale would make: compiled templates, the comparison of all translations.
 
     Raises `SourceError` where a catalog or a record of translations is broken.
     """
@@ -193,9 +193,9 @@ def _look_ahead(config: MkDocsConfig, docs: Path, cache: Path) -> None:
     from partner_kb.mkdocs_plugin.environment import compile_templates
     from partner_kb.translation.site_pages import compare_all
 
-    compare_all(docs)
     theme.add_folder(config.theme)
     compile_templates(config.theme.get_env(), theme.FOLDER, cache)
+    compare_all(docs)
 
 
 def _build_locale(config: MkDocsConfig, locale: str) -> None:
