@@ -104,8 +104,9 @@ def _digest(documents: Mapping[SearchPage, str], words: LocaleWords, locale: str
     found.update(json.dumps(head, ensure_ascii=False).encode())
     for page, document in documents.items():
         facts = [page.url, page.title, page.description, page.topic, page.roles]
-        row = [*facts, page.applies_to, page.language, page.weight, document]
+        row = [*facts, page.applies_to, page.language, page.weight]
         found.update(json.dumps(row, ensure_ascii=False).encode())
+        found.update(document.encode())
     return found.hexdigest()[:16]
 
 

@@ -35,13 +35,14 @@ def pack_words(counts: Mapping[str, int]) -> str:
     """Words one a line, sorted: how much each shares with the one before it, the rest, and how
     common it is (the power of two, to 9). Half of what gzip makes of the words themselves.
     """
-    kept = sorted(counts.items())
-    if len(kept) > MOST_WORDS:  # the sort keeps the order of words that are equally common
-        kept = sorted(sorted(kept, key=lambda item: -item[1])[:MOST_WORDS])
+    kept = counts
+    if len(counts) > MOST_WORDS:
+        rarest_last = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        kept = dict(rarest_last[:MOST_WORDS])
     lines, last = [], ""
-    for word, count in kept:
+    for word in sorted(kept):
         shared = min(_shared(last, word), len(_DIGITS) - 1)
-        lines.append(f"{_DIGITS[shared]}{word[shared:]}{min(9, count.bit_length() - 1)}")
+        lines.append(f"{_DIGITS[shared]}{word[shared:]}{min(9, kept[word].bit_length() - 1)}")
         last = word
     return "\n".join(lines)
 
