@@ -21,6 +21,9 @@ from partner_kb.store_file import ValuesFile
 _MOST_WAITING = 16_000_000
 """Bytes of values that wait to be written, for the memory's sake."""
 
+_LONG = 500
+"""Characters; longer texts are written as they are: as JSON they take several times as long."""
+
 _PATIENCE = 5.0
 """Seconds to wait while another process writes, which takes a fraction of one."""
 
@@ -62,12 +65,12 @@ class Store:
         if body is None:
             return None
         self._used.add(key)
-        return json.loads(body)
+        return _decoded(body)
 
     def put(self, key: str, value: Any) -> None:
         """Keep `value`, which JSON must be able to hold, under `key`."""
         self._notice_fork()
-        body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        body = _encoded(value)
         self._values[key] = body
         self._waiting += len(body)
         if self._waiting > _MOST_WAITING:
@@ -101,3 +104,28 @@ class Store:
         if os.getpid() != self._process:
             self._inherited = self._file  # never to be closed here: its locks are the parent's
             self._begin()
+
+
+def _encoded(value: Any) -> bytes:
+    """A line of JSON with all but the long texts of `value`, and these, one after the other."""
+    texts: dict[str, bytes] = {}
+    if isinstance(value, dict):
+        texts = {
+            name: text.encode()
+            for name, text in value.items()
+            if isinstance(text, str) and len(text) > _LONG
+        }
+        value = {name: item for name, item in value.items() if name not in texts}
+    head = [value, [[name, len(text)] for name, text in texts.items()]]
+    line = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"\n".join([line, b"".join(texts.values())])
+
+
+def _decoded(body: bytes) -> Any:
+    end = body.index(b"\n")
+    value, texts = json.loads(body[:end])
+    start = end + 1
+    for name, length in texts:
+        value[name] = body[start : start + length].decode()
+        start += length
+    return value

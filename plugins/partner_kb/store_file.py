@@ -21,8 +21,8 @@ from partner_kb.file_lock import one_at_a_time
 
 NAME = "values.sqlite3"
 
-_VERSION = 1
-"""Goes up when the tables change."""
+_VERSION = 2
+"""Goes up when the tables change, or what is in them."""
 
 _PAGE = 8192
 """Bytes, the unit of the file: a value takes one or two."""

@@ -69,6 +69,23 @@ def test_a_value_is_found_at_once_and_by_the_next_build(tmp_path):
     assert kept(tmp_path) == {KEYS[0]}
 
 
+TEXTS = st.one_of(st.text(), st.text(min_size=1).map(lambda text: text * 600))
+VALUES = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), TEXTS),
+    lambda inner: st.one_of(st.lists(inner), st.dictionaries(st.text(), inner)),
+    max_leaves=8,
+)
+
+
+@given(value=VALUES)
+def test_any_value_comes_back_as_it_was(tmp_path_factory, value):
+    folder = tmp_path_factory.mktemp("store")
+    store = Store(folder, LIMIT)
+    store.put(KEYS[0], value)
+    store.flush()
+    assert Store(folder, LIMIT).get(KEYS[0]) == value
+
+
 def test_many_values_are_written_before_they_fill_the_memory(tmp_path):
     store = Store(tmp_path, 10 * LIMIT)
     for key in KEYS[:20]:

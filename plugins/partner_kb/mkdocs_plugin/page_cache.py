@@ -129,9 +129,13 @@ class PageCache:
             page.file.src_uri,
             page.file.dest_uri,
             repr(sorted((name, value) for name, value in own.items() if name not in _NOT_INPUTS)),
-            *map(repr, own.get("segments", ())),
             str(logging.getLogger("mkdocs").getEffectiveLevel()),
             self.data if reads else "",
+            *[
+                text
+                for one in own.get("segments", ())
+                for text in (one.target, one.source, f"{one.id} {one.line}")
+            ],
         )
 
     def _page_key(self, page: Page, text_key: str) -> str:
@@ -213,20 +217,25 @@ def _link(value: list[Any]) -> AnchorLink:
     return link
 
 
+class _Listener(logging.Handler):
+    """Keeps what it hears."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.heard: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record)
+
+
 @contextmanager
 def _listening() -> Iterator[list[logging.LogRecord]]:
     """What is logged within it, apart from what is said to debug."""
-    heard: list[logging.LogRecord] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            heard.append(record)
-
-    listener = Listener(logging.INFO)
+    listener = _Listener(logging.INFO)
     for name in _LOGGERS:
         logging.getLogger(name).addHandler(listener)
     try:
-        yield heard
+        yield listener.heard
     finally:
         for name in _LOGGERS:
             logging.getLogger(name).removeHandler(listener)
