@@ -68,7 +68,7 @@ def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
                 return
             done = _build(config, plugin, target, jobs or os.cpu_count() or 1)
             if inputs:
-                keep_last_build(cache, target, done, time.time())
+                keep_last_build(cache, target, done)
     seconds = time.monotonic() - started
     click.echo(f"Built {done.pages} pages in {seconds:.1f} s: {target / 'index.html'}")
 

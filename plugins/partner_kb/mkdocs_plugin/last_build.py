@@ -27,7 +27,9 @@ class LastBuild:
 
 def find_last_build(cache: Path, site: Path, inputs: str) -> LastBuild | None:
     """The build that made `site` as it is now, if it had the same inputs."""
-    kept = _store(cache).get(digest(str(site)))
+    store = _store(cache)
+    kept = store.get(digest(str(site)))
+    store.flush()
     if not isinstance(kept, dict) or kept.get("build", {}).get("inputs") != inputs:
         return None
     if kept.get("files") != _files(site):
@@ -35,7 +37,7 @@ def find_last_build(cache: Path, site: Path, inputs: str) -> LastBuild | None:
     return LastBuild(**kept["build"])
 
 
-def keep_last_build(cache: Path, site: Path, build: LastBuild, now: float) -> None:
+def keep_last_build(cache: Path, site: Path, build: LastBuild) -> None:
     """Remember that `build` made `site`."""
     store = _store(cache)
     store.put(digest(str(site)), {"build": asdict(build), "files": _files(site)})
