@@ -13,13 +13,14 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
 import yaml
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 BlockKind = Literal[
@@ -33,6 +34,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_KEY = re.compile(r"(title|description):[ \t]*(\S.*)?\Z")
 _CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===\+?!?) ")
+_CONTAINER_MARKS = ("!!!", "???", "===")
 _CONTAINER_TITLE = re.compile(r'([^"]*")(.*)(")\s*\Z')
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^<>]*>|&#?\w+;")
@@ -95,6 +97,7 @@ class Block:
         return lines
 
 
+@lru_cache(maxsize=16384)
 def text_hash(text: str) -> str:
     """The hash of a block's text; equal for texts that differ in white space only."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
@@ -157,7 +160,6 @@ def _yaml_scalar(text: str) -> str:
 def _body_blocks(body: str, offset: int) -> Iterator[Block]:
     lines = body.split("\n")
     containers: list[str] = []
-    in_row = False
     before = ""
     for token in _parser().parse(body):
         if token.type == "code_block" and before == "pkb_directive":
@@ -166,17 +168,14 @@ def _body_blocks(body: str, offset: int) -> Iterator[Block]:
             continue
         before = token.type
         name = token.type.removesuffix("_open").removesuffix("_close")
-        if token.type == "tr_open":
-            in_row = True
+        if token.type == "pkb_row":
             yield _row(token, lines, "/".join(containers), offset)
-        elif token.type == "tr_close":
-            in_row = False
         elif name in _CONTAINERS:
             if token.nesting == 1:
                 containers.append(_CONTAINERS[name])
             elif token.nesting == -1:
                 containers.pop()
-        elif token.type == "inline" and not in_row:
+        elif token.type == "inline":
             yield _leaf(
                 "heading" if token.meta.get("level") else "paragraph",
                 token,
@@ -247,6 +246,7 @@ def _before(line: str, content: str) -> str:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
+    parser.block.ruler.at("table", _rows, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before(
         "fence", "pkb_directive", _directive, {"alt": ["paragraph", "blockquote", "list"]}
     )
@@ -272,7 +272,9 @@ def _line(state: StateBlock, number: int) -> str:
 
 def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     """`::: flow escalation` and OPS marks: one line each, whatever stands around."""
-    if state.sCount[start] - state.blkIndent >= 4 or not _line(state, start).startswith(":::"):
+    if not state.src.startswith(":::", state.bMarks[start] + state.tShift[start]):
+        return False
+    if state.sCount[start] - state.blkIndent >= 4:
         return False
     if silent:
         return True
@@ -282,8 +284,36 @@ def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
     return True
 
 
+def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table where the library sees one, as its rows: what is in a cell is no block of its own."""
+    if not table(state, start, end, True):
+        return False
+    if silent:
+        return True
+    outer, state.parentType = state.parentType, "table"
+    ending = state.md.block.ruler.getRules("blockquote")  # as the library has it
+    line = start
+    while line < end:
+        if line > start + 1 and (
+            state.sCount[line] < state.blkIndent
+            or any(rule(state, line, end, True) for rule in ending)
+            or not mdTrim(_line(state, line))
+            or state.is_code_block(line)
+        ):
+            break
+        if line != start + 1:  # that one holds dashes
+            token = state.push("pkb_row", "", 0)
+            token.map = [line, line + 1]
+        line += 1
+    state.parentType = outer
+    state.line = line
+    return True
+
+
 def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """`!!! note "Title"` and `=== "Tab"`: a title, then blocks indented by four."""
+    if not state.src.startswith(_CONTAINER_MARKS, state.bMarks[start] + state.tShift[start]):
+        return False
     line = _line(state, start)
     if state.sCount[start] - state.blkIndent >= 4 or not _CONTAINER.match(line):
         return False
