@@ -140,11 +140,12 @@ class Builder:
         return config
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """The assets, and the edit links of converted pages."""
+        """The assets, which the default locale writes for all, and the edit links of pages."""
         for file in [file for file in files if assets.unused(file)]:
             files.remove(file)
-        for file in assets.files(self.assets, config):
-            files.append(file)
+        if self._context(config).is_default:
+            for file in assets.files(self.assets, config):
+                files.append(file)
         for file in files.documentation_pages():
             locale = locales.file_locale(file) or self.locales.default
             key = (locale, locales.normalised_path(file))

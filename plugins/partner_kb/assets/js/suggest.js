@@ -31,7 +31,7 @@ export async function startSuggestion(root) {
   if (!link || link.hasAttribute("aria-current")) return;
   const place = root.createElement("div");
   place.setAttribute("aria-live", "polite");
-  root.querySelector(".pkb-filter")?.before(place);
+  root.querySelector("[data-pkb-filter]")?.before(place);
   const answer = await fetch(new URL("../languages.json", import.meta.url));
   const words = answer.ok ? (await answer.json())[link.lang] : undefined;
   if (words) place.append(hint(root, link, words));
