@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.model import Segment
@@ -34,21 +35,31 @@ def render_segments(segments: Iterable[Segment]) -> str:
 
 def parse_segments(text: str, shown: str) -> tuple[Segment, ...]:
     """Read a segments file. Raises `SourceError` naming each line that can't be read."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    try:
+        values = json.loads(f"[{','.join(lines)}]")  # all at once takes a third of the time
+        if len(values) == len(lines):
+            return tuple(map(_segment, values))
+    except (ValueError, KeyError, TypeError):
+        pass  # which line it is has to be found
+    return _parse_lines(text, shown)
+
+
+def _parse_lines(text: str, shown: str) -> tuple[Segment, ...]:
     found: list[Segment] = []
     problems: list[Problem] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            value = json.loads(line)
-            found.append(
-                Segment(
-                    str(value["id"]), str(value["source"]), str(value["target"]), int(value["line"])
-                )
-            )
+            found.append(_segment(json.loads(line)))
         except (ValueError, KeyError, TypeError):
             message = 'expected {"id": …, "line": …, "source": …, "target": …}'
             problems.append(Problem(shown, number, 1, "error", "segment-form", message))
     if problems:
         raise SourceError(problems)
     return tuple(found)
+
+
+def _segment(value: Any) -> Segment:
+    return Segment(str(value["id"]), str(value["source"]), str(value["target"]), int(value["line"]))
