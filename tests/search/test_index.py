@@ -156,6 +156,9 @@ def test_a_placed_bundle_takes_the_place_of_another_and_leaves_the_cache(
     assert digest(site / "en").keys() == digest(second.folder).keys() - {"pagefind.js"}
     assert digest(site)["pagefind.js"] == digest(second.folder)["pagefind.js"]
     assert digest(site / "en").items() <= digest(second.folder).items()
+    for path in (site / "pagefind.js", site / "en" / "pagefind-entry.json"):
+        path.write_text("what a tool made of it")
+    assert digest(cache) == before
 
 
 def refuse(*_: object) -> None:

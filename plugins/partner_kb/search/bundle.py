@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,8 @@ PROGRAM = "pagefind.js"
 
 _CUT_LANGUAGES = ("zh", "ja", "th")
 """Here Pagefind cuts texts into words, but not titles: the browser looks into those itself."""
+
+_OPAQUE = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind", ".bin")
 
 _UNUSED = ("pagefind-*.css", "pagefind-*.js", "wasm.unknown.pagefind")
 
@@ -91,11 +94,16 @@ def place_program(bundle: Bundle, target: Path) -> None:
 
 
 def _give(source: Path, target: Path) -> None:
-    """The same file at a second place, which is not there yet; the cache keeps its own."""
-    try:
-        os.link(source, target)
-    except OSError:  # another file system, or one without links
-        shutil.copyfile(source, target)
+    """The file at a second place, where none is yet; the cache keeps its own.
+
+    What no tool for scripts or texts would change in a site is linked. The rest, and all on another
+    file system or one without links, is copied.
+    """
+    if source.suffix in _OPAQUE:
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    shutil.copyfile(source, target)
 
 
 def _digest(documents: Mapping[SearchPage, str], words: LocaleWords, locale: str) -> str:
