@@ -119,3 +119,32 @@ def test_a_name_in_a_table_teaches_too(vocabulary: Vocabulary) -> None:
     page = f'# <span data-ttu-id="a-1">T</span><span class="sxs-lookup"><span data-stu-id="a-1">T</span></span>\n\n| {cell} | x |\n|---|---|\n'  # noqa: E501
     done = convert([SourceFile("p.md", "d/p.md", "page", "eo", page.encode())], Options(vocabulary))
     assert done.learned.aliases == {("eo", "Raportowidz"): ("report-viewer",)}
+
+
+def test_parts_of_learned_names_explain_new_names_without_blanks(vocabulary: Vocabulary) -> None:
+    """In a script without blanks a name's parts are told by the other names."""
+    knows = taught(
+        vocabulary,
+        said("請求係長", "Billing admin", "xx"),
+        said("全体係長", "Global admin", "xx"),
+        said("営業担当", "Sales agent", "xx"),
+        said("支援担当", "Helpdesk agent", "xx"),
+        said("係長担当", "Admin agent", "xx"),
+    )
+    assert knows.recognise("請求担当", "xx") == "billing-agent"
+    assert knows.recognise("CPV 係長", "xx") == "cpv-admin"
+    assert knows.recognise("秘密係長", "xx") is None
+    assert knows.recognise("請求", "xx") is None
+
+
+def test_a_word_beside_others_that_say_it_means_nothing_itself(vocabulary: Vocabulary) -> None:
+    knows = taught(
+        vocabulary,
+        said("Estro de la programo Instigoj", "Incentives admin"),
+        said("Uzanto de la programo Instigoj", "Incentives user"),
+        said("Estro Instigoj", "Incentives admin"),
+        said("Uzanto Rekomendoj", "Referrals user"),
+        said("Estro de fakturoj", "Billing admin"),
+    )
+    assert knows.recognise("Estro de la programo", "xx-XX") is None
+    assert knows.recognise("Estro de la programo Rekomendoj", "xx-XX") == "referrals-admin"

@@ -8,13 +8,16 @@ be the only one left that can mean the concept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from partner_kb.roles.words import is_cjk, key
 
-_MAX_WORDS = 6
+_MAX_WORDS = 9
+_MAX_NEW = 6
 _LONG_ENOUGH = 4
+
+_Row = tuple[tuple[str, ...], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +34,63 @@ def infer_words(names: Iterable[tuple[str, frozenset[str]]], known: Mapping[str,
     `names` are (spelling, concepts); `known` maps words to concepts settled elsewhere.
     """
     rows = [(tuple(key(name).split()), concepts) for name, concepts in names if not is_cjk(name)]
-    rows = [row for row in rows if 0 < len(row[0]) <= _MAX_WORDS and row[1]]
+    rows = [(words, found) for words, found in rows if found and _is_name(words, known)]
     bags: dict[str, set[frozenset[str]]] = {}
     for words, concepts in rows:
         for word in words:
             bags.setdefault(word, set()).add(concepts)
     possible = {word: frozenset.intersection(*found) for word, found in bags.items()}
     possible |= {word: frozenset((known[word],)) for word in bags if word in known}
-    while (fewer := _narrowed(possible, rows)) != possible:
+    telling = {word for word in bags if word in known or len(word) >= _LONG_ENOUGH}
+    while (fewer := _narrowed(possible, rows, telling)) != possible:
         possible = fewer
-    told = {word: _told_elsewhere(word, possible, rows) for word in possible}
+    told = {word: _told_elsewhere(word, possible, rows, telling) for word in possible}
+    sure = {word for word in telling if word in known or not possible[word] <= told[word]}
     meanings: list[tuple[str, str]] = []
     fillers: list[str] = []
     for word in sorted(possible.keys() - known.keys()):
         found = possible[word]
-        if not found or (len(word) < _LONG_ENOUGH and found <= told[word]):
+        short = len(word) < _LONG_ENOUGH
+        # where words that mean it for sure stand beside it in each name, it adds nothing
+        spare = found <= _told_elsewhere(word, possible, rows, sure)
+        if not found or (short and found <= told[word]) or (spare and len(bags[word]) > 1):
             fillers.append(word)
-        elif len(found) == 1 and len(word) >= _LONG_ENOUGH:
+        elif len(found) == 1 and not short and not spare:
             meanings.append((next(iter(found)), word))
     return Words(tuple(meanings), tuple(fillers))
 
 
+def _is_name(words: Sequence[str], known: Mapping[str, str]) -> bool:
+    """Whether so few words are new that it is a name, not a sentence."""
+    return 0 < len(words) <= _MAX_WORDS and sum(word not in known for word in words) <= _MAX_NEW
+
+
 def _narrowed(
-    possible: Mapping[str, frozenset[str]], rows: Sequence[tuple[tuple[str, ...], frozenset[str]]]
+    possible: Mapping[str, frozenset[str]], rows: Sequence[_Row], telling: Set[str]
 ) -> dict[str, frozenset[str]]:
     """Take from each word what its neighbours in some name already say, if anything is left."""
     fewer = dict(possible)
     for words, _ in rows:
         for word in words:
-            left = fewer[word] - _told(word, words, possible)
+            left = fewer[word] - _told(word, words, possible, telling)
             if left:
                 fewer[word] = left
     return fewer
 
 
 def _told_elsewhere(
-    word: str,
-    possible: Mapping[str, frozenset[str]],
-    rows: Sequence[tuple[tuple[str, ...], frozenset[str]]],
+    word: str, possible: Mapping[str, frozenset[str]], rows: Sequence[_Row], telling: Set[str]
 ) -> frozenset[str]:
     """What the neighbours of a word say in each name that holds it."""
-    found = [_told(word, words, possible) for words, _ in rows if word in words]
+    found = [_told(word, words, possible, telling) for words, _ in rows if word in words]
     return frozenset.intersection(*found)
 
 
 def _told(
-    word: str, words: Iterable[str], possible: Mapping[str, frozenset[str]]
+    word: str,
+    words: Iterable[str],
+    possible: Mapping[str, frozenset[str]],
+    telling: Set[str],
 ) -> frozenset[str]:
-    others = (possible[other] for other in words if other != word)
+    others = (possible[other] for other in words if other != word and other in telling)
     return frozenset(concept for found in others if len(found) == 1 for concept in found)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from partner_kb.roles.infer import infer_words
+from partner_kb.roles.infer_joined import infer_stretches
 from partner_kb.roles.words import (
     Lexicon,
     is_cjk,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from partner_kb.roles.vocabulary import Kind, Vocabulary
 
 Ids = tuple[str, ...]
+_RUN = re.compile(r"[a-z0-9]+")
 
 
 def exact_names(vocabulary: Vocabulary, locale: str) -> dict[str, tuple[Ids, bool]]:
@@ -106,8 +108,25 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
         if pieces and len(pieces) == 1 and len(pieces[0].concepts) == 1:
             (known[word],) = pieces[0].concepts
     inferred = infer_words(names, known)
-    fresh = [row for row in inferred.meanings if given.segment(row[1]) is None]
-    return Lexicon((*words, *fresh), (*fillers, *inferred.fillers), compounds=compounds)
+    stretches = infer_stretches(
+        [(name, concepts) for name, concepts in names if is_cjk(name)], _words_of(names, given)
+    )
+    rows = [*inferred.meanings, *stretches.meanings]
+    fresh = [row for row in rows if given.segment(row[1]) is None]
+    nothing = [word for word in stretches.fillers if given.segment(word) is None]
+    return Lexicon((*words, *fresh), (*fillers, *inferred.fillers, *nothing), compounds=compounds)
+
+
+def _words_of(
+    names: Iterable[tuple[str, frozenset[str]]], given: Lexicon
+) -> dict[str, frozenset[str]]:
+    """The words in `names` that the vocabulary gives, with their concepts."""
+    found = {}
+    for stretch in {part for name, _ in names for part in _RUN.findall(key(name))}:
+        pieces = given.segment(stretch)
+        if pieces is not None:
+            found[stretch] = frozenset(concept for piece in pieces for concept in piece.concepts)
+    return found
 
 
 def any_of(spoken: Iterable[str]) -> re.Pattern[str]:
