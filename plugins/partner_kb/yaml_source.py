@@ -92,7 +92,8 @@ def read_yaml(
     text = text.encode("utf-8", "replace").decode("utf-8")  # libyaml refuses lone surrogates
     builder = _Builder(path, first_line - 1)
     try:
-        builder.look_through(text)
+        if not _is_plain(text):
+            builder.look_through(text)
         node = yaml.compose(text, Loader=_Loader)
         value = builder.build(node, ()) if node is not None else None
     except _TooDeepError:
@@ -107,6 +108,17 @@ def read_yaml(
         return None, (_unreadable_character(error, text, path, first_line),)
     found = tuple(sorted(set(builder.problems)))
     return YamlSource(path, value, builder.places, builder.key_places), found
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text, such as most front matter, is one document without anchors, not too deep.
+
+    A line opens at most one mapping, and a sequence or another mapping with each further mark.
+    """
+    if any(mark in text for mark in ("&", "*", "---", "...", "\x85", "\u2028", "\u2029")):
+        return False
+    marks = sum(map(text.count, ("\n", "\r", "- ", "-\t", "-\n", "-\r", "?", "[", "[", "{", "{")))
+    return marks < MAX_DEPTH - 1
 
 
 def _unreadable_character(
