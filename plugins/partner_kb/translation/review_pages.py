@@ -96,7 +96,6 @@ class Reviews:
         beside = self.is_beside(comparison)
         if not beside:
             self.keep(key, comparison)
-            self.flush()
         return beside
 
     def is_beside(self, comparison: Comparison) -> bool:

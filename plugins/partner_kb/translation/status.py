@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, fields, replace
 from itertools import groupby
-from typing import Any
+from typing import Any, Protocol
 
 from partner_kb.translation.pages import (
     Comparison,
@@ -30,9 +30,16 @@ from partner_kb.translation.status_cache import load_cache, page_key, save_cache
 #: From so many translated pages on, starting processes costs less than they save.
 _WORTH_PROCESSES = 150
 
-Seen = Callable[[str, Comparison], bool]
-"""Takes a page that was compared, and the key of what it depends on (`page_key`); tells whether the
-article is a page to compare by itself."""
+
+class Seen(Protocol):
+    """Whoever is shown the pages that are compared, in each process that does it."""
+
+    def __call__(self, key: str, comparison: Comparison) -> bool:
+        """Whether the article is a page to compare by itself; `key` is that of all that the page
+        depends on (`page_key`)."""
+
+    def flush(self) -> None:
+        """Keep what was seen: this process has compared all its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +178,8 @@ def _some_pages(
                 if seen is not None:
                     page = replace(page, beside=seen(key, comparison))
             rows.append(_Row(locale, key, page, new))
+    if seen is not None:
+        seen.flush()
     return rows
 
 
