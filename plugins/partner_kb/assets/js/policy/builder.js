@@ -18,9 +18,9 @@ const DOCUMENTS = ["policy", "summary", "announcement", "collections", "addendum
 const folder = new URL("../../policy/", import.meta.url);
 
 const fetched = new Map();
-/** A file of the data folder, fetched once. */
+/** A file of the data folder, fetched once; asked for anew, since its parts belong to one another. */
 function load(name) {
-  if (!fetched.has(name)) fetched.set(name, fetch(new URL(name, folder)).then(readFile));
+  if (!fetched.has(name)) fetched.set(name, fetch(new URL(name, folder), { cache: "no-cache" }).then(readFile));
   return fetched.get(name);
 }
 
