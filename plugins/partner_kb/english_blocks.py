@@ -15,6 +15,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from itertools import chain, islice
 
 from markdown_it import MarkdownIt
@@ -152,6 +153,8 @@ def _walk(
     text = "".join(parts)
     if "\x02" in text:
         text = _PLACEHOLDER.sub("", text)
+    if "&" in text:
+        text = unescape(text)  # code is escaped by now
     if element.tag in _BLOCKS and text.strip():
         found.insert(place, _Block(element, parent, index, text))
     return text

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
+from markdown import markdown
 
 from i18n.kb import MKDOCS, Base
 from i18n.test_side_by_side import FRONT, PAGE, span
 from partner_kb.cli import cli
+from partner_kb.markdown_ext import DIALECT
 from partner_kb.mkdocs_plugin.live_site import LiveSite
 from partner_kb.model import Segment
+from partner_kb.segments import Block
 from partner_kb.translation.beside import is_beside
 from partner_kb.translation.page import Page
 from partner_kb.translation.pages import Comparison
 from partner_kb.translation.site_links import compare_url, review_url, site_project
 from partner_kb.translation.site_pages import pages_beside, review_pages
-from partner_kb.translation.state import SourceStore, compare_page
+from partner_kb.translation.state import ComparedBlock, SourceStore, compare_page
 
 EN, PT = f"docs/en/{PAGE}", f"docs/pt-BR/{PAGE}"
+OPS_GOLDEN = Path(__file__).parents[1] / "ops" / "golden"
 TEXTS = {
     "pt-BR": (
         "Fale com os clientes",
@@ -125,6 +130,7 @@ def test_an_article_that_shows_every_english_block_is_enough(english: str, trans
         ('??? note "Remark"\n\n    One.\n', '??? note "Nota"\n\n    Um.\n'),
         ('!!! note "Beware"\n\n    One.\n', '!!! note "Cuidado"\n\n    Um.\n'),
         ("*[One.]: Two.\n", "*[Um.]: Dois.\n"),
+        ("One.\n\n![Two.](a.png)\n", "Um.\n\n![Dois.](a.png)\n"),  # nor what images say
     ],
 )  # fmt: skip
 def test_one_that_lacks_a_block_is_not(english: str, translation: str):
@@ -136,6 +142,32 @@ def test_source_that_the_build_converts_is_compared_apart():
     assert compared("One.\n", "Um.\n", kind="---\nsource: {translation: machine}\n---\n\n")
     assert not compared("One.\n", "Um.\n", kind=raw)
     assert not compared("One.\n", f"{span('Um.', 'One.', 1)}\n")
+
+
+@pytest.mark.parametrize("file", sorted(OPS_GOLDEN.glob("*.out")), ids=lambda file: file.stem)
+def test_no_construct_makes_it_promise_what_the_article_lacks(file: Path):
+    """Each block of a page, alone in its comparison, has English of its own: a number."""
+    page = Page("a.md", "pt-BR", file, file.read_text("utf-8"))
+    blocks = [one for one in page.blocks if one.translatable]
+    pieces = [(one, cell) for one in blocks for cell in _cells(one)]
+    segments = [Segment(f"s-{n}", f"zq{n}x", cell, n) for n, (_, cell) in enumerate(pieces)]
+    options = {**{name: dict(found) for name, found in DIALECT.items()}}
+    options["partner_kb"] = {"segments": segments}
+    html = markdown(page.text, extensions=list(DIALECT), extension_configs=options)
+    beside = BeautifulSoup(html, "html.parser").select("[data-pkb-english]")
+    shown = "".join(one.get_text() for one in beside).replace(" ", "")
+    for one in blocks:
+        english = [f"zq{n}x" for n, (block, _) in enumerate(pieces) if block is one]
+        source = replace(one, text=" | ".join(english))
+        pair = ComparedBlock("translated", source, one)
+        comparison = Comparison("a.md", "pt-BR", page, page, None, SourceStore(), (pair,))
+        assert not is_beside(comparison, segments) or "".join(english) in shown, one.text
+
+
+def _cells(block: Block) -> list[str]:
+    if block.kind == "row":
+        return [cell.strip() for cell in block.text.split("|") if any(map(str.isalpha, cell))]
+    return [block.text.partition(" {#")[0]]
 
 
 # -------------------------------------------------------------------------------- in a project

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for it
 
 import pytest
@@ -77,6 +78,34 @@ def test_no_marks_of_the_source_are_shown():
     english = r'<a name="z"></a>\*\*Leave\*\* it<br>[!NOTE] ** empty :::row-end:::'
     html = rendered("Deixe.", ("Deixe.", english))
     assert "<strong>Leave</strong> it [NOTE]  empty </p>" in html
+
+
+def test_escaped_marks_and_tags_do_not_hide_a_block():
+    for target in (
+        r"\* Um \_ dois",
+        "Um & dois",
+        "Um<br>dois",
+        "`<Um>` dois",
+        "Um dois<a id='x'></a>",
+    ):
+        assert ">One two</p>" in rendered(f"{target}\n", (target, "One two")), target
+
+
+def test_titles_of_alerts_have_that_of_their_kind():
+    html = markdown(
+        '!!! tip "Dica"\n\n    Um.\n\n!!! note "Um."\n\n    Dois.\n\n!!! own "Meu"\n\n    Um.\n',
+        extensions=["admonition", "partner_kb"],
+        extension_configs={"partner_kb": {"segments": segments(("Um.", "One."))}},
+    )
+    assert re.findall(r"lang=en>([^<]*)<", html) == ["Tip", "One.", "One.", "One."]
+
+
+def test_the_marks_are_lean_and_what_looks_like_them_is_left_alone():
+    long = '<p data-pkb-english="" hidden="" lang="en">'
+    html = rendered(f"Um.\n\n{long}Raw</p>\n\n`{long}`\n", ("Um.", "One."))
+    assert "<p data-pkb-english hidden lang=en>One.</p>" in html
+    assert f"{long}Raw</p>" in html
+    assert '&lt;p data-pkb-english="" hidden="" lang="en"&gt;' in html
 
 
 def test_code_blocks_get_none():

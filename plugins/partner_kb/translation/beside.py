@@ -21,6 +21,7 @@ from partner_kb.translation.pages import Comparison
 
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*\Z")
 _CELLS = re.compile(r"(?<!\\)\|")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _ALERT = re.compile(r'[\s>]*!!! (\w+) "\Z')
 _ELSEWHERE = re.compile(r"\*\[|\[\^")
 """What abbreviations and footnotes begin with, which are shown in other places or not at all."""
@@ -74,12 +75,13 @@ def _english(blocks: Sequence[Block], segments: Sequence[Segment]) -> Mapping[in
 
 def _pieces(block: Block) -> Iterator[str]:
     """The letters of each element that the block becomes, where that may have English."""
+    text = _IMAGE.sub("", block.text) if "![" in block.text else block.text
     if block.kind == "row":
-        yield from map(markdown_letters, _CELLS.split(block.text))
-    elif block.kind == "paragraph" and not _ELSEWHERE.match(block.text):
-        yield _letters(block.text)
+        yield from map(markdown_letters, _CELLS.split(text))
+    elif block.kind == "paragraph" and not _ELSEWHERE.match(text):
+        yield _letters(text)
     elif block.kind == "heading" and ("/headingh" in block.shape or _ALERT.match(block.first)):
-        yield _letters(block.text)  # of containers only alerts have a title with room for English
+        yield _letters(text)  # of containers only alerts have a title with room for English
 
 
 def _letters(text: str) -> str:
