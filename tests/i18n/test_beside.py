@@ -147,7 +147,7 @@ def test_source_that_the_build_converts_is_compared_apart():
 @pytest.mark.parametrize("file", sorted(OPS_GOLDEN.glob("*.out")), ids=lambda file: file.stem)
 def test_no_construct_makes_it_promise_what_the_article_lacks(file: Path):
     """Each block of a page, alone in its comparison, has English of its own: a number."""
-    page = Page("a.md", "pt-BR", file, file.read_text("utf-8"))
+    page = Page("a.md", "pt-BR", Path("a.md"), file.read_text("utf-8"))
     blocks = [one for one in page.blocks if one.translatable]
     pieces = [(one, cell) for one in blocks for cell in _cells(one)]
     segments = [Segment(f"s-{n}", f"zq{n}x", cell, n) for n, (_, cell) in enumerate(pieces)]
