@@ -183,11 +183,17 @@ class LocaleContext:
 
     def is_for(self, page: Page, role: str) -> bool:
         """Whether a page names `role`, or one that it implies."""
-        return not self.site.vocabulary.implied([role]).isdisjoint(page.roles)
+        return not self.site.vocabulary.implied_by(role).isdisjoint(page.roles)
 
     def page_count(self, role: str) -> int:
         """How many written pages are for `role`, apart from those for everyone."""
-        return sum(1 for listed in self.view.guidance if self.is_for(listed.page, role))
+        ids = self.site.vocabulary.implied_by(role)
+        return sum(1 for roles in self._roles_of_pages if not ids.isdisjoint(roles))
+
+    @cached_property
+    def _roles_of_pages(self) -> tuple[tuple[str, ...], ...]:
+        """The roles that each written page names."""
+        return tuple(listed.page.roles for listed in self.view.guidance)
 
     def for_role(self, role: str) -> tuple[nav.Topic, ...]:
         """The topics with only the pages for `role`: they name it, or a role that it implies."""

@@ -74,6 +74,7 @@ class Vocabulary:
     groups: Mapping[str, str] = field(default_factory=dict)
     learned: Learned = field(default_factory=Learned)
     _indexes: dict[str, Index] = field(default_factory=dict, repr=False)
+    _implied: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         return f"<Vocabulary of {len(self.entries)} roles and services>"
@@ -113,6 +114,12 @@ class Vocabulary:
                 entry = self.entries.get(current)
                 waiting.extend(entry.implies if entry else ())
         return frozenset(reached)
+
+    def implied_by(self, id: str) -> frozenset[str]:  # noqa: A002
+        """The id itself and all that it implies, found once."""
+        if id not in self._implied:
+            self._implied[id] = self.implied([id])
+        return self._implied[id]
 
     def matching(self, ids: Iterable[str]) -> frozenset[str]:
         """The ids of pages that a reader with roles `ids` is shown: implied ones and everyone's."""
