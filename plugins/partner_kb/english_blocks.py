@@ -31,7 +31,7 @@ _CONTAINERS = frozenset({"ul", "ol", "p", "blockquote", "table", "div", "pre", "
 _INSIDE = frozenset({"li", "td", "th", "dt", "dd"})
 _ENOUGH = 0.6
 
-_OTHERS = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"\w+")
 _BREAK = re.compile(r"<br\b", re.I)
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _MARK = re.compile(r"[\\`*＊_\[<&~\n\r\0]|::")
@@ -168,7 +168,7 @@ def _alert(block: _Block) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    return _OTHERS.sub("", text.casefold())
+    return "".join(_WORDS.findall(text.casefold())).replace("_", "")  # half of the time of a `sub`
 
 
 @lru_cache(maxsize=4096)
