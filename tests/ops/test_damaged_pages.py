@@ -84,3 +84,18 @@ def test_a_broken_tag_of_a_segment_is_an_error() -> None:
 def test_damage_is_the_same_each_time() -> None:
     text = "# A\n\n" + "word **bold**\n" * 20
     assert mutate(text, 3, 5) == mutate(text, 3, 5) != text
+
+
+def test_a_title_that_is_side_by_side_is_read_in_the_page_s_language() -> None:
+    def both(number: int, target: str, english: str) -> str:
+        return (
+            f'<span data-ttu-id="a-{number}">{target}</span><span class="sxs-lookup">'
+            f'<span data-stu-id="a-{number}">{english}</span></span>'
+        )
+
+    text = f"---\ntitle: {both(1, 'Wege', 'Paths')}\n---\n# {both(2, 'Alle Wege', 'All paths')}\n"
+    done = converted(text, "de-DE")
+    assert {document.locale: document.title for document in done.documents} == {
+        "de-DE": "Wege",
+        "en": "All paths",
+    }

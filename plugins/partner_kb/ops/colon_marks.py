@@ -26,10 +26,17 @@ _ENDS = "ops_image_ends"
 _INLINE_MARK = re.compile(
     rf"{_COLONS.pattern}\s*(image|no-loc)\b(.*?){_COLONS.pattern}", re.I | re.S
 )
+_IMAGE_ATTRIBUTES = frozenset({
+    "type", "source", "alt-text", "lightbox", "border", "loc-scope", "link", "width", "height",
+    "align", "class", "id", "title", "target",
+})  # fmt: skip
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|bmp|webp)\s*\Z", re.I)
 
 STANDALONE = frozenset({"code", "video", "form", "breadcrumb"})
 """Marks that hold no Markdown: everything else in triple colons opens or closes a container."""
+
+
+_NAMES = STANDALONE | {"row", "column", "zone", "moniker", "image", "image-end", "no-loc"}
 
 
 def parse_attributes(text: str) -> dict[str, str]:
@@ -57,16 +64,14 @@ def images_as_words(text: str) -> str:
 def image_attributes(text: str) -> dict[str, str]:
     """The attributes of an image; where their names were translated, by what they hold."""
     attributes = parse_attributes(text)
-    if "source" in attributes:
-        return attributes
-    for key, value in attributes.items():
-        if key != "lightbox" and _PICTURE.search(value):
-            attributes["source"] = value
-            break
-    unknown = [value for key, value in attributes.items() if not key.isascii()]
-    words = [value for value in unknown if " " in value.strip() and not _PICTURE.search(value)]
-    if words and "alt-text" not in attributes:
-        attributes["alt-text"] = words[0]
+    unknown = {key: value for key, value in attributes.items() if key not in _IMAGE_ATTRIBUTES}
+    if "source" not in attributes:
+        files = [value for value in unknown.values() if _PICTURE.search(value)]
+        attributes.update({"source": files[0]} if files else {})
+    if "alt-text" not in attributes:
+        texts = [value for value in unknown.values() if not _PICTURE.search(value)]
+        words = [value for value in texts if " " in value.strip() or not value.isascii()]
+        attributes.update({"alt-text": words[0]} if words else {})
     return attributes
 
 
@@ -91,7 +96,8 @@ def block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     last = start
-    if name == "image":
+    other = name not in _NAMES and _closes_line(rest)
+    if name == "image" or (other and image_attributes(rest).get("source")):
         return _block_image(state, start, end, rest)
     if name in STANDALONE:
         while not _COLONS.search(rest) and last + 1 < end and not state.isEmpty(last + 1):
@@ -129,6 +135,12 @@ def _broken(line: str) -> str:
     return "" if sound else line[:40]
 
 
+def _broken_image(line: str) -> str:
+    """The same of an image, whose name may be translated, too."""
+    match = _MARK.match(line)
+    return _broken(line) or ("" if match and match[1].lower() == "image" else line[:40])
+
+
 def _closes_line(rest: str) -> bool:
     return bool(_BARE.search(rest.rstrip()))
 
@@ -151,7 +163,7 @@ def _block_image(state: StateBlock, start: int, end: int, rest: str) -> bool:
                 break
     token = state.push("ops_image", "", 0)
     token.meta, token.content, token.map = (
-        {"attributes": attributes, "mended": _broken(line_at(state, start))},
+        {"attributes": attributes, "mended": _broken_image(line_at(state, start))},
         description,
         [start, last + 1],
     )

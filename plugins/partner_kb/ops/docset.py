@@ -115,6 +115,7 @@ def read_page(file: SourceFile, locale: str | None) -> RawPage:
         return _yaml_page(file, text, mime, locale)
     yaml, body = split_front_matter(text)
     front, problems = read_front_matter(yaml)
+    front = replace(front, title=_target_of(front.title), description=_target_of(front.description))
     body, mended = mend_quotes(body)
     problems += mended
     sides = split_sides(dedent_columns(body))
@@ -131,6 +132,12 @@ def read_page(file: SourceFile, locale: str | None) -> RawPage:
         segments=sides.segments,
         problems=problems,
     )
+
+
+def _target_of(value: str) -> str:
+    """What a value of the front matter says to readers, where it is side by side, too."""
+    sides = split_sides(MappedText.whole(value, ""))
+    return value if sides.problems else sides.target.text
 
 
 def _lined_up(side: MappedText) -> MappedText:

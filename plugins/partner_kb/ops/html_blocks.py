@@ -119,7 +119,9 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
         if isinstance(summary, Element):
             summary.extract()
         inner = "\n\n".join(
-            value for part in list(child.children) for _, value in _element(part, context)
+            value.replace("\n", "\n\n", kind == "details")  # nested ones stay open
+            for part in list(child.children)
+            for kind, value in _element(part, context)
         )
         yield "details", f"{title.replace(chr(34), chr(39))}\n{inner}"
     elif child.name == "table":

@@ -33,6 +33,7 @@ _SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
 _SHUT = re.compile(r"[)）\n]")
 _MAX_TARGET = 2000
 """No link's target and title are longer; a page of open brackets must not take forever."""
+_TAB = re.compile(r"#[^\W\d_]+/\S")
 _TITLE = re.compile(r"[ \u00a0]+[\"“„«]([^\"“”„«»]*)[\"”“»]\s*\Z")
 
 
@@ -95,14 +96,14 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
 
 
 def is_tab(node: SyntaxTreeNode) -> bool:
-    """Whether a heading is the title of a tab: `# [Title](#tab/id)`."""
+    """Whether a heading is the title of a tab: `# [Title](#tab/id)`, "tab" in any language."""
     if node.type != "heading" or not node.children:
         return False
     inline = [child for child in node.children[0].children if not _is_blank(child)]
     return (
         len(inline) == 1
         and inline[0].type == "link"
-        and str(inline[0].attrs.get("href", "")).lower().startswith("#tab/")
+        and bool(_TAB.match(str(inline[0].attrs.get("href", ""))))
     )
 
 
