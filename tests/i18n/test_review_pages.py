@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -15,7 +17,6 @@ from i18n.kb import Base
 from i18n.test_side_by_side import PAGE as RAW_PAGE
 from i18n.test_side_by_side import PORTUGUESE as RAW
 from partner_kb.cli import cli
-from partner_kb.errors import SourceError
 from partner_kb.translation import review_pages as rendering
 from partner_kb.translation.pages import Comparison, compare_all
 from partner_kb.translation.project import Project, load_project
@@ -24,6 +25,7 @@ from partner_kb.translation.site_links import review_url, site_project
 from partner_kb.translation.site_pages import review_pages
 
 EN, PT = "docs/en/a/billing.md", "docs/pt-BR/a/billing.md"
+PARTNER_KB = str(Path(sys.executable).with_name("partner-kb"))
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -224,9 +226,14 @@ def test_other_words_of_the_catalog_render_them_again(stale: Base) -> None:
 
 def test_a_broken_record_is_told_and_stops_no_other_page(stale: Base) -> None:
     stale.write("locales/pt_BR/pages/a/billing.txt", "<<<<<<< HEAD\n")
-    result = CliRunner().invoke(cli, ["build", "-f", str(stale.root / "mkdocs.yml")])
-    assert isinstance(result.exception, SourceError)
-    assert [one.code for one in result.exception.problems] == ["state-conflict-marker"]
+    command = [PARTNER_KB, "build", "-f", str(stale.root / "mkdocs.yml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "locales/pt_BR/pages/a/billing.txt:1:1: error: " in done.stderr
+    assert {line[-23:] for line in done.stderr.splitlines() if ": error: " in line} == {
+        "[state-conflict-marker]"
+    }
+    assert not (stale.root / "site").exists()
 
 
 @pytest.mark.source
