@@ -23,6 +23,8 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 60
 MAX_REPEATED = 20_000  # values of a file that repeats some by aliases
 
+_NOT_TEXT = frozenset("~nNtTfF.+-0123456789")
+"""How scalars begin that may be no text."""
 _NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _INT = re.compile(r"[-+]?[0-9]{1,300}\Z")
@@ -154,6 +156,8 @@ class _Builder:
         depth = 0
         for event in yaml.parse(text, Loader=_Loader):
             anchor = getattr(event, "anchor", None)
+            if anchor is None and isinstance(event, yaml.ScalarEvent):
+                continue  # nearly all are
             if isinstance(event, yaml.AliasEvent):
                 self.aliases += 1
                 message = f"alias *{anchor}: write the value out, aliases are not read"
@@ -220,6 +224,8 @@ class _Builder:
 
 def _resolve(text: str) -> Any:
     """A plain scalar by the YAML 1.2 core schema (without .inf, .nan and octal)."""
+    if text and text[0] not in _NOT_TEXT:
+        return text
     if _NULL.match(text):
         return None
     if _BOOL.match(text):
