@@ -128,6 +128,7 @@ def test_paths_that_lead_out_of_the_source(kb: Kb) -> None:
     assert len(done.of("redirect-unusable")) == 2
     assert len(done.of("include-missing")) == 1
     assert len(done.of("image-missing")) >= 2
+    assert len(done.of("toc-entry")) == 3  # B is a path in the docset, and not there
     assert kb.snapshot("outside") == outside
     assert sorted(path.name for path in kb.root.iterdir()) == ["kb", "outside", "source"]
     for name, text in kb.snapshot().items():
@@ -138,6 +139,18 @@ def test_paths_that_lead_out_of_the_source(kb: Kb) -> None:
     assert kb.read("kb/docs/redirects.yml") == "partner-center/old.md: partner-center/good.md\n"
     built = kb.run("build", "-f", "kb/mkdocs.yml")
     assert built.code == 0, built.err
+
+
+def test_what_is_no_entry_of_a_table_of_contents_is_told(kb: Kb) -> None:
+    kb.page("good.md", page())
+    kb.page("TOC.yml", "- 3\n-\n- {name: A, href: good.md}\n- {name: B, href: '#top'}\n")
+    done = kb.imports()
+    assert [line.partition("TOC.yml:")[2][:4] for line in done.of("toc-entry")] == ["1:3:", "4:19"]
+    assert done.code == 0
+    kb.page("TOC.yml", "name: A\nhref: good.md\n")
+    done = kb.imports()
+    assert [line.partition("TOC.yml:")[2][:4] for line in done.of("toc-form")] == ["1:1:"]
+    assert done.code == 1
 
 
 @pytest.mark.parametrize(

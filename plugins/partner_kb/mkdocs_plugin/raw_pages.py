@@ -170,4 +170,5 @@ def _entry_tuple(entries: Iterable[Entry]) -> tuple[TocEntry, ...]:
             _entry_tuple(entry.items),
         )
         for entry in entries
+        if entry.name or entry.href or entry.items
     )

@@ -24,13 +24,17 @@ _MAX_DEPTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: `href` is a docset path, a URL, or None in a group; `place` is (line, column)."""
+    """One line: `href` is a docset path, a URL, or None in a group; `place` is (line, column).
+
+    `unusable` is what stands there instead of an entry or an href that could be opened.
+    """
 
     name: str
     href: str | None = None
     items: tuple[Entry, ...] = ()
     shown: str = ""
     place: tuple[int, int] = (1, 1)
+    unusable: str = ""
 
 
 def parse_toc(text: str, shown: str, path: str) -> tuple[Entry, ...]:
@@ -40,7 +44,7 @@ def parse_toc(text: str, shown: str, path: str) -> tuple[Entry, ...]:
     loaded = load_yaml(text, shown)
     value = loaded.value.get("items") if isinstance(loaded.value, dict) else loaded.value
     at: tuple[str, ...] = ("items",) if isinstance(loaded.value, dict) else ()
-    if value is None:
+    if loaded.value is None or (at and "items" in loaded.value and value is None):
         return ()
     if not isinstance(value, list):
         raise SourceError(
@@ -57,6 +61,9 @@ def _from_list(
     entries = []
     for index, value in enumerate(values):
         if not isinstance(value, dict):
+            if value is not None:
+                place = loaded.place((*at, index))
+                entries.append(Entry("", None, (), loaded.path, place, str(value)))
             continue
         fields = {str(key).lower(): item for key, item in value.items()}
         href = fields.get("href") or fields.get("topichref") or fields.get("tochref")
@@ -70,6 +77,7 @@ def _from_list(
                 else (),
                 shown=loaded.path,
                 place=loaded.place((*at, index, "href") if href else (*at, index)),
+                unusable=str(href) if href and not resolve_href(str(href), path) else "",
             )
         )
     return tuple(entries)
@@ -89,10 +97,9 @@ def _from_markdown(text: MappedText, path: str) -> tuple[Entry, ...]:
         href = str(link.attrs.get("href", "")) if link else ""
         line = node.map[0] + 1 if node.map else 1
         name = " ".join(without_literals(plain_text(node)).split())
-        flat.append((
-            int(node.tag[1]),
-            Entry(name, resolve_href(href, path) if href else None, (), text.shown, (line, 1)),
-        ))  # fmt: skip
+        target = resolve_href(href, path) if href else None
+        unusable = href if href and not target else ""
+        flat.append((int(node.tag[1]), Entry(name, target, (), text.shown, (line, 1), unusable)))
     return _nested(flat)
 
 
@@ -176,6 +183,12 @@ def check_toc(
         items, inner = check_toc(entry.items, known)
         problems += inner
         href = entry.href
+        if entry.unusable:
+            problems.append(
+                Problem(entry.shown, *entry.place, "warning", "toc-entry",
+                        f'"{entry.unusable[:60]}" is no entry that can be opened; expected '
+                        "`- name: …` with an href in the docset, or a URL")
+            )  # fmt: skip
         if href and "://" not in href and not href.startswith("mailto:"):
             path = known(href.partition("?")[0].partition("#")[0])
             if path is None:
