@@ -139,6 +139,19 @@ def test_pages_are_found_by_the_same_names_when_others_come(tmp_path):
     )
 
 
+def test_any_address_is_indexed_under_its_own(tmp_path):
+    html = next(iter(documents().values()))
+    urls = ["", "a/b/", "a~1b/", "a~/b/", ".a/", "a%2Fb/", f"{'账单' * 60}/", "x y?/", "A/B/"]
+    pages = {
+        SearchPage(url, "", "", "", (), ()): html.replace("First", f"Page {n}")
+        for n, url in enumerate(urls)
+    }
+    bundle = bundles.build_bundle(pages, WORDS, "en", tmp_path)
+    data = json.loads(gzip.decompress((bundle.folder / "words.bin").read_bytes()))
+    titles = {data["pages"][one.id][0]: one.title for one in read_fragments(bundle.folder)}
+    assert titles == {url: f"Page {n}" for n, url in enumerate(urls)}
+
+
 @pytest.mark.parametrize("links", [True, False])
 def test_a_placed_bundle_takes_the_place_of_another_and_leaves_the_cache(
     tmp_path, monkeypatch, links
