@@ -237,6 +237,16 @@ def test_the_dashboards_lead_to_articles_and_to_pages_apart(kb: Base) -> None:
     assert switch["href"] == f"../../../../{article}"
 
 
+def test_a_bar_of_one_kind_is_one_element(kb: Base) -> None:
+    kb.edit(EN, "2 days", "3 days")
+    rows = page(build(kb), "translation-status/").select("tbody tr th")
+    kinds = [[part["class"][-1] for part in row.select("[class*='pkb-bar--']")] for row in rows]
+    assert kinds == [["pkb-bar--machine", "pkb-bar--stale"]] * 2
+    kb.edit(EN, "3 days", "2 days")
+    rows = page(build(kb), "pt-BR/translation-status/").select("tbody tr th > span")
+    assert [row["class"] for row in rows] == [["pkb-bar", "pkb-bar--machine"]]
+
+
 def test_the_article_says_what_to_do_and_shows_all_english(kb: Base) -> None:
     kb.edit("mkdocs.yml", "edit/main/docs/", "https://edit.example/")
     article = page(build(kb), "pt-BR/partner-center/talk/")
