@@ -24,7 +24,7 @@ from partner_kb.search.pagefind import find_pagefind, pagefind_version, run_page
 from partner_kb.search.synonyms import LocaleWords
 from partner_kb.search.words import count_words, pack_words
 
-FORMAT = "7"
+FORMAT = "8"
 """Goes up when the files below change their form, so that no old cache is used."""
 
 WORDS_FILE = "words.bin"
@@ -36,9 +36,6 @@ _CUT_LANGUAGES = ("zh", "ja", "th")
 """Here Pagefind cuts texts into words, but not titles: the browser looks into those itself."""
 
 _OPAQUE = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind", ".bin")
-
-_LONGEST_NAME = 200
-"""Bytes; file systems take 255."""
 
 _UNUSED = ("pagefind-*.css", "pagefind-*.js", "wasm.unknown.pagefind")
 
@@ -122,24 +119,17 @@ def _digest(documents: Mapping[SearchPage, str], words: LocaleWords, locale: str
 
 
 def _write_documents(documents: Mapping[SearchPage, str], folder: Path) -> dict[str, SearchPage]:
-    """The pages by the address that Pagefind gives them, which stays when others come and go.
+    """The pages by the name that Pagefind calls them, which stays when others come and go.
 
     All in one folder: one for each page would take as long to make and remove as to index.
     """
     folder.mkdir(parents=True)
     found: dict[str, SearchPage] = {}
     for page, document in documents.items():
-        name = f"{_file_name(page.url)}.html"
+        name = f"{hashlib.sha256(page.url.encode()).hexdigest()[:12]}.html"
         (folder / name).write_text(document, "utf-8")
         found[f"/{name}"] = page
     return found
-
-
-def _file_name(url: str) -> str:
-    """A name for a URL: its own words, which compress well beside the page's, while they fit."""
-    name = url.rstrip("/").replace("~", "~0").replace("/", "~1")  # as in JSON pointers
-    fits = name and len(name.encode()) <= _LONGEST_NAME and name[0] != "."
-    return name if fits else hashlib.sha256(url.encode()).hexdigest()
 
 
 def _leave_out_unused(index: Path) -> None:
