@@ -46,11 +46,11 @@ def write_reviews(builder: Builder, locale: str, paths: Iterable[str] | None = N
     A record that cannot be read was reported when the dashboard's numbers were made.
     """
     rendering, context = builder.rendering, builder.contexts[locale]
-    if rendering is None:
+    project = site_project(builder.source_docs)
+    if rendering is None or not project.review_pages or locale not in project.targets:
         return
     template = rendering.env.get_template("review.html")
     shared = {"config": rendering.config, "kb": context, "pkb_assets": builder.assets, "page": None}
-    project = site_project(builder.source_docs)
     chosen = None if paths is None else tuple(paths)
     try:
         beside = pages_beside(project, chosen)
