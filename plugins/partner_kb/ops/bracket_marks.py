@@ -8,7 +8,9 @@ https://learn.microsoft.com/contribute/content/markdown-reference
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -39,6 +41,7 @@ _UNCLOSED_ALERT = re.compile(
     r"|([^\W\d_]+(?: [^\W\d_]+){0,2})[ \t]*(?:[：。]\s*|[:.–—-]\s+))",
     re.I,
 )
+_NEXT_ALERT = re.compile(r"\n(?=[ \t]*\[!(?:note|tip|important|warning|caution)\])", re.I)
 _SENTENCE = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：.。]\s*(?=\w)")
 """A marker whose bracket closes behind the text of the alert instead of behind its name."""
 
@@ -86,7 +89,7 @@ def inline_bracket(state: StateInline, silent: bool) -> bool:
 
 def find_alerts(state: StateCore) -> None:
     """Mend each line's markup, then find the alerts."""
-    tokens = state.tokens
+    tokens = state.tokens = list(_parted(state.tokens))
     for index, token in enumerate(tokens):
         if token.type != "inline":
             continue
@@ -95,6 +98,26 @@ def find_alerts(state: StateCore) -> None:
             token.meta["mended"] = mended
         if token.content[:1] in ("[", "［", "【", "\\"):
             _alert(tokens[index - 1], token, tokens[index + 1])
+
+
+def _parted(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, each paragraph parted where a line of its own begins another alert."""
+    for index, token in enumerate(tokens):
+        parts = _NEXT_ALERT.split(token.content) if token.type == "inline" else []
+        opening = tokens[index - 1]
+        if len(parts) < 2 or opening.type != "paragraph_open":
+            yield token
+            continue
+        line = token.map[0] if token.map else 0
+        for number, part in enumerate(parts):
+            stop = line + part.count("\n") + 1
+            if number:
+                yield copy(tokens[index + 1])
+                yield replace(opening, map=[line, stop], meta={})
+            else:
+                opening.map = [line, stop]
+            yield replace(token, map=[line, stop], meta={}, content=part, children=[])
+            line = stop
 
 
 def _alert(opening: Token, inline: Token, closing: Token) -> None:
