@@ -13,7 +13,7 @@ import os
 import platform
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -159,7 +159,7 @@ def _folder(root: Path) -> Iterator[bytes]:
     """The name of each file below `root` and a hash of its bytes, in a fixed order."""
     for name, entry in _files(root):
         yield name.encode("utf-8", "surrogateescape")
-        yield _content(entry.path) if entry.is_file() else b""  # a pipe, a link to nowhere
+        yield _content(entry.path) if _is(entry.is_file) else b""  # a pipe, a link to nowhere
 
 
 def _files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -180,7 +180,7 @@ def _files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             name = entry.name
             if name[0] == "." or name == "__pycache__" or name.endswith(".pyc"):
                 continue
-            if not entry.is_dir():
+            if not _is(entry.is_dir):
                 yield prefix + name, entry
                 continue
             if entry.is_symlink():
@@ -189,6 +189,14 @@ def _files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
                     continue
                 followed.add(place)
             waiting.append((f"{prefix}{name}/", entry.path))
+
+
+def _is(test: Callable[[], bool]) -> bool:
+    """What a test of an entry says; a link that leads to itself is nothing."""
+    try:
+        return test()
+    except OSError:
+        return False
 
 
 def _content(path: str) -> bytes:
