@@ -77,7 +77,7 @@ def lean_marks(html: str) -> str:
     """A rendered page with the marks of its English in fewer bytes: a long page has hundreds."""
     for tag in ("p", "span"):
         long = f'<{tag} data-pkb-english="" hidden="" lang="en">'
-        html = html.replace(long, f"<{tag} data-pkb-english hidden lang=en>")
+        html = html.replace(long, f'<{tag} lang="en" data-pkb-english hidden>')
     return html
 
 
