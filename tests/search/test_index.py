@@ -152,12 +152,7 @@ def test_any_address_is_indexed_under_its_own(tmp_path):
     assert titles == {url: f"Page {n}" for n, url in enumerate(urls)}
 
 
-@pytest.mark.parametrize("links", [True, False])
-def test_a_placed_bundle_takes_the_place_of_another_and_leaves_the_cache(
-    tmp_path, monkeypatch, links
-):
-    if not links:
-        monkeypatch.setattr(bundles.os, "link", refuse)
+def test_a_placed_bundle_takes_the_place_of_another_and_leaves_the_cache(tmp_path):
     cache, site = tmp_path / "cache", tmp_path / "site"
     first = bundles.build_bundle(documents(), WORDS, "en", cache / "1")
     second = bundles.build_bundle(documents("Another text."), WORDS, "en", cache / "2")
@@ -166,16 +161,21 @@ def test_a_placed_bundle_takes_the_place_of_another_and_leaves_the_cache(
         bundles.place_bundle(bundle, site / "en")
         bundles.place_program(bundle, site)
     assert digest(cache) == before
-    assert digest(site / "en").keys() == digest(second.folder).keys() - {"pagefind.js"}
+    own = digest(second.folder).keys() - {"pagefind.js", "contents.json"}
+    assert digest(site / "en").keys() == own
     assert digest(site)["pagefind.js"] == digest(second.folder)["pagefind.js"]
     assert digest(site / "en").items() <= digest(second.folder).items()
-    for path in (site / "pagefind.js", site / "en" / "pagefind-entry.json"):
+    for path in (path for path in site.rglob("*") if path.is_file()):
         path.write_text("what a tool made of it")
     assert digest(cache) == before
 
 
-def refuse(*_: object) -> None:
-    raise OSError("no links here")
+@pytest.mark.parametrize("harm", ["words.bin", "pagefind.js", "contents.json", "new"])
+def test_a_damaged_bundle_is_made_anew(tmp_path, harm):
+    whole = digest(bundles.build_bundle(documents(), WORDS, "en", tmp_path).folder)
+    bundle = bundles.build_bundle(documents(), WORDS, "en", tmp_path)
+    (bundle.folder / harm).write_text("")
+    assert digest(bundles.build_bundle(documents(), WORDS, "en", tmp_path).folder) == whole
 
 
 def test_a_site_without_a_written_page_builds(tmp_path):

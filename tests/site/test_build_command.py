@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 from filecmp import dircmp
 from pathlib import Path
 
@@ -35,6 +37,49 @@ def test_parallel_serial_and_mkdocs_give_the_same_site(tmp_path):
         result = run("build", "-f", config, "--site-dir", target, "--jobs", jobs)
         assert result.exit_code == 0, result.output
         assert differences(built.root, target) == []
+
+
+HOOK = """
+def on_env(env, config, files):
+    env.filters["shout"] = str.upper
+    return env
+"""
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_filter_of_the_projects_own_is_asked_each_time(tmp_path, jobs):
+    files = {
+        **PROJECT,
+        "mkdocs.yml": f"hooks: [hook.py]\n{MKDOCS_YML}".replace(
+            "{name: material}", "{name: material, custom_dir: own}", 1
+        ),
+        "hook.py": HOOK,
+        "own/pkb/footer.html": '<footer>{{ "Abc" | shout }}</footer>',
+    }
+    config = write_project(tmp_path, files)
+    for hook, expected in ((HOOK, "ABC"), (HOOK.replace("upper", "swapcase"), "aBC")):
+        (tmp_path / "hook.py").write_text(hook)
+        result = run("build", "-f", config, "--jobs", jobs)
+        assert result.exit_code == 0, result.output
+        assert f"<footer>{expected}</footer>" in (tmp_path / "site/404.html").read_text()
+
+
+@pytest.mark.parametrize("command", ["mkdocs", "partner-kb"])
+def test_a_broken_catalog_is_told_with_its_place(tmp_path, command):
+    broken = {**PROJECT, "locales/pt_BR/LC_MESSAGES/partner_kb.po": 'msgid "a\nmsgstr ""\n'}
+    config = write_project(tmp_path, broken)
+    program = [sys.executable, "-m", "mkdocs"] if command == "mkdocs" else ["partner-kb"]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [*program, "build", "-f", str(config)],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "partner_kb.po:1:" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_second_build_is_byte_identical(tmp_path):

@@ -162,7 +162,7 @@ class Builder:
         """The theme's environment in the locale that is being built."""
         context = self._context(config)
         translations = self.translations[context.locale]
-        set_up(env, context.locale, translations, theme.FOLDER, self.cache)
+        set_up(env, context.locale, translations, theme.FOLDER, self.cache if self.inputs else None)
         env.template_class = KeptTemplate
         self.rendering = Rendering(config, env, files)
         return env

@@ -7,6 +7,7 @@ it is decided by the template's name.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
@@ -24,15 +25,17 @@ def set_up(
     locale: str,
     translations: NullTranslations,
     theme_dir: Path,
-    cache: Path,
+    cache: Path | None,
 ) -> None:
     """Make `env` speak `locale`, and escape in templates that lie in `theme_dir`.
 
-    Compiled templates are kept below `cache`: the same for every locale and build.
+    Compiled templates are kept below `cache`, the same for every locale and build; without one,
+    where somebody's code may have filters of its own, they are compiled each time.
     """
-    compiled = cache / "templates"
-    compiled.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled), "%s.jinja")
+    if cache is not None:
+        compiled = cache / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled), "%s.jinja")
     ours = frozenset(_templates(theme_dir))
     env.trim_blocks = env.lstrip_blocks = True  # a third of the bytes of Material's templates
     env.autoescape = lambda name: name in ours
@@ -46,10 +49,14 @@ def set_up(
 
 
 def compile_templates(env: jinja2.Environment, theme_dir: Path, cache: Path) -> None:
-    """Compile all templates in `theme_dir` and keep them below `cache`, for `set_up` to find."""
+    """Compile all templates in `theme_dir` and keep them below `cache`, for `set_up` to find.
+
+    What is wrong with a project's own template is told by whoever renders it.
+    """
     set_up(env, "en", NullTranslations(), theme_dir, cache)
     for name in _templates(theme_dir):
-        env.get_template(name)
+        with suppress(jinja2.TemplateError):
+            env.get_template(name)
 
 
 def _templates(folder: Path) -> list[str]:

@@ -27,6 +27,7 @@ from mkdocs.utils.yaml import yaml_load
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.policy.build_day import build_day
 from partner_kb.resources import locales_dir
+from partner_kb.search.pagefind import pagefind_version
 from partner_kb.store import digest
 
 OUR_PLUGINS = frozenset({"partner-kb", "i18n"})
@@ -125,7 +126,8 @@ def code_digest() -> str:
     package = Path(__file__).resolve().parent.parent
     folders = [package] if locales_dir().is_relative_to(package) else [package, locales_dir()]
     contents = (part for folder in folders for part in _folder(folder))
-    return digest(platform.python_version(), *_versions(_LIBRARIES), *contents)
+    versions = [platform.python_version(), pagefind_version(), *_versions(_LIBRARIES)]
+    return digest(*versions, *contents)
 
 
 def _settings(config: MkDocsConfig) -> str:
@@ -151,8 +153,15 @@ def _plain(value: object) -> object:
 
 def _asks_the_clock(theme: Path | None) -> bool:
     """Whether a template of the project's own says when the site was built."""
-    files = (entry.path for _, entry in _files(theme) if entry.is_file()) if theme else ()
-    return any(b"build_date" in Path(path).read_bytes() for path in files)
+    files = (entry.path for _, entry in _files(theme) if _is(entry.is_file)) if theme else ()
+    return any(_says(Path(path), b"build_date") for path in files)
+
+
+def _says(path: Path, word: bytes) -> bool:
+    try:
+        return word in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _folder(root: Path) -> Iterator[bytes]:
@@ -165,7 +174,7 @@ def _folder(root: Path) -> Iterator[bytes]:
 def _files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Each file with its name below `root`, in a fixed order; hidden ones are none.
 
-    As MkDocs does, it follows links to folders; to each folder once.
+    Links to folders are followed; a second link to the same folder counts as a file.
     """
     waiting = [("", str(root))]
     followed: set[str] = set()
@@ -186,6 +195,7 @@ def _files(root: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
             if entry.is_symlink():
                 place = os.path.realpath(entry.path)
                 if place in followed:
+                    yield f"{prefix}{name} {place}", entry
                     continue
                 followed.add(place)
             waiting.append((f"{prefix}{name}/", entry.path))

@@ -30,6 +30,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import PartnerKBPlugin, locales
 from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.builder import Builder, report
@@ -203,9 +204,13 @@ def main() -> None:
     """The process behind a `LiveSite`."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what others print is no answer
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # and leave nothing half made
     with logging_to_stderr(logging.WARNING):
         try:
             _live(sys.argv[1], sys.argv[2], sys.argv[3], sys.stdin, answers)
+        except SourceError as error:
+            report(error)
+            sys.exit(1)
         except MkDocsException as error:
             error.show()
             sys.exit(1)

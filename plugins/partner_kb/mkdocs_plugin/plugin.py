@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.inputs import Inputs, read_inputs
@@ -41,7 +43,10 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage the site once, then set each locale's nav and theme."""
         if self.builder is None:
-            self.start(config).log_problems()
+            try:
+                self.start(config).log_problems()
+            except SourceError as error:
+                raise PluginError(str(error)) from None
         return self._builder.configure(config)
 
     @event_priority(100)  # before static-i18n, which makes each file anew, several times

@@ -27,6 +27,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import locales
+from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
 
 if TYPE_CHECKING:
@@ -198,8 +199,9 @@ def _look_ahead(config: MkDocsConfig, docs: Path, cache: Path) -> None:
     from partner_kb.mkdocs_plugin.environment import compile_templates
     from partner_kb.translation.site_pages import compare_all
 
-    theme.add_folder(config.theme)
-    compile_templates(config.theme.get_env(), theme.FOLDER, cache)
+    if is_known(config):
+        theme.add_folder(config.theme)
+        compile_templates(config.theme.get_env(), theme.FOLDER, cache)
     compare_all(docs)
 
 

@@ -66,7 +66,7 @@ class _Indexed:
 
 def index_locale(builder: Builder, locale: str, site_dir: Path) -> None:
     """Index a locale whose pages are written, in whichever process; `finish_search` follows."""
-    context, cache = builder.contexts[locale], _cache(builder)
+    context = builder.contexts[locale]
     bundle, problems = _bundle(builder, context, site_dir)
     target = site_dir / FOLDER / locale
     if bundle:
@@ -74,7 +74,7 @@ def index_locale(builder: Builder, locale: str, site_dir: Path) -> None:
     else:
         shutil.rmtree(target, ignore_errors=True)
     found = _Indexed(bundle.tag if bundle else "", _settings(context), problems)
-    found.write(cache / f"{locale}.json")
+    found.write(_record(site_dir, locale))
 
 
 def finish_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
@@ -82,7 +82,7 @@ def finish_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     returned, each once, and the search box says that there is no index.
     """
     cache = _cache(builder)
-    records = {locale: cache / f"{locale}.json" for locale in builder.contexts}
+    records = {locale: _record(site_dir, locale) for locale in builder.contexts}
     found = {locale: _Indexed.read(path) for locale, path in records.items()}
     tags = {locale: indexed.tag for locale, indexed in found.items()}
     with_index = [locale for locale, tag in tags.items() if tag]
@@ -96,12 +96,17 @@ def finish_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
         value = {"tag": indexed.tag, "englishTag": english if has_english else ""}
         path = site_dir / "assets" / "partner-kb" / f"search.{locale}.json"
         write_output(path, compact_json({**value, **indexed.settings}))
-        records[locale].unlink()
+        records[locale].unlink(missing_ok=True)
     return tuple(dict.fromkeys(problem for one in found.values() for problem in one.problems))
 
 
+def _record(site_dir: Path, locale: str) -> Path:
+    """What came of a locale, from its own process to the last step: below this build's own site."""
+    return site_dir / FOLDER / f".{locale}.json"
+
+
 def _cache(builder: Builder) -> Path:
-    """Where indexes are kept by locale and tag, and what came of each locale."""
+    """Where indexes are kept by locale and tag."""
     return builder.site.docs_dir.parent / "search"
 
 

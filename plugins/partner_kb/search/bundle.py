@@ -24,18 +24,19 @@ from partner_kb.search.pagefind import find_pagefind, pagefind_version, run_page
 from partner_kb.search.synonyms import LocaleWords
 from partner_kb.search.words import count_words, pack_words
 
-FORMAT = "8"
+FORMAT = "9"
 """Goes up when the files below change their form, so that no old cache is used."""
 
 WORDS_FILE = "words.bin"
+
+_CONTENTS = "contents.json"
+"""What a cached bundle holds: one that was damaged is made anew."""
 
 PROGRAM = "pagefind.js"
 """What asks an index; the same for every locale, so that a site needs it once."""
 
 _CUT_LANGUAGES = ("zh", "ja", "th")
 """Here Pagefind cuts texts into words, but not titles: the browser looks into those itself."""
-
-_OPAQUE = (".pf_fragment", ".pf_index", ".pf_meta", ".pagefind", ".bin")
 
 _UNUSED = ("pagefind-*.css", "pagefind-*.js", "wasm.unknown.pagefind")
 
@@ -60,7 +61,7 @@ def build_bundle(
     program = find_pagefind()
     tag = _digest(documents, words, locale)
     target = cache / locale / tag
-    if not (target / WORDS_FILE).is_file():
+    if not _is_whole(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix=f".{locale}.") as name:
             made = Path(name) / "index"
@@ -69,9 +70,12 @@ def build_bundle(
             _leave_out_unused(made)
             data = _words_data(made, by_name, words, locale)
             (made / WORDS_FILE).write_bytes(gzip.compress(data.encode(), 9, mtime=0))
+            (made / _CONTENTS).write_text(json.dumps(_contents(made)), "utf-8")
             for old in target.parent.iterdir():
-                shutil.rmtree(old, ignore_errors=True)
-            made.rename(target)
+                if not _is_whole(target) or old != target:
+                    shutil.rmtree(old, ignore_errors=True)
+            with suppress(OSError):  # another build has made the same meanwhile
+                made.rename(target)
     return Bundle(target, tag)
 
 
@@ -82,28 +86,28 @@ def place_bundle(bundle: Bundle, target: Path) -> None:
         here = target / Path(folder).relative_to(bundle.folder)
         here.mkdir(parents=True)
         for name in names:
-            if name != PROGRAM:
-                _give(Path(folder, name), here / name)
+            if name not in (PROGRAM, _CONTENTS):
+                shutil.copyfile(Path(folder, name), here / name)
 
 
 def place_program(bundle: Bundle, target: Path) -> None:
     """Let the folder `target` hold what asks the index of `bundle`."""
     target.mkdir(parents=True, exist_ok=True)
-    (target / PROGRAM).unlink(missing_ok=True)  # what is linked must not be written over
-    _give(bundle.folder / PROGRAM, target / PROGRAM)
+    shutil.copyfile(bundle.folder / PROGRAM, target / PROGRAM)
 
 
-def _give(source: Path, target: Path) -> None:
-    """The file at a second place, where none is yet; the cache keeps its own.
+def _is_whole(folder: Path) -> bool:
+    """Whether every file is there that was made, as long as it was."""
+    try:
+        return bool(json.loads((folder / _CONTENTS).read_text("utf-8")) == _contents(folder))
+    except (OSError, ValueError):
+        return False
 
-    What no tool for scripts or texts would change in a site is linked. The rest, and all on another
-    file system or one without links, is copied.
-    """
-    if source.suffix in _OPAQUE:
-        with suppress(OSError):
-            os.link(source, target)
-            return
-    shutil.copyfile(source, target)
+
+def _contents(folder: Path) -> dict[str, int]:
+    """Each file's name and size."""
+    files = (path for path in folder.rglob("*") if path.name != _CONTENTS and path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_size for path in files}
 
 
 def _digest(documents: Mapping[SearchPage, str], words: LocaleWords, locale: str) -> str:

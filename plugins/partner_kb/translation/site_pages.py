@@ -12,6 +12,7 @@ need that as well; so what is compared for them is rendered there and then, and 
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -218,7 +219,8 @@ def _all_statuses(
     A page that has to be compared for it is rendered to compare by as well. Where another process
     is at it (`mkdocs_plugin.run` begins with it), this one waits and takes what was kept.
     """
-    jobs = min(4, os.cpu_count() or 1)
+    alone = multiprocessing.current_process().daemon  # which may have no processes of its own
+    jobs = 1 if alone else min(4, os.cpu_count() or 1)
     seen = Reviews(project) if project.review_pages else None
     with one_at_a_time(project.root / _LOCK):
         return project_status(project, project.targets, jobs=jobs, seen=seen)

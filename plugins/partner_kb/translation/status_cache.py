@@ -6,21 +6,18 @@ kept under it. The cache is one JSON file below `.cache/`; a broken or missing o
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from partner_kb import __version__
 from partner_kb.files import write_atomic
 from partner_kb.segment_files import segments_file
+from partner_kb.store import digest
 from partner_kb.translation.page import Page
 from partner_kb.translation.pages import read_text, state_path
 from partner_kb.translation.project import Project
-
-#: To be raised when the same pages give other numbers.
-_FORMAT = "2"
 
 CACHE = Path(".cache/partner-kb/translation-status.json")
 
@@ -43,6 +40,18 @@ def save_cache(project: Project, values: Mapping[str, Any]) -> None:
         return
 
 
+@cache
+def _code() -> str:
+    """What compares: another version may give other numbers."""
+    here = Path(__file__).parent
+    files = [
+        *sorted(here.glob("*.py")),
+        here.parent / "english_blocks.py",
+        here.parent / "segments.py",
+    ]
+    return digest(*(file.read_bytes() for file in files))
+
+
 def page_key(
     project: Project, source: Page, target: Page | None, locale: str, redirects: Mapping[str, str]
 ) -> str:
@@ -53,8 +62,7 @@ def page_key(
         segments_file(project.locales, locale, source.path),
     )
     parts = [
-        __version__,
-        _FORMAT,
+        _code(),
         source.path,
         locale,
         f"{source.beside} {project.side_by_side}",
@@ -63,8 +71,4 @@ def page_key(
         *(read_text(project, file) if file.is_file() else "" for file in records),
         json.dumps(sorted(redirects.items())),
     ]
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode())
-        digest.update(b"\0")
-    return digest.hexdigest()[:32]
+    return digest(*parts)
