@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
 
-from site_project import LOCALES, prefix_of
+from site_project import LOCALES, PROJECT, build_project, prefix_of
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -148,3 +149,15 @@ def test_without_english_nothing_links_to_a_page_that_is_not_there(without_engli
 
 def test_nothing_links_to_a_page_that_is_not_there(site, dead_links):
     assert dead_links(site.root) == []
+
+
+def test_a_language_without_pages_of_its_own_is_not_offered_to_a_visitor(tmp_path):
+    files = {name: text for name, text in PROJECT.items() if not name.startswith("docs/en/")}
+    site = build_project(tmp_path, files)
+    hints = json.loads((site.root / "assets/partner-kb/languages.json").read_text("utf-8"))
+    assert "en" not in hints
+    assert "pt-BR" in hints
+    status = site.page("pt-BR/translation-status/").article
+    assert status.table is None
+    assert "não tem páginas em inglês" in status.get_text()
+    assert "%" not in status.dl.get_text().partition("Textos")[0]

@@ -157,10 +157,6 @@ class Fake:
         self.asked.append("stopped")
 
 
-class Root:
-    root = ""
-
-
 def live_server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, site: Fake, *coming: Fake
 ) -> LiveServer:
@@ -168,9 +164,9 @@ def live_server(
     monkeypatch.setattr(LiveSite, "start", lambda *_: waiting.pop(0))
     (tmp_path / "a.md").write_text("a", "utf-8")
     roots = (tmp_path,)
-    server = Root()
-    server.root = str(site.folder)
-    return LiveServer(tmp_path, URL, roots, server, site, stamps(roots))  # type: ignore[arg-type]  # fakes
+    shown = tmp_path.with_name(f"{tmp_path.name}-shown")
+    shown.symlink_to(site.folder)
+    return LiveServer(tmp_path, URL, roots, shown, site, stamps(roots))  # type: ignore[arg-type]  # fakes
 
 
 def test_a_text_is_shown_at_once_and_the_rest_when_the_writer_pauses(
@@ -181,11 +177,11 @@ def test_a_text_is_shown_at_once_and_the_rest_when_the_writer_pauses(
     (tmp_path / "a.md").write_text("another", "utf-8")
     live.rebuild()
     assert site.asked == ["a.md"]
-    assert live.server.root == str(tmp_path / "one")
+    assert live.shown.readlink() == tmp_path / "one"
     assert live.timer is not None
     live.timer.cancel()
     live.catch_up()
-    assert live.server.root == str(tmp_path / "two")
+    assert live.shown.readlink() == tmp_path / "two"
     assert site.asked == ["a.md", "closed"]
 
 
@@ -202,7 +198,7 @@ def test_what_changed_during_the_build_is_rendered_before_it_is_shown(
     coming.is_built = built  # type: ignore[method-assign]
     live.catch_up()
     assert coming.asked == ["a.md"]
-    assert live.server.root == str(tmp_path / "two")
+    assert live.shown.readlink() == tmp_path / "two"
 
 
 def test_a_failed_build_leaves_the_site_that_is_shown(
@@ -213,11 +209,11 @@ def test_a_failed_build_leaves_the_site_that_is_shown(
     live = live_server(tmp_path, monkeypatch, site, broken, mended)
     (tmp_path / "a.md").write_text("broken now", "utf-8")
     live.rebuild()
-    assert live.server.root == str(tmp_path / "one")
+    assert live.shown.readlink() == tmp_path / "one"
     assert broken.asked == ["closed"]
     (tmp_path / "a.md").write_text("mended again", "utf-8")
     live.rebuild()
-    assert live.server.root == str(tmp_path / "three")
+    assert live.shown.readlink() == tmp_path / "three"
 
 
 def test_an_edit_stops_the_build_that_it_makes_old(
@@ -234,7 +230,7 @@ def test_an_edit_stops_the_build_that_it_makes_old(
     coming.is_built = built  # type: ignore[method-assign]
     live.catch_up()
     assert coming.asked == ["stopped", "closed"]
-    assert live.server.root == str(tmp_path / "one")
+    assert live.shown.readlink() == tmp_path / "one"
     live.close()
 
 
@@ -255,6 +251,10 @@ def test_the_command_serves_a_saved_page(project: Path) -> None:
             with pytest.raises(urllib.error.HTTPError) as missing:
                 _get(address, "kb/nowhere/")
             assert "pt-BR" in missing.value.read().decode()
+            # A title is built anew as a whole: who asks meanwhile waits, and gets the page.
+            edit(project.parent / "docs/en/docset/a.md", "First page", "Page of a new name")
+            asked = (_get(address, "kb/docset/a/") for _ in range(100_000))
+            assert any("Page of a new name" in html for html in asked)
         finally:
             process.terminate()
 

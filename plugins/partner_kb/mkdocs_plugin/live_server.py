@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import tempfile
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -80,12 +81,14 @@ class _QuickObserver(Observer):  # type: ignore[misc,valid-type]  # watchdog cho
 
 @dataclass(slots=True)
 class LiveServer:
-    """The server, the site that it shows, and the one that is being built to replace it."""
+    """The site that is shown, and the one that is being built to replace it; `shown` is a link to
+    the folder of the first, from which the server reads.
+    """
 
     config_file: Path
     url: str
     roots: tuple[Path, ...]
-    server: LiveReloadServer
+    shown: Path
     site: LiveSite
     seen: Stamps
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -145,7 +148,7 @@ class LiveServer:
 
     def _show(self, coming: LiveSite) -> None:
         before, self.site = self.site, coming
-        self.server.root = str(coming.folder)
+        _lead(self.shown, coming.folder)
         before.close()
 
     def _cancel(self) -> None:
@@ -162,21 +165,29 @@ def serve_live(config: MkDocsConfig, config_file: Path, overlay: Path) -> None:
 
     Raises `Abort` where the first build fails, `OSError` where the address is in use.
     """
+    with tempfile.TemporaryDirectory(prefix="partner-kb-") as home:
+        _serve(config, config_file, overlay, Path(home, "site"))
+
+
+def _serve(config: MkDocsConfig, config_file: Path, overlay: Path, root: Path) -> None:
+    """Serve what `root` leads to. A request waits while a site is built, and MkDocs knows by then
+    which file it will open: so the place has to stay when the site is another.
+    """
     host, port = config.dev_addr
     mount = urlsplit(config.site_url or "/").path
-    server = LiveReloadServer(lambda: live.rebuild(), host, port, root="", mount_path=mount)
+    server = LiveReloadServer(lambda: live.rebuild(), host, port, root=str(root), mount_path=mount)
     socket.create_server((host, port)).close()  # an address in use is told before a build
     places = [config.docs_dir, overlay, config_file, config.theme.custom_dir, *config.watch]
     roots = tuple(dict.fromkeys(Path(place).resolve() for place in places if place))
     roots = tuple(root for root in roots if root.exists())
     seen = stamps(roots)
     site = LiveSite.start(config_file, server.url)
-    live = LiveServer(config_file, server.url, roots, server, site, seen)
+    live = LiveServer(config_file, server.url, roots, root, site, seen)
     try:
         if not site.is_built():
             raise Abort("The site was not built; what is wrong stands above.")
-        server.root = str(site.folder)
-        server.error_handler = lambda code: _error_page(Path(server.root), code)
+        _lead(root, site.folder)
+        server.error_handler = lambda code: _error_page(root, code)
         _watch(server, roots)
         server.serve()  # type: ignore[no-untyped-call]  # MkDocs'
     except KeyboardInterrupt:
@@ -202,6 +213,13 @@ def _watch(server: LiveReloadServer, roots: Iterable[Path]) -> None:
         observer.stop()
     for root in roots:
         server.watch(str(root))
+
+
+def _lead(root: Path, folder: Path) -> None:
+    """Let the link `root` lead to another folder, for requests that already wait as well."""
+    link = root.with_name(f"{root.name}.new")
+    link.symlink_to(folder, target_is_directory=True)
+    link.replace(root)
 
 
 def _error_page(root: Path, code: int) -> bytes | None:

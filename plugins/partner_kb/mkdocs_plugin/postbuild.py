@@ -62,6 +62,7 @@ def finish(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     hints = {
         locale: script_strings(context.translations(locale), "suggest")[1]
         for locale, context in builder.contexts.items()
+        if any(not listed.fallback for listed in context.view.content)
     }
     write_output(site_dir / DATA / "languages.json", compact_json(hints))
     return finish_search(builder, site_dir)
