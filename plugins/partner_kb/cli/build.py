@@ -27,7 +27,6 @@ from partner_kb.mkdocs_plugin.config import project_folder
 from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.last_build import LastBuild, find_last_build, keep_last_build
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
-from partner_kb.mkdocs_plugin.run import BuildFailedError, can_fork, run
 from partner_kb.replacing import replacing
 
 _file_option = click.option(
@@ -83,6 +82,7 @@ def serve(config_file: Path, addr: str | None) -> None:
     from mkdocs.commands.serve import serve as mkdocs_serve
 
     from partner_kb.mkdocs_plugin import live_server
+    from partner_kb.mkdocs_plugin.run import can_fork
 
     with logging_to_stderr(logging.INFO), _ending_well():
         config = load_config(str(config_file), dev_addr=addr)
@@ -115,6 +115,9 @@ def _plugin(config: MkDocsConfig, config_file: Path) -> PartnerKBPlugin:
 
 def _build(config: MkDocsConfig, plugin: PartnerKBPlugin, target: Path, jobs: int) -> LastBuild:
     """Build, and let the site take the place of `target`."""
+    # Here, so that a build without changes does not wait for what it does not need.
+    from partner_kb.mkdocs_plugin.run import BuildFailedError, run
+
     with replacing(target) as folder:
         config.site_dir = str(folder)
         try:

@@ -27,7 +27,7 @@ from mkdocs.utils.yaml import yaml_load
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.policy.build_day import build_day
 from partner_kb.resources import locales_dir
-from partner_kb.search.pagefind import pagefind_version
+from partner_kb.search.pagefind import named_program
 from partner_kb.store import digest
 
 OUR_PLUGINS = frozenset({"partner-kb", "i18n"})
@@ -126,7 +126,7 @@ def code_digest() -> str:
     package = Path(__file__).resolve().parent.parent
     folders = [package] if locales_dir().is_relative_to(package) else [package, locales_dir()]
     contents = (part for folder in folders for part in _folder(folder))
-    versions = [platform.python_version(), pagefind_version(), *_versions(_LIBRARIES)]
+    versions = [platform.python_version(), named_program(), *_versions(_LIBRARIES)]
     return digest(*versions, *contents)
 
 

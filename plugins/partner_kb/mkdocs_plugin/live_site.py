@@ -175,7 +175,10 @@ def _live(config_file: str, folder: str, url: str, questions: IO[str], answers: 
     config.plugins.on_startup(command="serve", dirty=False)
     docs = Path(config.docs_dir)
     most = os.cpu_count() or 1
-    with one_build(plugin.cache_folder(config)), Processes(most, report, True) as processes:
+    with (
+        one_build(plugin.cache_folder(config)),
+        Processes(most, report, tolerant=True) as processes,
+    ):
         plugin.read_inputs(config)
         builder = begin(config, plugin, processes)
         builder.log_problems()

@@ -27,7 +27,6 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import locales
-from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
 
 if TYPE_CHECKING:
@@ -146,9 +145,9 @@ def begin(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -
     processes.start(_write_policy_data, docs, order, cache, site)
 
     from partner_kb.mkdocs_plugin import builder as _builder  # noqa: F401 - for all forks to come
-    from partner_kb.mkdocs_plugin.ahead import load_ahead
+    from partner_kb.mkdocs_plugin.ahead import keep_ahead, load_ahead
 
-    processes.start(_look_ahead, config, docs, cache)
+    processes.start(keep_ahead, config, docs, cache)
     load_ahead()
     builder = plugin.start(config)
     gc.freeze()  # what forks inherit is not looked through, and so not copied
@@ -188,21 +187,6 @@ def _write_policy_data(docs: Path, order: Sequence[str], cache: Path, site: Path
     from partner_kb.mkdocs_plugin.policy_data import write_policy_data
 
     write_policy_data(docs, order, cache, site)
-
-
-def _look_ahead(config: MkDocsConfig, docs: Path, cache: Path) -> None:
-    """Make what each locale would make: compiled templates, the comparison of all translations.
-
-    Raises `SourceError` where a catalog or a record of translations is broken.
-    """
-    from partner_kb.mkdocs_plugin import theme
-    from partner_kb.mkdocs_plugin.environment import compile_templates
-    from partner_kb.translation.site_pages import compare_all
-
-    if is_known(config):
-        theme.add_folder(config.theme)
-        compile_templates(config.theme.get_env(), theme.FOLDER, cache)
-    compare_all(docs)
 
 
 def _build_locale(config: MkDocsConfig, locale: str) -> None:

@@ -4,8 +4,8 @@ In: the builder's values and the site's folder. Out: `pagefind/<locale>/`, the p
 them, and for each locale `assets/partner-kb/search.<locale>.json`, which tells the search box its
 words and its index.
 
-Locales may be built in processes of their own: each leaves what came of it in a small file beside
-the cached indexes, from which the last step, in the process of all, takes it.
+Locales may be built in processes of their own: each leaves what came of it in a small file in the
+site that is being built, from which the last step, in the process of all, takes it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from partner_kb.search.bundle import (
     WORDS_FILE,
     Bundle,
     build_bundle,
+    kept_bundle,
     place_bundle,
     place_program,
 )
@@ -81,15 +82,15 @@ def finish_search(builder: Builder, site_dir: Path) -> tuple[Problem, ...]:
     """Let the search boxes know the indexes, when all locales are indexed. What went wrong is
     returned, each once, and the search box says that there is no index.
     """
-    cache = _cache(builder)
     records = {locale: _record(site_dir, locale) for locale in builder.contexts}
     found = {locale: _Indexed.read(path) for locale, path in records.items()}
     tags = {locale: indexed.tag for locale, indexed in found.items()}
     with_index = [locale for locale, tag in tags.items() if tag]
     _remove_others(site_dir / FOLDER, with_index)
     if with_index:
-        tag = tags[with_index[0]]
-        place_program(Bundle(cache / with_index[0] / tag, tag), site_dir / FOLDER)
+        first = with_index[0]
+        bundle = kept_bundle(_cache(builder), first, tags[first])
+        place_program(bundle, site_dir / FOLDER)
     english = tags[builder.locales.default]
     for locale, indexed in found.items():
         has_english = bool(indexed.settings["english"])

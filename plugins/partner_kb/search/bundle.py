@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -60,7 +59,8 @@ def build_bundle(
     """
     program = find_pagefind()
     tag = _digest(documents, words, locale)
-    target = cache / locale / tag
+    bundle = kept_bundle(cache, locale, tag)
+    target = bundle.folder
     if not _is_whole(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix=f".{locale}.") as name:
@@ -72,22 +72,23 @@ def build_bundle(
             (made / WORDS_FILE).write_bytes(gzip.compress(data.encode(), 9, mtime=0))
             (made / _CONTENTS).write_text(json.dumps(_contents(made)), "utf-8")
             for old in target.parent.iterdir():
-                if not _is_whole(target) or old != target:
+                if old != target or not _is_whole(target):
                     shutil.rmtree(old, ignore_errors=True)
             with suppress(OSError):  # another build has made the same meanwhile
                 made.rename(target)
-    return Bundle(target, tag)
+    return bundle
+
+
+def kept_bundle(cache: Path, locale: str, tag: str) -> Bundle:
+    """Where `build_bundle` has put the bundle that got this tag."""
+    return Bundle(cache / locale / tag, tag)
 
 
 def place_bundle(bundle: Bundle, target: Path) -> None:
     """Let the folder `target` hold the files of `bundle`, and nothing else; not the program."""
     shutil.rmtree(target, ignore_errors=True)
-    for folder, _, names in os.walk(bundle.folder):
-        here = target / Path(folder).relative_to(bundle.folder)
-        here.mkdir(parents=True)
-        for name in names:
-            if name not in (PROGRAM, _CONTENTS):
-                shutil.copyfile(Path(folder, name), here / name)
+    kept_back = shutil.ignore_patterns(PROGRAM, _CONTENTS)
+    shutil.copytree(bundle.folder, target, ignore=kept_back, copy_function=shutil.copyfile)
 
 
 def place_program(bundle: Bundle, target: Path) -> None:

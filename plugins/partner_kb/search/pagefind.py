@@ -53,11 +53,16 @@ def find_pagefind() -> Path:
     )
 
 
+def named_program() -> str:
+    """The program that PAGEFIND_BINARY_PATH names, with its time; empty where none is named."""
+    named = os.environ.get("PAGEFIND_BINARY_PATH", "")
+    return f"{named} {Path(named).stat().st_mtime_ns}" if Path(named).is_file() else named
+
+
 def pagefind_version() -> str:
     """What tells one Pagefind from another, for caches: a version, or the named program's time."""
-    named = os.environ.get("PAGEFIND_BINARY_PATH")
-    if named and Path(named).is_file():
-        return f"{named} {Path(named).stat().st_mtime_ns}"
+    if named := named_program():
+        return named
     for package in ("pagefind_bin_extended", "pagefind_bin", "pagefind"):
         try:
             return f"{package} {version(package)}"

@@ -13,16 +13,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from gettext import NullTranslations
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
 import jinja2
 
-from partner_kb import segments
 from partner_kb.catalog import load_translations, plural_rule
 from partner_kb.errors import SourceError
-from partner_kb.ops import sxs
 from partner_kb.resources import templates_dir
 from partner_kb.segment_files import parse_segments, segments_file
 from partner_kb.store import Store, digest
@@ -38,6 +35,7 @@ from partner_kb.translation.site_links import (
     review_url,
     status_url,
 )
+from partner_kb.translation.status_cache import comparing_code
 
 KEPT = Path(".cache/partner-kb/review")
 LIMIT = 200_000_000
@@ -142,11 +140,8 @@ class Reviews:
 @lru_cache(maxsize=16)
 def _rendering(catalog: NullTranslations) -> str:
     """What compares and renders, and its words: another version may give other pages."""
-    here = Path(__file__)
-    files = [*sorted(here.parent.glob("*.py")), Path(segments.__file__), Path(sxs.__file__)]
-    files += [templates_dir() / name for name in _TEMPLATES]
-    contents = (file.read_bytes() for file in files)
-    return digest(version("markdown-it-py"), *contents, *_strings(catalog))
+    templates = ((templates_dir() / name).read_bytes() for name in _TEMPLATES)
+    return digest(comparing_code(), *templates, *_strings(catalog))
 
 
 def _strings(catalog: NullTranslations) -> Iterator[str]:

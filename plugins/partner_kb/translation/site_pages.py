@@ -153,7 +153,7 @@ def render_dashboard(
     locale: str,
 ) -> str:
     """The dashboard as an HTML fragment; `locale` is the page's own."""
-    env = _environment(catalog)
+    dashboard, texts = dashboard_templates(catalog)
     here = links.status_url(project, locale)
 
     def place(other: str, page: PageStatus) -> str | None:
@@ -162,8 +162,8 @@ def render_dashboard(
         url = links.compare_url(project, other, page.path, beside=page.beside is True)
         return links.relative_url(url, here)
 
-    strings = env.get_template("translation/strings.json").render()
-    return env.get_template("translation/status.html").render(
+    strings = texts.render()
+    return dashboard.render(
         statuses=statuses,
         names={status.locale: _native_name(project, status.locale) for status in statuses},
         parts=bar_parts,
@@ -252,6 +252,12 @@ def _environment(catalog: NullTranslations, *, escape: bool = True) -> jinja2.En
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def dashboard_templates(catalog: NullTranslations) -> tuple[jinja2.Template, jinja2.Template]:
+    """The dashboard, and the texts of its script."""
+    env = _environment(catalog)
+    return env.get_template("translation/status.html"), env.get_template("translation/strings.json")
 
 
 def _number(value: int, locale: str) -> str:

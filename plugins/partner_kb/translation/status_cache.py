@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from partner_kb import english_blocks, segments
 from partner_kb.files import write_atomic
+from partner_kb.ops import sxs
 from partner_kb.segment_files import segments_file
 from partner_kb.store import digest
 from partner_kb.translation.page import Page
@@ -41,15 +44,11 @@ def save_cache(project: Project, values: Mapping[str, Any]) -> None:
 
 
 @cache
-def _code() -> str:
-    """What compares: another version may give other numbers."""
-    here = Path(__file__).parent
-    files = [
-        *sorted(here.glob("*.py")),
-        here.parent / "english_blocks.py",
-        here.parent / "segments.py",
-    ]
-    return digest(*(file.read_bytes() for file in files))
+def comparing_code() -> str:
+    """What compares: another version may give other numbers, and other pages to compare by."""
+    modules = (Path(str(module.__file__)) for module in (english_blocks, segments, sxs))
+    files = [*sorted(Path(__file__).parent.glob("*.py")), *modules]
+    return digest(version("markdown-it-py"), *(file.read_bytes() for file in files))
 
 
 def page_key(
@@ -62,7 +61,7 @@ def page_key(
         segments_file(project.locales, locale, source.path),
     )
     parts = [
-        _code(),
+        comparing_code(),
         source.path,
         locale,
         f"{source.beside} {project.side_by_side}",
