@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from partner_kb.cli import cli
 from partner_kb.search import bundle as bundles
+from partner_kb.search import pagefind
 from partner_kb.search.document import SearchPage
 from partner_kb.search.fragments import read_fragments
 from partner_kb.search.pagefind import PagefindFailedError, PagefindMissingError, find_pagefind
@@ -106,9 +107,15 @@ def test_the_words_file_tells_roles_topic_and_language(built):
 
 
 def test_equal_input_gives_equal_bytes(tmp_path):
+    words = ("account", "invoice", "refund", "support", "ticket", "outage")
+    (html,) = documents().values()
+    pages = {
+        SearchPage(f"{word}/", word, "", "", (), ()): html.replace("invoice", " ".join(words[n:]))
+        for n, word in enumerate(words)
+    }
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
-        bundles.build_bundle(documents(), WORDS, "en", tmp_path / name)
+        bundles.build_bundle(pages, WORDS, "en", tmp_path / name)
     assert digest(tmp_path / "one") == digest(tmp_path / "two")
 
 
@@ -116,7 +123,7 @@ def test_nothing_is_indexed_again_where_nothing_has_changed(tmp_path, monkeypatc
     first = bundles.build_bundle(documents(), WORDS, "en", tmp_path)
     runs = []
     run = bundles.run_pagefind
-    monkeypatch.setattr(bundles, "run_pagefind", lambda *args: (runs.append(1), run(*args)))
+    monkeypatch.setattr(bundles, "run_pagefind", lambda *args: (runs.append(1), run(*args))[1])
     assert bundles.build_bundle(documents(), WORDS, "en", tmp_path) == first
     assert runs == []
     second = bundles.build_bundle(documents("Another text."), WORDS, "en", tmp_path)
@@ -240,6 +247,24 @@ def test_a_program_that_fails_is_quoted(tmp_path, monkeypatch):
     monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(wrong))
     with pytest.raises(PagefindFailedError, match="no room left"):
         bundles.build_bundle(documents(), WORDS, "en", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("exec cat", "pagefind failed"),  # what it is asked
+        ("read -d , x; echo '{},'", "pagefind failed"),
+        ("exit 3", "exit code 3"),
+        ("exec sleep 60", "did not end within"),
+    ],
+)
+def test_a_program_that_is_no_pagefind_is_told(tmp_path, monkeypatch, script, told):
+    monkeypatch.setattr(pagefind, "TIMEOUT_SECONDS", 2)
+    wrong = tmp_path / "pagefind"
+    wrong.write_text(f"#!/bin/bash\n{script}\n")
+    wrong.chmod(0o755)
+    with pytest.raises(PagefindFailedError, match=told):
+        pagefind.run_pagefind(wrong, {"/a/": "<html lang=en><body>One"})
 
 
 def test_fragments_of_an_unknown_form_are_refused(tmp_path):

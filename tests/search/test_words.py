@@ -83,10 +83,12 @@ def test_what_a_reader_sees_apart_is_apart_in_the_index(tmp_path):
     names = ["dt", "dd", "th", "td", "legend", "figcaption", "summary", "button", "blockquote"]
     names += ["pre", "li", "p", "h2", "caption"]
     html = f"<article>{''.join(pair.format(name) for name in names)}<b>o</b>ne</article>"
-    (tmp_path / "pages").mkdir()
-    (tmp_path / "pages/a.html").write_text(search_document(html, PAGE, "en"), "utf-8")
-    run_pagefind(find_pagefind(), tmp_path / "pages", tmp_path / "index")
-    (fragment,) = read_fragments(tmp_path / "index")
+    files = run_pagefind(find_pagefind(), {"/a/": search_document(html, PAGE, "en")})
+    (name,) = (name for name in files if name.endswith(".pf_fragment"))
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_bytes(files[name])
+    (fragment,) = read_fragments(tmp_path)
+    assert fragment.url == "/a/"
     words = {word.strip(".") for word in fragment.text.split()}
     assert {f"{name}{number}" for name in names for number in ("one", "two")} <= words
     assert "one" in words

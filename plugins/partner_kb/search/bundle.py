@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from partner_kb.search.document import SearchPage
@@ -23,7 +24,7 @@ from partner_kb.search.pagefind import find_pagefind, pagefind_version, run_page
 from partner_kb.search.synonyms import LocaleWords
 from partner_kb.search.words import count_words, pack_words
 
-FORMAT = "9"
+FORMAT = "10"
 """Goes up when the files below change their form, so that no old cache is used."""
 
 WORDS_FILE = "words.bin"
@@ -65,10 +66,9 @@ def build_bundle(
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix=f".{locale}.") as name:
             made = Path(name) / "index"
-            by_name = _write_documents(documents, Path(name) / "documents")
-            run_pagefind(program, Path(name) / "documents", made)
-            _leave_out_unused(made)
-            data = _words_data(made, by_name, words, locale)
+            named = {_name(page): text for page, text in documents.items()}
+            _write_used(run_pagefind(program, named), made)
+            data = _words_data(made, dict(zip(named, documents, strict=True)), words, locale)
             (made / WORDS_FILE).write_bytes(gzip.compress(data.encode(), 9, mtime=0))
             (made / _CONTENTS).write_text(json.dumps(_contents(made)), "utf-8")
             for old in target.parent.iterdir():
@@ -123,26 +123,22 @@ def _digest(documents: Mapping[SearchPage, str], words: LocaleWords, locale: str
     return found.hexdigest()[:16]
 
 
-def _write_documents(documents: Mapping[SearchPage, str], folder: Path) -> dict[str, SearchPage]:
-    """The pages by the name that Pagefind calls them, which stays when others come and go.
+def _name(page: SearchPage) -> str:
+    """What Pagefind calls a page: it stays when others come and go, and is short."""
+    return f"/{hashlib.sha256(page.url.encode()).hexdigest()[:12]}.html"
 
-    All in one folder: one for each page would take as long to make and remove as to index.
+
+def _write_used(files: Mapping[str, bytes], index: Path) -> None:
+    """All but Pagefind's own interfaces and worker, and the engine without a language where one
+    has its own.
     """
-    folder.mkdir(parents=True)
-    found: dict[str, SearchPage] = {}
-    for page, document in documents.items():
-        name = f"{hashlib.sha256(page.url.encode()).hexdigest()[:12]}.html"
-        (folder / name).write_text(document, "utf-8")
-        found[f"/{name}"] = page
-    return found
-
-
-def _leave_out_unused(index: Path) -> None:
-    """Pagefind's own interfaces and worker; the engine without a language where one has its own."""
-    own = [path for path in index.glob("wasm.*.pagefind") if path.name != _UNUSED[2]]
-    for pattern in _UNUSED if own else _UNUSED[:2]:
-        for path in index.glob(pattern):
-            path.unlink()
+    engines = [name for name in files if fnmatchcase(name, "wasm.*.pagefind")]
+    unused = _UNUSED if len(engines) > 1 else _UNUSED[:2]
+    for folder in {index / Path(name).parent for name in files}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        if not any(fnmatchcase(name, pattern) for pattern in unused):
+            (index / name).write_bytes(content)
 
 
 def _words_data(

@@ -1,19 +1,36 @@
-"""Pagefind's program: where it is, and one run of it over a folder of documents.
+"""Pagefind's program: where it is, and one run of it over documents.
 
-In: a folder. Out: a folder with an index. Nothing here knows what a page is.
+In: documents by address. Out: the files of an index. Nothing here knows what a page is.
+
+The program is spoken to as its own packages do (`pagefind --service`: requests and answers are
+base64 of JSON, each with a comma behind it). Given a folder it takes the documents in the order of
+the file system, which differs from one disk to another, and so would the index.
 """
 
 from __future__ import annotations
 
+import base64
 import importlib
+import json
 import os
 import shutil
 import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import IO, Any
 
 INSTALL = 'pip install "pagefind[extended]"'
 TIMEOUT_SECONDS = 600
+
+_PATIENCE = 1
+"""Seconds for a program that has closed its answers to end."""
+
+_MOST_READ = 1 << 20
 
 EXCLUDED = ("[hidden]", "[data-pkb-english]")
 """Not searched: what only a script shows, and the English beside a translation."""
@@ -71,22 +88,86 @@ def pagefind_version() -> str:
     return "unknown"
 
 
-def run_pagefind(program: Path, documents: Path, output: Path) -> None:
-    """Index the HTML files below `documents` into `output`.
+def run_pagefind(program: Path, documents: Mapping[str, str]) -> dict[str, bytes]:
+    """Index documents, HTML by address; the files of the index by their path in its folder.
 
     Raises `PagefindMissingError` where the program cannot be started (it is for another platform),
     `PagefindFailedError` where it gives up.
     """
-    command = [str(program), "--site", str(documents), "--output-path", str(output), "--silent"]
-    command += ["--exclude-selectors", ",".join(EXCLUDED)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own arguments, no shell
-            command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
-        )
-    except OSError as error:
-        raise PagefindMissingError(f"{program} does not start here ({error}). {INSTALL}") from error
-    except subprocess.TimeoutExpired as error:
-        raise PagefindFailedError(f"pagefind did not end within {TIMEOUT_SECONDS} s") from error
-    if done.returncode or not (output / "pagefind-entry.json").is_file():
-        said = (done.stderr or done.stdout).strip() or f"exit code {done.returncode}"
-        raise PagefindFailedError(f"pagefind failed: {said}")
+    with tempfile.TemporaryFile() as said:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
+                [str(program), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=said,
+            )
+        except OSError as error:
+            message = f"{program} does not start here ({error}). {INSTALL}"
+            raise PagefindMissingError(message) from error
+        begun = time.monotonic()
+        patience = threading.Timer(TIMEOUT_SECONDS, process.kill)
+        patience.start()
+        try:
+            return _index(_Service(process), documents)
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            # It ended, or speaks another language.
+            code = _ended(process)
+            said.seek(0)
+            told = said.read().decode(errors="replace").strip() or f"{error} (exit code {code})"
+            if time.monotonic() - begun >= TIMEOUT_SECONDS:
+                told = f"it did not end within {TIMEOUT_SECONDS} s"
+            raise PagefindFailedError(f"pagefind failed: {told}") from error
+        finally:
+            patience.cancel()
+            process.kill()
+            process.communicate()
+
+
+def _ended(process: subprocess.Popen[bytes]) -> int | None:
+    """The exit code of a process that is about to end; None where it is not."""
+    with suppress(subprocess.TimeoutExpired):
+        return process.wait(_PATIENCE)
+    return None
+
+
+def _index(service: _Service, documents: Mapping[str, str]) -> dict[str, bytes]:
+    config = {"exclude_selectors": EXCLUDED}
+    index = service.ask("NewIndex", config=config)["index_id"]
+    for address, html in documents.items():
+        service.ask("AddFile", index_id=index, url=address, file_contents=html)
+    files = service.ask("GetFiles", index_id=index)["files"]
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+
+class _Service:
+    """A running program that answers one request at a time."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        if process.stdin is None or process.stdout is None:
+            raise OSError("no pipes to a process")  # cannot be: they were asked for
+        self._requests: IO[bytes] = process.stdin
+        self._answers: IO[bytes] = process.stdout
+
+    def ask(self, kind: str, **values: object) -> dict[str, Any]:
+        """The answer. Raises `ValueError` with what the program says is wrong, and where it
+        answers nothing that can be read.
+        """
+        request = {"message_id": 1, "payload": {"type": kind, **values}}
+        text = json.dumps(request, ensure_ascii=False)
+        self._requests.write(base64.b64encode(text.encode()) + b",")
+        self._requests.flush()
+        answer = json.loads(base64.b64decode(self._read()))["payload"]
+        if answer["type"] == "Error":
+            raise ValueError(answer["message"])
+        return dict(answer)
+
+    def _read(self) -> bytes:
+        """The bytes up to the next comma."""
+        found = bytearray()
+        while not found.endswith(b","):
+            part = os.read(self._answers.fileno(), _MOST_READ)
+            if not part:
+                raise ValueError("it ended without an answer")
+            found += part
+        return bytes(found[:-1])
