@@ -24,6 +24,10 @@ class Context(Protocol):
     def root(self) -> str:
         """The folder that holds `flows/`, `policies/` and the locales' folders."""
 
+    @property
+    def policy_builder(self) -> bool:
+        """Whether the site has the policy builder."""
+
 
 @dataclass(frozen=True, slots=True)
 class MountedPage:

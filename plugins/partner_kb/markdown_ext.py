@@ -5,7 +5,7 @@
 - English beside the translation, where the host passes the page's segments.
 
 The host says where it is through the options: `locale`, `page` (path below the locale's folder),
-`root` (folder of the data), `segments`, `title_slot`. All have defaults, so that
+`root` (folder of the data), `policy_builder`, `segments`, `title_slot`. All have defaults, so that
 `markdown_extensions: [partner_kb]` is enough.
 """
 
@@ -58,6 +58,7 @@ class Context:
     locale: str
     page: str
     root: str
+    policy_builder: bool = True
 
 
 Directive = Callable[[str, Context], str]
@@ -214,6 +215,7 @@ class PartnerKBExtension(Extension):
             "locale": ["en", "The locale of the page, as BCP 47."],
             "page": ["", "The page's path below its locale's folder."],
             "root": [".", "The folder that holds policies and flows."],
+            "policy_builder": [True, "Whether the site has the policy builder."],
             "segments": [(), "The page's segments, for the English beside the translation."],
             "report": [_raise, "Takes a SourceError of a directive, instead of raising it."],
             "drop_dead_links": [False, "Whether links that still lead to a .md file lose it."],
@@ -229,7 +231,8 @@ class PartnerKBExtension(Extension):
         looked for when MkDocs (0) has made addresses of the paths that it knows. The English's
         marks are made lean before raw HTML (30) comes back, so that it stays as it is.
         """
-        context = Context(self.getConfig("locale"), self.getConfig("page"), self.getConfig("root"))
+        place = ("locale", "page", "root", "policy_builder")
+        context = Context(**{name: self.getConfig(name) for name in place})
         leaf = _LeafDirective(md, context, self.getConfig("report"))
         md.parser.blockprocessors.register(_RolesBlock(md.parser), "pkb-roles", 75)
         md.parser.blockprocessors.register(leaf, "pkb-directive", 74)

@@ -7,6 +7,7 @@ with. Locales are named in their own language.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,8 @@ _HEADER = """\
 #   partner-kb build -f mkdocs.yml     build it into site/
 #   partner-kb check -f mkdocs.yml     everything that could be better
 """
+_BUILDER = "# the form that makes support policies: true where partners publish theirs here"
+_BUILDER_LINE = re.compile(r"^( +policy_builder: \w+)$", re.M)
 
 
 def find_project(docs: Path) -> Path:
@@ -48,7 +51,10 @@ def render_project(folders: Iterable[str], docs: Path, locales: Path) -> str:
             "site_name": texts.gettext("Partner knowledge base"),
         })  # fmt: skip
     docs = Path(os.path.abspath(docs))
-    options = {"locales_dir": Path(os.path.relpath(locales, docs.parent)).as_posix()}
+    options = {
+        "locales_dir": Path(os.path.relpath(locales, docs.parent)).as_posix(),
+        "policy_builder": any((docs / "policies").glob("*.yml")),
+    }
     value = {
         "site_name": "Partner knowledge base",
         "site_url": "https://example.com/",
@@ -59,7 +65,8 @@ def render_project(folders: Iterable[str], docs: Path, locales: Path) -> str:
             {"i18n": {"docs_structure": "folder", "languages": languages}},
         ],
     }
-    return _HEADER + yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+    text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+    return _HEADER + _BUILDER_LINE.sub(rf"\1  {_BUILDER}", text, count=1)
 
 
 def native_name(locale: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import pytest
 
-from partner_kb.mkdocs_plugin.assets import collect
+from partner_kb.mkdocs_plugin.assets import EVERYTHING, collect
+from partner_kb.mkdocs_plugin.features import FEATURES, features_of
 from partner_kb.resources import assets_dir
-
-_IMPORT = re.compile(r'(?:from|import) "(\.[^"]+)"')
 
 
 def test_a_name_follows_its_content(tmp_path) -> None:
@@ -23,15 +22,58 @@ def test_a_name_follows_its_content(tmp_path) -> None:
     assert after.parts["home"].css == ".pkb-home{color: red}\n"
 
 
-def test_a_feature_without_a_page_stays_away_and_nobody_misses_it() -> None:
-    assets = collect(assets_dir(), without=("flow",))
-    assert "flow" in collect(assets_dir()).parts
-    assert "flow" not in assets.parts
-    names = {path.relative_to(assets.js_root).as_posix() for path in assets.modules}
-    assert not any(name.startswith("flow/") for name in names)
-    for path in assets.modules:
-        for target in _IMPORT.findall(path.read_text("utf-8")):
-            assert (path.parent / target).resolve() in assets.modules, path
+def modules(*features: str) -> set[str]:
+    return set(collect(assets_dir(), features).modules)
+
+
+def test_all_features_together_ask_for_every_file_that_there_is() -> None:
+    folder = assets_dir() / "js"
+    every = {
+        path.relative_to(folder).as_posix()
+        for path in (*folder.rglob("*.js"), *folder.rglob("*.css"))
+    }
+    assert modules(*EVERYTHING) == every
+    whole = collect(assets_dir())
+    assert set(whole.parts) == {"flow", "home", "policy"}
+
+
+@pytest.mark.parametrize("feature", FEATURES, ids=lambda feature: feature.name)
+def test_a_feature_without_a_page_stays_away(feature) -> None:
+    others = [name for name in EVERYTHING if name != feature.name]
+    left_out = modules(*EVERYTHING) - modules(*others)
+    assert set(feature.entries) <= left_out
+    folder = feature.entries[0].partition("/")[0]
+    assert all(name.startswith(f"{folder}/") for name in left_out)
+
+
+def test_a_site_of_guidance_alone_has_the_modules_of_every_page() -> None:
+    found = modules("translation-status")
+    assert {
+        "main.js",
+        "scheme.js",
+        "not-found.js",
+        "search/worker.js",
+        "search/search.css",
+    } <= found
+    assert {"roles/filter.js", "roles/filter.css", "roles/choice.js"} <= found
+    assert not [name for name in found if name.startswith(("policy/", "flow/"))]
+    assert set(collect(assets_dir(), ("translation-status",)).parts) == {"home"}
+
+
+def test_policies_without_the_builder_have_what_open_now_needs() -> None:
+    found = {name for name in modules("policies") if name.startswith("policy/")}
+    assert found == {"policy/live.js", "policy/open-now.js"}
+    assert "policy" in collect(assets_dir(), ("policies",)).parts
+
+
+def test_pages_tell_which_features_a_site_has() -> None:
+    assert features_of(["index.md", "policies-of-ours.md"]) == frozenset()
+    assert features_of(["policies/index.md", "policies/builder.md"]) == {"policy-builder"}
+    assert features_of(["policies/index.md", "policies/acme.md"]) == {"policies"}
+    assert features_of(["flows/index.md", "translation-status.md"]) == {
+        "flows",
+        "translation-status",
+    }
 
 
 def test_a_site_has_what_flows_load_only_where_there_are_flows(site) -> None:

@@ -30,18 +30,19 @@ _STRINGS = ("roles", "search")
 _POLICIES = ("policy/index.html", "policy/builder.html")
 
 
-def load_ahead() -> None:
+def load_ahead(*, policy_builder: bool = True) -> None:
     """Compile templates in which every locale has a page, import the extensions of Markdown."""
     catalog = NullTranslations()
     for folder in _STRINGS:
         script_strings(catalog, folder)
     picker_template(catalog)
-    skeleton_template()
     document_template()
     load_synonyms([locales_dir()])
-    policies = policy_environment(SOURCE_LOCALE)
-    for name in _POLICIES:
-        policies.get_template(name)
+    if policy_builder:
+        skeleton_template()
+        policies = policy_environment(SOURCE_LOCALE)
+        for name in _POLICIES:
+            policies.get_template(name)
     dashboard_templates(catalog)
     Markdown(extensions=list(DIALECT), extension_configs=dict(DIALECT))
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
+from partner_kb.mkdocs_plugin.features import FEATURES, absent_styles, wanted_modules
 from partner_kb.mkdocs_plugin.lean import lean_script, lean_style
 from partner_kb.mkdocs_plugin.material_style import content_style
 
@@ -49,14 +50,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What pages load: our own styles, those of content, `parts` by name, and the scripts."""
+    """What pages load: our own styles, those of content, `parts` by name, and the scripts.
+
+    `modules` are scripts, and the style sheets beside them, by path below `js_folder`.
+    """
 
     site: Style
     material: Style
     parts: Mapping[str, Style]
     js_folder: str
-    modules: tuple[Path, ...]
-    js_root: Path
+    modules: Mapping[str, str]
 
     @property
     def entry(self) -> str:
@@ -64,33 +67,47 @@ class Assets:
         return f"{self.js_folder}/main.js"
 
 
-def collect(folder: Path, without: Collection[str] = ()) -> Assets:
+EVERYTHING = tuple(feature.name for feature in FEATURES)
+
+
+def collect(folder: Path, features: Collection[str] = EVERYTHING) -> Assets:
     """Read `folder/css` and `folder/js`; style sheets not in `CSS_ORDER` come last, by name.
 
-    `without` names features that the site has no page of, such as "flow": their style sheet and
-    their folder of modules stay away.
+    What only other `features` need stays away.
     """
     paths = sorted((folder / "css").glob("*.css"))
     sheets = {path.stem: path for path in paths if not path.stem.endswith("-pdf")}  # for paper
     names = [name for name in CSS_ORDER if name in sheets]
     names += [name for name in sheets if name not in (*CSS_ORDER, *PARTS)]
+    absent = absent_styles(features)
     parts = {
         name: lean_style(sheets[name].read_text("utf-8"))
         for name in PARTS
-        if name in sheets and name not in without
+        if name in sheets and name not in absent
     }
-    every = sorted((*(folder / "js").rglob("*.js"), *(folder / "js").rglob("*.css")))
-    modules = tuple(path for path in every if path.parent.name not in without)
-    code = hashlib.sha256(b"\0".join(path.read_bytes() for path in modules))
     css = lean_style("\n".join(sheets[name].read_text("utf-8") for name in names))
+    modules = _modules(folder / "js", features)
+    code = hashlib.sha256("\0".join(text for pair in modules.items() for text in pair).encode())
     return Assets(
         site=Style.named("partner-kb/site", css),
         material=Style.named("stylesheets/material", content_style()),
         parts={name: Style.named(f"partner-kb/{name}", part) for name, part in parts.items()},
         js_folder=f"assets/partner-kb/js.{_short(code)}",
         modules=modules,
-        js_root=folder / "js",
     )
+
+
+def _modules(folder: Path, features: Collection[str]) -> Mapping[str, str]:
+    """What a site gets of a folder of modules, by path."""
+    paths = sorted((*folder.rglob("*.js"), *folder.rglob("*.css")))
+    every = {path.relative_to(folder).as_posix(): _lean(path) for path in paths}
+    wanted = wanted_modules(every, features)
+    return {path: text for path, text in every.items() if path in wanted}
+
+
+def _lean(path: Path) -> str:
+    lean = lean_style if path.suffix == ".css" else lean_script
+    return lean(path.read_text("utf-8"))
 
 
 def unused(file: File) -> bool:
@@ -102,10 +119,8 @@ def files(assets: Assets, config: MkDocsConfig) -> list[File]:
     """The assets as generated files."""
     styles = (assets.site, assets.material, *assets.parts.values())
     made = [File.generated(config, style.uri, content=style.css) for style in styles]
-    for path in assets.modules:
-        uri = f"{assets.js_folder}/{path.relative_to(assets.js_root).as_posix()}"
-        lean = lean_style if path.suffix == ".css" else lean_script
-        made.append(File.generated(config, uri, content=lean(path.read_text("utf-8"))))
+    for path, text in assets.modules.items():
+        made.append(File.generated(config, f"{assets.js_folder}/{path}", content=text))
     return made
 
 

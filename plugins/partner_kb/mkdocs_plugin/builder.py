@@ -30,6 +30,7 @@ from partner_kb.mkdocs_plugin import assets, locales, postbuild, theme
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.environment import set_up
 from partner_kb.mkdocs_plugin.faq import faq_data
+from partner_kb.mkdocs_plugin.features import features_of
 from partner_kb.mkdocs_plugin.inputs import Inputs
 from partner_kb.mkdocs_plugin.live_pages import Rendering
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
@@ -93,6 +94,7 @@ class Builder:
             cache=cache,
             locales=found.order,
             not_pages=options.not_pages,
+            policy_builder=options.policy_builder,
             use_directory_urls=config.use_directory_urls,
             translations=translations,
             navs={
@@ -104,7 +106,7 @@ class Builder:
             locale: LocaleContext(site, options, found, locale, translations, config.site_url)
             for locale in found.order
         }
-        flows = (found.default, "flows/index.md") in site.corpus.originals
+        features = features_of(site.corpus.view(found.default).pages)
         return cls(
             site=site,
             options=options,
@@ -112,7 +114,7 @@ class Builder:
             source_docs=source_docs,
             overlay=overlay,
             cache=cache,
-            assets=assets.collect(assets_dir(), without=() if flows else ("flow",)),
+            assets=assets.collect(assets_dir(), features),
             use_directory_urls=config.use_directory_urls,
             inputs=inputs,
             pages=PageCache.of(Store(cache / "pages", LIMIT), inputs, site) if inputs else None,
@@ -177,6 +179,7 @@ class Builder:
             "locale": locale,
             "page": path,
             "root": str(self.source_docs),
+            "policy_builder": self.options.policy_builder,
             "segments": segments if locales.file_locale(page.file) == locale else (),
             "title_slot": True,
             "drop_dead_links": True,
@@ -237,7 +240,8 @@ class Builder:
         """Write what is left where this process made the whole site, the default locale last."""
         site = Path(config.site_dir)
         self.finish_locale(self.locales.default, config)
-        write_policy_data(self.source_docs, self.locales.order, self.cache, site)
+        order, builder = self.locales.order, self.options.policy_builder
+        write_policy_data(self.source_docs, order, self.cache, site, builder=builder)
         self.log(self.finish(site))
 
     def watch(self, server: LiveReloadServer) -> LiveReloadServer:

@@ -96,6 +96,13 @@ class PartnerKBConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as abo
     side_by_side = c.Type(bool, default=True)
     """Whether pages offer the English beside the translation, where its segments are known."""
 
+    policy_builder = c.Type(bool, default=True)
+    """Whether the site has the policy builder, a form in which partners make support policies.
+
+    It is at `policies/builder/` and comes with 0.4 MB of its own. With `false` a site shows the
+    policies in `docs/policies/`, if it has any, and nothing else of them.
+    """
+
     suggest_language = c.Type(bool, default=True)
     """Whether a first visit suggests the browser's own language (a hint, never a redirect)."""
 

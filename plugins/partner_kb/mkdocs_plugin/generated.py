@@ -6,28 +6,24 @@ page lists is rendered later by its theme template from the page context.
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from gettext import NullTranslations
 from pathlib import Path
 
 import jinja2
 
 from partner_kb.corpus import Corpus
+from partner_kb.directives import MountedPage
+from partner_kb.flow.directive import flow_pages
 from partner_kb.mkdocs_plugin.site import Generated
+from partner_kb.policy.directive import policy_pages
 from partner_kb.resources import templates_dir
 from partner_kb.roles import Vocabulary
 from partner_kb.templating import catalog_environment
+from partner_kb.translation.site_pages import status_pages
 
 Translations = Callable[[str], NullTranslations]
 """The catalog of a locale."""
-
-PAGE_SOURCES = (
-    "partner_kb.flow.directive:flow_pages",
-    "partner_kb.policy.directive:policy_pages",
-    "partner_kb.translation.site_pages:status_pages",
-)
-"""`module:function` of what else has pages: docs_dir, locale in; values with path, text out."""
 
 
 def generated_pages(
@@ -45,12 +41,15 @@ def generated_pages(
                 yield Generated(locale, path, text)
 
 
-def mounted_pages(docs_dir: Path, locale: str) -> Iterator[Generated]:
-    """The pages of flows and policies, from the modules that own them."""
-    for name in PAGE_SOURCES:
-        module, _, function = name.partition(":")
-        for page in getattr(importlib.import_module(module), function)(docs_dir, locale):
-            yield Generated(locale, page.path, page.text)
+def mounted_pages(docs_dir: Path, locale: str, *, policy_builder: bool) -> Iterator[Generated]:
+    """The pages of flows, policies and translations, from the modules that own them."""
+    yield from _mounted(locale, flow_pages(docs_dir, locale))
+    yield from _mounted(locale, policy_pages(docs_dir, locale, builder=policy_builder))
+    yield from _mounted(locale, status_pages(docs_dir, locale))
+
+
+def _mounted(locale: str, pages: Iterable[MountedPage]) -> Iterator[Generated]:
+    return (Generated(locale, page.path, page.text) for page in pages)
 
 
 def _pages(

@@ -14,7 +14,13 @@ from partner_kb.policy.build_day import build_day
 from partner_kb.policy.site_data import site_files
 
 
-def write_policy_data(docs: Path, locales: Sequence[str], cache: Path, site_dir: Path) -> None:
-    """Write all of it; the default locale comes first in `locales`."""
-    for name, text in site_files(docs, locales, build_day(), cache).items():
+def write_policy_data(
+    docs: Path, locales: Sequence[str], cache: Path, site_dir: Path, *, builder: bool
+) -> None:
+    """Write all of it; the default locale comes first in `locales`.
+
+    Without `builder` only what the pages of policies load.
+    """
+    files = site_files(docs, locales, build_day(), cache, builder=builder)
+    for name, text in files.items():
         write_output(site_dir / name, text)

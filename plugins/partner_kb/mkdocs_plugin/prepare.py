@@ -29,6 +29,7 @@ def prepare(
     cache: Path,
     locales: Sequence[str],
     not_pages: Sequence[str],
+    policy_builder: bool,
     use_directory_urls: bool,
     translations: Callable[[str], NullTranslations],
     navs: Mapping[str, tuple[TocEntry, ...]] = MappingProxyType({}),
@@ -44,7 +45,7 @@ def prepare(
     problems = list(written.problems)
     for locale in locales:
         try:
-            generated += mounted_pages(source_docs, locale)
+            generated += mounted_pages(source_docs, locale, policy_builder=policy_builder)
         except SourceError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     pages = describe_all(written.documents, generated)

@@ -142,13 +142,14 @@ def begin(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -
     """Read and stage everything, while `processes` make what no page is needed for."""
     order = locales.site_locales(config).order
     docs, cache, site = Path(config.docs_dir), plugin.cache_folder(config), Path(config.site_dir)
-    processes.start(_write_policy_data, docs, order, cache, site)
+    with_builder = bool(plugin.config.policy_builder)
+    processes.start(_write_policy_data, docs, order, cache, site, with_builder)
 
     from partner_kb.mkdocs_plugin import builder as _builder  # noqa: F401 - for all forks to come
     from partner_kb.mkdocs_plugin.ahead import keep_ahead, load_ahead
 
     processes.start(keep_ahead, config, docs, cache)
-    load_ahead()
+    load_ahead(policy_builder=with_builder)
     builder = plugin.start(config)
     gc.freeze()  # what forks inherit is not looked through, and so not copied
     return builder
@@ -183,10 +184,12 @@ def _refuse_errors(builder: Builder) -> None:
         raise SourceError(errors)
 
 
-def _write_policy_data(docs: Path, order: Sequence[str], cache: Path, site: Path) -> None:
+def _write_policy_data(
+    docs: Path, order: Sequence[str], cache: Path, site: Path, builder: bool
+) -> None:
     from partner_kb.mkdocs_plugin.policy_data import write_policy_data
 
-    write_policy_data(docs, order, cache, site)
+    write_policy_data(docs, order, cache, site, builder=builder)
 
 
 def _build_locale(config: MkDocsConfig, locale: str) -> None:

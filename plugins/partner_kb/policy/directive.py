@@ -38,6 +38,9 @@ def render(argument: str, context: Context) -> str:
     if not words:
         return _index(list(policies.values()), root, context)
     if words[0] == BUILDER:
+        if not context.policy_builder:
+            message = "this site has no policy builder: `policy_builder` in mkdocs.yml is false"
+            raise _refused(context, message, "no-builder")
         return render_builder(context.locale, overlay_of(root), list(policies.values()))
     policy = policies.get(words[0])
     if policy is None:
@@ -84,8 +87,11 @@ def _section(request: Request, name: str, context: Context) -> str:
 
 
 def _index(policies: Sequence[Policy], root: Path, context: Context) -> str:
+    if not policies and not context.policy_builder:
+        message = f"there is no policy to list in {root / 'policies'}"
+        raise _refused(context, message, "no-policies")
     listed = [(policy, _relative(context.page, f"policies/{policy.id}/")) for policy in policies]
-    builder = _relative(context.page, f"policies/{BUILDER}/")
+    builder = _relative(context.page, f"policies/{BUILDER}/") if context.policy_builder else ""
     return _site("policy/index.html", context, root, policies=listed, builder=builder)
 
 
@@ -94,17 +100,24 @@ def _site(template: str, context: Context, root: Path, **values: Any) -> str:
     return environment.get_template(template).render(locale=context.locale, **values)
 
 
-def policy_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
-    """`policies/index.md`, `policies/builder.md` and one page for each policy of a locale."""
+def policy_pages(root: Path, locale: str, *, builder: bool = True) -> tuple[MountedPage, ...]:
+    """`policies/index.md`, `policies/builder.md` and one page for each policy of a locale.
+
+    Without `builder` and without a policy there is nothing to list.
+    """
+    policies = _policies(root)
+    names = ("index", BUILDER) if builder else ("index",) if policies else ()
+    if not names:
+        return ()
     environment = policy_environment(locale, overlay_of(root))
     pages = [
         MountedPage(
             f"policies/{name}.md",
             environment.get_template("policy/pages/page.md").render(name=name, policy=None),
         )
-        for name in ("index", BUILDER)
+        for name in names
     ]
-    for policy in _policies(root):
+    for policy in policies:
         template = environment.get_template("policy/pages/page.md")
         text = template.render(name="policy", policy=policy)
         pages.append(MountedPage(f"policies/{policy.id}.md", text))
@@ -134,8 +147,8 @@ def _policies(root: Path) -> tuple[Policy, ...]:
     return read_policies(root)
 
 
-def _refused(context: Context, message: str) -> SourceError:
-    return SourceError(Problem(context.page, 1, 1, "error", "unknown-policy", message))
+def _refused(context: Context, message: str, code: str = "unknown-policy") -> SourceError:
+    return SourceError(Problem(context.page, 1, 1, "error", code, message))
 
 
 def _relative(page: str, target: str) -> str:

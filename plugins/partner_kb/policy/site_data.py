@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partner_kb.errors import SourceError
 from partner_kb.policy.builder_data import data_files
@@ -20,45 +21,71 @@ from partner_kb.policy.packed import deflated
 from partner_kb.policy.style import standalone_style
 from partner_kb.store import Store, digest
 
+if TYPE_CHECKING:
+    from partner_kb.policy.model import Policy
+
 DATA_FOLDER = "assets/partner-kb/policy"
 
 _KEPT_BYTES = 2_000_000
 
 
 def site_files(
-    docs: Path, locales: Sequence[str], first: date, cache: Path | None = None
+    docs: Path,
+    locales: Sequence[str],
+    first: date,
+    cache: Path | None = None,
+    *,
+    builder: bool = True,
 ) -> Mapping[str, str | bytes]:
-    """Every file; none where a policy has errors (the pages have told of them)."""
+    """Every file; none where a policy has errors (the pages have told of them).
+
+    Without `builder` only what the pages of policies load.
+    """
     overlay = overlay_of(docs)
     try:
-        policies = _policy_files(docs, locales, first, overlay)
+        policies = _policies(docs)
+        shown = _live_files(policies, locales, first, overlay)
     except SourceError:
         return {}
-    data = {
+    if not builder:
+        return shown
+    data: dict[str, str | bytes] = {
         **_builder_data(locales, first.year, overlay, cache),
         **deflated({"style": json.dumps({"style": standalone_style()}, ensure_ascii=False)}),
     }
-    return {**policies, **{f"{DATA_FOLDER}/{name}": content for name, content in data.items()}}
+    data |= {f"sample.{policy.id}.json": _sample(policy) for policy in policies}
+    return {**shown, **{f"{DATA_FOLDER}/{name}": content for name, content in data.items()}}
 
 
-def _policy_files(
-    docs: Path, locales: Sequence[str], first: date, overlay: Path | None
-) -> Mapping[str, str]:
-    """What belongs to the project's own policies; raises `SourceError` where they have errors."""
+def _policies(docs: Path) -> tuple[Policy, ...]:
+    """The project's own policies; raises `SourceError` where they have errors."""
     if not any((docs / "policies").glob("*.yml")):
-        return {}
-    from partner_kb.policy.live import live_json  # with pydantic, which takes its time
-    from partner_kb.policy.project import read_policies
+        return ()
+    from partner_kb.policy.project import read_policies  # with pydantic, which takes its time
 
-    files = {}
-    for policy in read_policies(docs):
-        value = policy.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-        files[f"{DATA_FOLDER}/sample.{policy.id}.json"] = to_json(value) + "\n"
-        for locale in locales:
-            folder = "" if locale == locales[0] else f"{locale}/"
-            text = live_json(policy, locale, first, overlay)
-            files[f"{folder}policies/{policy.id}/live.json"] = text
-    return files
+    return read_policies(docs)
+
+
+def _live_files(
+    policies: Sequence[Policy], locales: Sequence[str], first: date, overlay: Path | None
+) -> Mapping[str, str]:
+    """What the page of each policy asks for: whether it is open now."""
+    if not policies:
+        return {}
+    from partner_kb.policy.live import live_json
+
+    folders = {locale: "" if locale == locales[0] else f"{locale}/" for locale in locales}
+    return {
+        f"{folder}policies/{policy.id}/live.json": live_json(policy, locale, first, overlay)
+        for policy in policies
+        for locale, folder in folders.items()
+    }
+
+
+def _sample(policy: Policy) -> str:
+    """A policy as the builder opens it to begin with."""
+    value = policy.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    return to_json(value) + "\n"
 
 
 def _builder_data(

@@ -114,14 +114,18 @@ def _is_closed(text: str) -> bool:
 
 
 def check_directives(
-    pages: Sequence[WrittenPage], root: Path, vocabulary: Vocabulary | None
+    pages: Sequence[WrittenPage],
+    root: Path,
+    vocabulary: Vocabulary | None,
+    *,
+    policy_builder: bool = True,
 ) -> Iterator[Problem]:
     """Every directive of every page, in the page's language; `root` holds policies and flows.
 
     Without a vocabulary, ids of roles are not looked at.
     """
     for page in pages:
-        context = Context(page.locale, page.path, str(root))
+        context = Context(page.locale, page.path, str(root), policy_builder)
         yield from _head(page, context)
         text = page.staged.read_text("utf-8-sig", "replace")
         if _MARK in text:
@@ -154,6 +158,7 @@ def _body(
             "locale": context.locale,
             "page": context.page,
             "root": context.root,
+            "policy_builder": context.policy_builder,
             "report": run.report,
         },
     }

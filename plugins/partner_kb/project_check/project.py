@@ -96,17 +96,20 @@ def _site_problems(
         except SourceError as error:
             return (), list(error.problems)
         pages = written_pages(site, docs)
-        return pages, [*site.problems, *_page_problems(pages, site, docs, roles=roles)]
+        builder = bool(plugin.config.policy_builder)
+        found = _page_problems(pages, site, docs, roles=roles, builder=builder)
+        return pages, [*site.problems, *found]
 
 
 def _page_problems(
-    pages: tuple[WrittenPage, ...], site: Site, docs: Path, *, roles: bool
+    pages: tuple[WrittenPage, ...], site: Site, docs: Path, *, roles: bool, builder: bool
 ) -> Iterator[Problem]:
     yield from check_texts(pages)
     if roles:
         yield from check_roles(pages, site.vocabulary, site.corpus.default)
     yield from check_links(pages, site)
-    yield from check_directives(pages, docs, site.vocabulary if roles else None)
+    vocabulary = site.vocabulary if roles else None
+    yield from check_directives(pages, docs, vocabulary, policy_builder=builder)
 
 
 def _imported(pages: tuple[WrittenPage, ...]) -> frozenset[str]:
