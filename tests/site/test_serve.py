@@ -268,6 +268,20 @@ def test_two_builds_of_one_project_wait_for_each_other(project: Path, tmp_path: 
     assert (compared.left_only, compared.right_only, compared.diff_files) == ([], [], [])
 
 
+def test_a_build_of_mkdocs_waits_too(project: Path) -> None:
+    from partner_kb.mkdocs_plugin.build_lock import one_build
+
+    cache = project.parent / ".cache/partner-kb"
+    command = [sys.executable, "-m", "mkdocs", "build", "-f", str(project)]
+    with one_build(cache):
+        waiting = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        assert waiting.stderr is not None
+        assert any("Another build uses" in line for line in waiting.stderr)
+        assert not (project.parent / "site").exists()
+    assert waiting.wait(120) == 0
+    assert (project.parent / "site/index.html").is_file()
+
+
 def test_a_lock_is_held_until_the_build_ends_and_no_longer(tmp_path: Path) -> None:
     from partner_kb.mkdocs_plugin.build_lock import one_build
 

@@ -8,6 +8,7 @@ MkDocs imports this module with every config, so what a build needs is imported 
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import locales
+from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.inputs import Inputs, read_inputs
 
@@ -38,11 +40,14 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
         self.builder: Builder | None = None
         self.mkdocs_config: MkDocsConfig | None = None
         self.inputs: Inputs | None = None
+        self.alone = ExitStack()
+        """The right to use the cache, in a build of MkDocs' own."""
 
     @event_priority(-200)  # after static-i18n, which sets the locale and its own theme folder
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Stage the site once, then set each locale's nav and theme."""
         if self.builder is None:
+            self.alone.enter_context(one_build(self.cache_folder(config)))
             try:
                 self.start(config).log_problems()
             except SourceError as error:
@@ -109,10 +114,12 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
             self._builder.finish_locale(locales.current_locale(config), config)
         else:
             self._builder.finish_alone(config)
+            self.alone.close()
 
     def on_build_error(self, error: Exception) -> None:
         """Leave nothing patched behind."""
         locales.restore_after_failure(self.mkdocs_config)
+        self.alone.close()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: object
