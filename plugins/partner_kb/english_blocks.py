@@ -1,10 +1,11 @@
 """English beside the translation: which blocks of a rendered page a segment's English belongs to.
 
 In: the tree of a rendered page and the page's segments (target and English, in page order). Out:
-the tree with the English, hidden, under each block whose text is made of known targets. Matching
-is by the letters and digits alone, so that it survives every change of markup between the source
-and the page; a block that is not made of targets for the most part gets no English. Titles that
-conversion gave to alerts (`Note`) come from no segment: their English is that of the alert's kind.
+the tree with the English, hidden, under each block whose text is made of known targets, and under
+a table's row as a row of its own. Matching is by the letters and digits alone, so that it survives
+every change of markup between the source and the page; a block that is not made of targets for the
+most part gets no English. Nor does one that says the same in English (a name, a number), nor the
+titles that conversion gave to alerts (`Note`), which are no text of the source.
 """
 
 from __future__ import annotations
@@ -12,42 +13,30 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as etree  # noqa: N813 - Python-Markdown's name for it
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 from itertools import chain, islice
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
+from partner_kb.english_inline import inline_element, letters_of, markdown_letters
 from partner_kb.model import Segment
 from partner_kb.ops.context import ENGLISH
-from partner_kb.ops.literal import unescape_emphasis, without_literals
-from partner_kb.ops.sanitize import TAGS
 
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd"})
 _CONTAINERS = frozenset({"ul", "ol", "p", "blockquote", "table", "div", "pre", "dl", "details"})
 _INSIDE = frozenset({"li", "td", "th", "dt", "dd"})
+_CELLS = frozenset({"td", "th"})
+_PARTS = frozenset({"thead", "tbody", "tfoot"})
+_KEPT = ("align", "scope", "style")
+"""What a cell of an English row has of the cell above it."""
+_MARKS = {"data-pkb-english": "", "hidden": "", "lang": "en"}
+"""These attributes and no class: `lean_marks` looks for them as they are here."""
 _ENOUGH = 0.6
 
-_WORDS = re.compile(r"\w+")
-_BREAK = re.compile(r"<br\b", re.I)
-_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
-_MARK = re.compile(r"[\\`*＊_\[<&~\n\r\0]|::")
-"""Without one of these no rule of Markdown or of `without_literals` finds anything in a text."""
-_ADDRESS = r"\]\((?:https?://)?[^\\`\s()<>\[\]:&*]*\)"
-_LINK = re.compile(rf"(?<![\\!*])\[([^\\`*_\[\]<>&!~\n]+){_ADDRESS}(?!\*)")
-_BOLD = re.compile(r"\*\*([^\W_](?:[^*\n]*[^\W_])?)\*\*(?!\*)")
-"""Links and bold words that can be nothing else: most marks, which need no parser."""
-_LINKED = re.compile(rf"(?<!\\)\[([^\\`\[\]<>&\n]+){_ADDRESS}")
-_PLACEHOLDER = re.compile("\x02[^\x03]*\x03")
+_PLACEHOLDER = re.compile("\x02([^\x03]*)\x03")
 """Stands for an escaped mark, an ampersand or a tag until Python-Markdown has finished a page."""
-_ENTITY = re.compile(r"&#?\w+;")
 _START = 4
 """So many letters tell targets apart well enough to look for the others no more."""
-
-_inline = MarkdownIt("commonmark").enable("strikethrough")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +49,25 @@ class _Block:
     text: str
 
 
-def add_english(root: etree.Element, segments: Sequence[Segment]) -> int:
-    """Put the English under its blocks; returns how many blocks got it."""
+def add_english(root: etree.Element, segments: Sequence[Segment]) -> None:
+    """Put the English under its blocks, hidden."""
     blocks: list[_Block] = []
     _walk(root, None, 0, blocks)
-    found = align([_letters(block.text) for block in blocks], segments)
-    found = [sources or _alert(block) for block, sources in zip(blocks, found, strict=True)]
+    found = align([letters_of(block.text) for block in blocks], segments)
+    pairs = list(zip(blocks, map(_english, found), strict=True))
+    cells = {block.element: pair for pair in pairs if (block := pair[0]).element.tag in _CELLS}
+    for part in list(root.iter()) if cells else ():
+        if part.tag in _PARTS:
+            _add_rows(part, cells)
     # From the last to the first, so that places stay what they were.
-    for block, sources in zip(reversed(blocks), reversed(found), strict=True):
-        if sources:
-            _attach(block, sources)
-    return sum(1 for sources in found if sources)
+    for block, english in reversed(pairs):
+        if english is not None and (block.element.tag not in _CELLS or block.element in cells):
+            _add_below(block, english)
 
 
 def lean_marks(html: str) -> str:
     """A rendered page with the marks of its English in fewer bytes: a long page has hundreds."""
-    for tag in ("p", "span"):
+    for tag in ("p", "span", "tr"):
         long = f'<{tag} data-pkb-english="" hidden="" lang="en">'
         html = html.replace(long, f'<{tag} lang="en" data-pkb-english hidden>')
     return html
@@ -151,56 +143,39 @@ def _walk(
         if child.tail:
             parts.append(child.tail)
     text = "".join(parts)
-    if "\x02" in text:
-        text = _PLACEHOLDER.sub("", text)
     if "&" in text:
         text = unescape(text)  # code is escaped by now
+    if "\x02" in text:
+        text = _PLACEHOLDER.sub(_sign, text)
     if element.tag in _BLOCKS and text.strip():
         found.insert(place, _Block(element, parent, index, text))
     return text
 
 
-def _alert(block: _Block) -> list[str]:
-    if block.parent is None or block.element.get("class") != "admonition-title":
-        return []
-    _, _, kind = block.parent.get("class", "").partition(" ")
-    return alert_title(kind)
+def _sign(placeholder: re.Match[str]) -> str:
+    """The escaped mark or the ampersand that it stands for; nothing for a tag."""
+    name = placeholder[1]
+    return "&" if name == "amp" else chr(int(name)) if name.isdecimal() else ""
 
 
-def _letters(text: str) -> str:
-    return "".join(_WORDS.findall(text.casefold())).replace("_", "")  # half of the time of a `sub`
+def _english(sources: Sequence[str]) -> etree.Element | None:
+    """The English of a block, in an element that is yet to be named."""
+    return inline_element(" ".join(source.strip() for source in sources)) if sources else None
 
 
-@lru_cache(maxsize=4096)
-def markdown_letters(markdown: str) -> str:
-    """The letters and digits of inline Markdown, without link targets; case does not count."""
-    text = markdown
-    if "](" in text and "\\" not in text and "`" not in text:
-        text = _LINKED.sub(r"\1", text)
-    if "](" in text or "<" in text or ("&" in text and _ENTITY.search(text)):
-        return _letters("".join(_text_of(_inline.parseInline(markdown))))
-    return _letters(text)
+def _is_same(block: _Block, english: etree.Element) -> bool:
+    """Whether both say the same, letter for letter."""
+    return block.text.split() == "".join(english.itertext()).split()
 
 
-def _text_of(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token.children:
-            yield from _text_of(token.children)
-        elif token.type in ("text", "code_inline"):
-            yield token.content
-        elif token.type in ("softbreak", "hardbreak"):
-            yield " "
-
-
-def _attach(block: _Block, sources: Sequence[str]) -> None:
+def _add_below(block: _Block, english: etree.Element) -> None:
+    """The English below a block, or in it, if it says anything else."""
+    if _is_same(block, english):
+        return
     element, parent = block.element, block.parent
     inside = element.tag in _INSIDE or parent is None
-    english = etree.Element("span" if inside else "p")
-    # These attributes and no class: `lean_marks` looks for them as they are here.
-    english.set("data-pkb-english", "")
-    english.set("hidden", "")
-    english.set("lang", "en")
-    _fill(english, " ".join(source.strip() for source in sources))
+    english.tag = "span" if inside else "p"
+    english.attrib.update(_MARKS)
     if not inside and parent is not None:
         english.tail, element.tail = element.tail, "\n"
         parent.insert(block.index + 1, english)
@@ -212,56 +187,46 @@ def _attach(block: _Block, sources: Sequence[str]) -> None:
     element.append(english)
 
 
-def _fill(element: etree.Element, markdown: str) -> None:
-    """Inline Markdown as elements: emphasis and code stay, links keep their text only."""
-    text = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
-    pieces = _BOLD.split(text) if "**" in text else [text]
-    if _MARK.search("".join(pieces)):
-        _fill_parsed(element, _inline.parseInline(unescape_emphasis(markdown)))
+# ---------------------------------------------------------------------------------- tables
+
+_Cells = dict[etree.Element, tuple[_Block, etree.Element | None]]
+"""The cells with text, and their English; those that have been taken care of are gone."""
+
+
+def _add_rows(part: etree.Element, cells: _Cells) -> None:
+    """Below each row of a table's part the same in English, where cell stands for cell."""
+    if any("rowspan" in cell.attrib for row in part for cell in row):
         return
-    element.text = pieces[0]
-    for bold, after in zip(pieces[1::2], pieces[2::2], strict=True):
-        strong = etree.SubElement(element, "strong")
-        strong.text, strong.tail = bold, after
+    for index, row in reversed(list(enumerate(part))):
+        if not all(_has_counterpart(cell, cells) for cell in row):
+            continue
+        english = [_counterpart(cell, cells) for cell in row]
+        differs = any(
+            cell in cells and not _is_same(cells[cell][0], other)
+            for cell, other in zip(row, english, strict=True)
+        )
+        for cell in row:
+            cells.pop(cell, None)
+        if differs:
+            below = etree.Element("tr", _MARKS)
+            below.extend(english)
+            below.tail, row.tail = row.tail, "\n"
+            part.insert(index + 1, below)
 
 
-_TAGS = {"strong": "strong", "em": "em", "s": "del"}
+def _has_counterpart(cell: etree.Element, cells: _Cells) -> bool:
+    """Whether a cell has one in an English row: signs without letters are the same in English."""
+    if "colspan" in cell.attrib or any(child.tag in _CONTAINERS for child in cell):
+        return False
+    block, english = cells.get(cell, (None, None))
+    return block is None or english is not None or not letters_of(block.text)
 
 
-def _fill_parsed(element: etree.Element, tokens: Sequence[Token]) -> None:
-    stack = [element]
-    for token in _flat(tokens):
-        name = token.type.rpartition("_")[0]
-        if token.type.endswith("_open") and name in _TAGS:
-            stack.append(etree.SubElement(stack[-1], _TAGS[name]))
-        elif token.type.endswith("_close") and name in _TAGS and len(stack) > 1:
-            stack.pop()
-        elif token.type == "code_inline":
-            etree.SubElement(stack[-1], "code").text = token.content
-        elif token.type == "text":
-            _append_text(stack[-1], without_literals(token.content))
-        elif token.type in ("softbreak", "hardbreak") or _BREAK.match(token.content):
-            _append_text(stack[-1], " ")
-        elif token.type == "html_inline" and not _is_tag(token.content):
-            _append_text(stack[-1], token.content)
-
-
-def _is_tag(html: str) -> bool:
-    """Whether it is a tag of HTML; `<tenant ID>` is words."""
-    name = _NAME.match(html)
-    return name is None or name[1].lower() in TAGS
-
-
-def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        if token.children:
-            yield from _flat(token.children)
-        else:
-            yield token
-
-
-def _append_text(element: etree.Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
+def _counterpart(cell: etree.Element, cells: _Cells) -> etree.Element:
+    _, english = cells.get(cell, (None, None))
+    if english is None:
+        english = etree.Element(cell.tag)
+        english.text = "".join(cell.itertext()).strip()
+    english.tag = cell.tag
+    english.attrib.update({name: cell.attrib[name] for name in _KEPT if name in cell.attrib})
+    return english

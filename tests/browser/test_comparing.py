@@ -54,7 +54,7 @@ def test_needs_no_script(browser: Browser, url: str, width: int) -> None:
     page = compare(context, url)
     expect(page.locator(PART)).to_be_in_viewport()
     expect(page.locator(f"{PART} code")).to_contain_text("partner-kb i18n review partner-center/")
-    assert page.locator(ENGLISH).count() == 6
+    assert page.locator(ENGLISH).count() == 5
     for block in page.locator(ENGLISH).all():
         expect(block).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -265,7 +265,6 @@ def test_the_article_says_what_to_do_and_shows_all_english(kb: Base) -> None:
     assert [one.get_text() for one in article.select("[data-pkb-english]")] == [
         "Talk to customers",
         "Answer within 2 days & more.",
-        "Note",
         "This is enough.",
         "Days",
         "Two",

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from partner_kb import english_blocks
-from partner_kb.english_blocks import align, markdown_letters
+from partner_kb import english_inline
+from partner_kb.english_blocks import add_english, align
+from partner_kb.english_inline import inline_element, letters_of, markdown_letters
 from partner_kb.model import Segment
 from partner_kb.ops.literal import unescape_emphasis
 
@@ -62,10 +63,62 @@ def rendered(text: str, *pairs: tuple[str, str]) -> str:
     return markdown(text, extensions=["tables", "partner_kb"], extension_configs=options)
 
 
-def test_english_stands_before_a_nested_list_and_in_cells():
+def test_english_stands_before_a_nested_list():
     html = rendered("- Fora\n\n    - Dentro\n", ("Fora", "Outside"), ("Dentro", "Inside"))
     assert html.index("Outside") < html.index("<ul>", 5) < html.index("Inside")
-    assert "<td>Célula<span" in rendered("| A |\n|---|\n| Célula |\n", ("Célula", "Cell"))
+
+
+def test_a_tight_list_stays_tight():
+    html = rendered("- Fora\n- Dentro\n", ("Fora", "Outside"), ("Dentro", "Inside"))
+    assert '<li>Fora<span lang="en" data-pkb-english hidden>Outside</span></li>' in html
+
+
+TABLE = "| Nome | Dias |\n|---|--:|\n| **Um** | 2 |\n| Azure | — |\n| Resto |\n"
+ROW = '<tr lang="en" data-pkb-english hidden>'
+
+
+def test_english_of_a_row_is_a_row_of_the_same_cells():
+    pairs = (("Nome", "Name"), ("Dias", "Days"), ("**Um**", "**One**"), ("2", "2"))
+    html = rendered(TABLE, *pairs, ("Azure", "Azure"), ("Resto", "Rest"))
+    right = ' style="text-align: right;"'
+    assert f"{ROW}<th>Name</th><th{right}>Days</th></tr>\n</thead>" in html
+    assert f"</tr>\n{ROW}<td><strong>One</strong></td><td{right}>2</td></tr>\n<tr>" in html
+    assert f"{ROW}<td>Rest</td><td{right}></td></tr>\n</tbody>" in html
+    assert html.count(ROW) == 3  # Azure is the same in English
+
+
+def test_a_row_of_which_a_cell_is_not_known_has_it_in_its_cells():
+    html = rendered(TABLE, ("Nome", "Name"), ("**Um**", "**One**"), ("Azure", "Azure"))
+    assert '<th>Nome<span lang="en" data-pkb-english hidden>Name</span></th>' in html
+    assert "</strong><span lang" in html  # nobody says what 2 is
+    assert html.count("data-pkb-english") == 2
+
+
+@pytest.mark.parametrize("attribute", ["rowspan", "colspan"])
+def test_nor_is_there_a_row_where_cells_span_others(attribute):
+    cell = etree.Element("td", {attribute: "2"})
+    cell.text = "Um"
+    root = etree.Element("div")
+    etree.SubElement(etree.SubElement(root, "tbody"), "tr").append(cell)
+    add_english(root, segments(("Um", "One")))
+    assert [one.tag for one in root.iter() if "hidden" in one.attrib] == ["span"]
+
+
+def test_signs_without_letters_are_the_same_in_the_english_row():
+    html = rendered(
+        "| A | B |\n|---|---|\n| Um | &mdash; |\n| Dois | ✔ \\* & |\n",
+        ("Um", "One"),
+        ("Dois", "Two"),
+    )
+    assert f"{ROW}<td>One</td><td>&mdash;</td></tr>" in html
+    assert f"{ROW}<td>Two</td><td>✔ * &amp;</td></tr>" in html
+
+
+@pytest.mark.parametrize("text", ["Azure", "**Azure** AD", "R&D", "5\\* `a<b>`", "[Azure](x.md)"])
+def test_what_is_the_same_in_english_is_not_said_twice(text):
+    for page in (f"{text}\n", f"# {text}\n", f"- {text}\n"):
+        assert "data-pkb-english" not in rendered(page, (text, text))
+        assert "data-pkb-english" in rendered(page, (text, f"{text}!"))
 
 
 def test_links_in_the_english_keep_their_text_only():
@@ -91,13 +144,13 @@ def test_escaped_marks_and_tags_do_not_hide_a_block():
         assert ">One two</p>" in rendered(f"{target}\n", (target, "One two")), target
 
 
-def test_titles_of_alerts_have_that_of_their_kind():
+def test_titles_of_alerts_have_english_where_the_source_has():
     html = markdown(
         '!!! tip "Dica"\n\n    Um.\n\n!!! note "Um."\n\n    Dois.\n\n!!! own "Meu"\n\n    Um.\n',
         extensions=["admonition", "partner_kb"],
         extension_configs={"partner_kb": {"segments": segments(("Um.", "One."))}},
     )
-    assert re.findall(r"data-pkb-english hidden>([^<]*)<", html) == ["Tip", "One.", "One.", "One."]
+    assert re.findall(r"data-pkb-english hidden>([^<]*)<", html) == ["One.", "One.", "One."]
 
 
 def test_the_marks_are_lean_and_what_looks_like_them_is_left_alone():
@@ -114,15 +167,9 @@ def test_code_blocks_get_none():
 
 @given(st.lists(st.sampled_from(MARKS), max_size=9).map(lambda marks: "".join(marks).strip()))
 def test_what_needs_no_parser_is_what_the_parser_makes(text):
-    tokens = english_blocks._inline.parseInline
-    quick, parsed = etree.Element("p"), etree.Element("p")
-    english_blocks._fill(quick, text)
-    english_blocks._fill_parsed(parsed, tokens(unescape_emphasis(text)))
-    assert etree.tostring(quick) == etree.tostring(parsed)
-    words = "".join(english_blocks._text_of(tokens(text)))
-    assert markdown_letters(text) == english_blocks._letters(words)
-
-
-def test_the_next_of_equal_beginnings_goes_first():
-    pairs = segments(("Ver", "See"), ("Ver isto", "See this"), ("Ver", "See again"))
-    assert align(["ver", "ver", "ver"], pairs) == [["See"], ["See again"], ["See"]]
+    tokens = english_inline._inline.parseInline
+    parsed = etree.Element("span")
+    english_inline._fill_parsed(parsed, tokens(unescape_emphasis(text)))
+    assert etree.tostring(inline_element(text)) == etree.tostring(parsed)
+    words = "".join(english_inline._text_of(tokens(text)))
+    assert markdown_letters(text) == letters_of(words)

@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from partner_kb.english_blocks import alert_title, align, markdown_letters
+from partner_kb.english_blocks import alert_title, align
+from partner_kb.english_inline import markdown_letters
 from partner_kb.model import Segment
 from partner_kb.segments import Block
 from partner_kb.translation.page import Page
