@@ -33,10 +33,12 @@ def notices_for(
         return ()
     if listed.fallback:
         return (Notice("untranslated", english_url),)
+    machine = listed.page.source is not None and listed.page.source.translation == "machine"
     found = []
     behind = outdated(listed.page, original)
     if behind is not None:
-        found.append(Notice("outdated", english_url, behind.translated, behind.original))
-    if listed.page.source and listed.page.source.translation == "machine":
+        url = None if machine else english_url  # one link is enough
+        found.append(Notice("outdated", url, behind.translated, behind.original))
+    if machine:
         found.append(Notice("machine-translated", english_url))
     return tuple(found)
