@@ -88,13 +88,10 @@ def titles(items: Locator) -> list[str]:
 
 
 def nav(page: Page) -> list[str]:
-    """What the navigation shows of its written pages and groups, without its tags."""
+    """What the navigation shows of pages and groups but the home page, without its tags."""
     return page.eval_on_selector_all(
-        ".pkb-nav [data-pkb-pages] li > :is(a, span)",
-        """links => links.filter((link, index) => {
-            const places = link.closest("[data-pkb-pages]").dataset.pkbPages.split(",");
-            return places[index] && link.checkVisibility();
-        }).map(link => {
+        ".pkb-nav > ul:first-child li:not(:first-child) > :is(a, span), .pkb-nav ul ul a",
+        """links => links.filter(link => link.checkVisibility()).map(link => {
             const copy = link.cloneNode(true);
             for (const tag of copy.querySelectorAll("[data-pkb-tag]")) tag.remove();
             return copy.textContent.trim();
@@ -191,13 +188,73 @@ def test_a_group_counts_and_leads_to_its_first_page(look, root):
     assert clouds.evaluate("link => link.href") == f"{root}c1/"
 
 
-def test_a_shortened_list_says_how_many_matching_pages_it_keeps_back(look):
-    page = look("many/m00/")
-    cut = page.locator(".pkb-nav__cut:visible")
-    expect(cut).to_have_text("10 more pages")
+def many(page: Page) -> list[int]:
+    """The numbers of the pages of the long list that are shown."""
+    return [int(name[5:]) for name in nav(page) if re.match(r"Many \d", name)]
+
+
+def test_a_shortened_list_is_refilled_with_the_nearest_pages_for_the_role(look, root):
+    page = look("many/m15/")
+    cuts = page.locator(".pkb-nav__cut:visible")
+    expect(cuts).to_have_text(["11 more pages", "10 more pages"])
+    assert many(page) == list(range(11, 20))
+    choose(page, "helpdesk-agent")
+    expect(cuts).to_have_text(["6 more pages", "5 more pages"])
+    assert many(page) == [10, 11, 13, 14, 16, 17, 19, 20, 22]
+    expect(page.locator(".pkb-nav a", has_text="Many 12")).to_be_hidden()
+    expect(page.locator(".pkb-nav a", has_text="Many 22")).to_have_attribute("href", "/many/m22/")
+    page.locator(CHIPS).click()
+    expect(cuts).to_have_text(["11 more pages", "10 more pages"])
+    assert many(page) == list(range(11, 20))
     choose(page, "billing-admin")
-    expect(cut).to_have_text("3 more pages")
-    assert len([name for name in nav(page) if re.match(r"Many \d", name)]) == 7
+    expect(cuts).to_have_count(0)
+    assert many(page) == list(range(0, 30, 3))
+    expect(page.locator('.pkb-nav [aria-current="page"]:visible')).to_have_text("Many 15")
+
+
+def test_the_rest_of_a_list_opens_in_place(look, root):
+    page = look("many/m15/")
+    page.evaluate("() => { window.kept = true }")
+    before = page.get_by_role("navigation", name="Navigation").get_by_role(
+        "button", name="11 more pages"
+    )
+    before.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".pkb-nav a:focus")).to_have_text("Many 0")
+    assert many(page) == list(range(20))
+    page.get_by_role("button", name="10 more pages").click()
+    expect(page.locator(".pkb-nav a:focus")).to_have_text("Many 20")
+    assert many(page) == list(range(30))
+    expect(page.locator(".pkb-nav__cut")).to_have_count(0)
+    choose(page, "helpdesk-agent")
+    expect(page.locator(COUNT)).to_be_visible()
+    assert many(page) == [number for number in range(30) if number % 3]
+    page.locator(CHIPS).click()
+    assert many(page) == list(range(30))
+    assert page.evaluate("window.kept")
+    page.click(".pkb-nav a:has-text('Many 29')")
+    expect(page).to_have_url(f"{root}many/m29/")
+
+
+def test_the_rest_of_a_filtered_list_opens_in_place(look):
+    page = look("many/m15/?role=helpdesk-agent")
+    page.get_by_role("button", name="5 more pages").click()
+    expect(page.locator(".pkb-nav a:focus")).to_have_text("Many 23")
+    assert many(page) == [number for number in range(10, 30) if number % 3]
+    expect(page.locator(".pkb-nav__cut")).to_have_text(["6 more pages"])
+
+
+@pytest.mark.parametrize("file", [r"nav\.en\.json$", r"/nav/draw\.js$"])
+def test_where_the_rest_cannot_be_loaded_the_link_is_followed(look, root, file):
+    page = look("many/m15/", broken=file)
+    page.get_by_role("button", name="11 more pages").click()
+    expect(page).to_have_url(f"{root}a-z/")
+
+
+def test_without_javascript_the_rest_of_a_list_is_a_link(look, root):
+    page = look("many/m15/", java_script_enabled=False)
+    page.get_by_role("link", name="11 more pages").click()
+    expect(page).to_have_url(f"{root}a-z/")
 
 
 def test_next_and_previous_skip_what_is_for_others(look, root):
@@ -436,7 +493,7 @@ def test_a_strange_address_leaves_the_remembered_choice(look, root):
     expect(page.locator(CHIPS)).to_have_text(["Billing admin"])
 
 
-@pytest.mark.parametrize("file", ["roles", "pages"])
+@pytest.mark.parametrize("file", ["roles", "pages", "nav"])
 def test_missing_data_are_told_and_every_page_is_shown(look, file):
     page = look("a/?role=helpdesk-agent", broken=rf"/{file}\.en\.json$")
     expect(page.locator(f"{BAR} .pkb-filter__message")).to_contain_text("could not be loaded")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from partner_kb.corpus import Page, build_corpus
 from partner_kb.mkdocs_plugin.navigation import (
     FIRST_SIBLINGS,
-    MOST_SIBLINGS,
+    NEIGHBOURS,
+    OUTLINE,
     TocEntry,
     build_nav,
     entries_from_nav,
@@ -112,12 +115,29 @@ def test_a_long_list_is_shown_as_a_window_around_the_page():
     found = trails(nodes)
     for path in ("p000.md", "p100.md", "p199.md"):
         part = window(nodes, found[path])
-        assert len(part.nodes) == MOST_SIBLINGS
+        assert len(part.nodes) == NEIGHBOURS
         assert path in {node.path for node in part.nodes}
-        assert part.before + part.after + MOST_SIBLINGS == 200
+        assert part.before + part.after + NEIGHBOURS == 200
     part = window(nodes, ())
     assert [node.path for node in part.nodes] == paths[:FIRST_SIBLINGS]
     assert (part.before, part.after) == (0, 200 - FIRST_SIBLINGS)
+
+
+@pytest.mark.parametrize("here", range(NEIGHBOURS + 3))
+def test_no_line_stands_for_a_single_page(here):
+    nodes = build_nav((), view(*(f"p{number:02}.md" for number in range(NEIGHBOURS + 3))))
+    part = window(nodes, (nodes[here],))
+    assert 1 not in (part.before, part.after)
+    assert nodes[here] in part.nodes
+    assert part.before + len(part.nodes) + part.after == len(nodes)
+
+
+def test_of_groups_more_is_shown_and_what_is_cut_off_is_counted_in_pages():
+    lines = [f"G{number}: A=a{number}.md, B=b{number}.md" for number in range(OUTLINE + 5)]
+    paths = [f"{letter}{number}.md" for number in range(OUTLINE + 5) for letter in "ab"]
+    nodes = build_nav(toc(*lines), view(*paths))
+    part = window(nodes, (nodes[0],))
+    assert (len(part.nodes), part.after) == (OUTLINE, 10)
 
 
 def test_the_nav_option_of_mkdocs_is_read():

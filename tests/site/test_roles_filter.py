@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
 from partner_kb.catalog import load_translations
 from partner_kb.collation import sort_key
-from partner_kb.mkdocs_plugin.reading_order import item_places, ranges
+from partner_kb.mkdocs_plugin.reading_order import item_places
 from partner_kb.mkdocs_plugin.script_strings import script_strings
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
@@ -30,7 +31,7 @@ def data(site: Built, name: str, locale: str = "en"):
 
 def in_node(**given: object) -> dict:
     script = Path(__file__).parent / "roles-matching.mjs"
-    empty = {"choices": [], "pages": [], "numbers": []}
+    empty = {"choices": [], "pages": [], "numbers": [], "tree": []}
     done = subprocess.run(
         ["node", str(script)],
         input=json.dumps({**empty, **given}),
@@ -125,19 +126,36 @@ def test_pages_are_in_reading_order_and_lists_know_their_places(filtered, locale
     urls = [listed["url"].removeprefix(prefix_of(locale)) for listed in pages]
     assert urls[:4] == ["a/", "b/", "everyone/", "open/"]
     assert urls[-1] == "mixed/"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_tree_for_scripts_is_that_of_the_pages(filtered, locale):
+    """Its leaves in order are the pages; what a page shows of the navigation is in it."""
+    pages = data(filtered, "pages", locale)
+    tree = in_node(tree=data(filtered, "nav", locale), pages=pages)["tree"]
+    leaves = [node for node in _walk(tree) if node["place"] >= 0]
+    assert [node["place"] for node in leaves] == list(range(PAGES))
+    assert [node["url"] for node in leaves] == [page["url"] for page in pages]
+    known = {(node["name"], node["lang"], node["first"]) for node in _walk(tree)}
+    for address in ("", "a/", "many/m00/", "many/m15/", "many/m29/", "a-z/"):
+        path = prefix_of(locale) + address
+        page = filtered.page(path)
+        base = f"http://x/{path}"
+        for link in page.select(".pkb-nav > ul:first-child li:not(.pkb-nav__cut) > a"):
+            url = urlsplit(urljoin(base, link["href"])).path.removeprefix("/")
+            assert (link.get_text(), link.get("lang", ""), url) in known
+        for cut in page.select(".pkb-nav__cut a"):
+            assert urljoin(base, cut["href"]) == f"http://x/{prefix_of(locale)}a-z/"
     page = filtered.page(f"{prefix_of(locale)}many/m15/")
-    tree = page.select_one(".pkb-nav [data-pkb-pages]")
-    items = list(zip(tree.select("li"), tree["data-pkb-pages"].split(","), strict=True))
-    places = {item.a.get_text() if item.a else "": text for item, text in items}
-    assert places["Many 15"] == str(urls.index("many/m15/"))
-    first = urls.index("many/m00/")
-    cut = [text for item, text in items if "pkb-nav__cut" in item.get("class", ())]
-    deep = [text for item, text in items if len(item.find_parents("li")) == 2]
-    shown = [text for text in deep if text not in cut]
-    kept_back = cut
-    assert len(shown) == 20
-    covered = ranges([*map(int, shown), *(n for text in kept_back for n in _read(text))])
-    assert covered == f"{first}-{first + 29}"
+    shown = [link.get_text() for link in page.select(".pkb-nav ul ul li:not(.pkb-nav__cut) > a")]
+    assert [name for name in shown if name.startswith("Many ")] == [
+        f"Many {number}" for number in range(11, 20)
+    ]
+    assert "11" in page.select_one(".pkb-nav__cut").get_text()
+
+
+def _walk(nodes: list[dict]) -> list[dict]:
+    return [one for node in nodes for one in (node, *_walk(node["children"]))]
 
 
 def _read(text: str) -> list[int]:

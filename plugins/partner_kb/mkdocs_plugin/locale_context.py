@@ -19,10 +19,8 @@ from partner_kb.mkdocs_plugin.config import PartnerKBConfig
 from partner_kb.mkdocs_plugin.locales import SiteLocales
 from partner_kb.mkdocs_plugin.reading_order import (
     item_places,
-    paths_below,
     ranges,
     reading_order,
-    walk,
 )
 from partner_kb.mkdocs_plugin.site import Site
 
@@ -119,15 +117,6 @@ class LocaleContext:
     def item_places(self, pages: Iterable[Listed]) -> str:
         """The place of each listed page, as `reading_order.item_places` writes them."""
         return item_places([self._places.get(listed.page.path) for listed in pages])
-
-    def places_below(self, nodes: Iterable[nav.NavNode]) -> str:
-        """The places of all pages of these nodes and below them."""
-        return self.places(paths_below(nodes))
-
-    @cached_property
-    def node_places(self) -> Mapping[nav.NavNode, str]:
-        """The same for each node of the navigation."""
-        return {node: self.places_below([node]) for node in walk(self.nodes)}
 
     @cached_property
     def topics(self) -> tuple[nav.Topic, ...]:

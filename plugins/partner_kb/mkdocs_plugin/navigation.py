@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from partner_kb.collation import sort_key
 from partner_kb.corpus import Listed, LocaleView
 
-MOST_SIBLINGS = 20
+NEIGHBOURS = 9
+OUTLINE = 20
 FIRST_SIBLINGS = 8
 
 
@@ -105,17 +106,29 @@ class Window:
 
 
 def window(nodes: tuple[NavNode, ...], trail: Sequence[NavNode]) -> Window:
-    """At most `MOST_SIBLINGS` of the nodes, around the one on the way to the page; of more, where
-    none is on it, the first `FIRST_SIBLINGS`.
+    """The part of a list that a page shows, around the one node on the way to it.
 
-    It keeps the navigation's size independent of the number of pages.
+    It keeps the navigation's size independent of the number of pages, and small, since it is in
+    each of them: `NEIGHBOURS` of a list of pages, `OUTLINE` where groups are among them, the first
+    `FIRST_SIBLINGS` where none is on the way. A single node is never cut off: the line that says so
+    is as long. assets/js/nav/tree.js does the same for what a filter leaves, and for whoever asks
+    for the rest.
     """
-    if len(nodes) <= MOST_SIBLINGS:
-        return Window(nodes, 0, 0)
     here = next((index for index, node in enumerate(nodes) if node in trail), None)
-    most = FIRST_SIBLINGS if here is None else MOST_SIBLINGS
+    most = OUTLINE if any(node.children for node in nodes) else NEIGHBOURS
+    if len(nodes) <= most:
+        return Window(nodes, 0, 0)
+    if here is None:
+        most = FIRST_SIBLINGS
     start = max(0, min((here or 0) - most // 2, len(nodes) - most))
-    return Window(nodes[start : start + most], start, len(nodes) - start - most)
+    end = start + most
+    start = 0 if start == 1 else start
+    end = len(nodes) if end == len(nodes) - 1 else end
+    return Window(nodes[start:end], _count(nodes[:start]), _count(nodes[end:]))
+
+
+def _count(nodes: Iterable[NavNode]) -> int:
+    return sum(node.count for node in nodes)
 
 
 def merge_tocs(own: Sequence[TocEntry], default: Sequence[TocEntry]) -> tuple[TocEntry, ...]:

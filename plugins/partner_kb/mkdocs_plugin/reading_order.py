@@ -1,9 +1,9 @@
 """The order in which the navigation lists a locale's written pages, and places in it as text.
 
 In: the navigation tree and the pages. Out: the pages in order, and `ranges` such as "0-4 7", which
-lists of the theme carry in `data-pkb-pages`: a role filter counts by them what a closed group or a
-shortened list holds, with one number for a page instead of its roles on each. What a list shows
-itself is in `data-pkb-listed`, item by item.
+the cards of the home page carry in `data-pkb-pages`: a role filter counts by them what a shortened
+list holds, with one number for a page instead of its roles on each. What a list shows itself is in
+`data-pkb-listed`, item by item.
 """
 
 from __future__ import annotations

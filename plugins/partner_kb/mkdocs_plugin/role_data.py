@@ -1,8 +1,9 @@
-"""What the role filter needs of a locale: the vocabulary as JSON, the picker as HTML.
+"""What the role filter needs of a locale: the vocabulary as JSON, the picker as HTML, the tree.
 
-In: a locale's context. Out: the texts of two files, which only readers who filter fetch:
-`roles.<locale>.json` (see `Vocabulary` in assets/js/roles/vocabulary.js) and
-`role-picker.<locale>.json`, whose `html` is `templates/roles/picker.html`.
+In: a locale's context. Out: the texts of three files, which only readers who filter fetch, or who
+ask for the rest of a list of the navigation: `roles.<locale>.json` (see `Vocabulary` in
+assets/js/roles/vocabulary.js), `role-picker.<locale>.json`, whose `html` is
+`templates/roles/picker.html`, and `nav.<locale>.json` (`nav_data`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import jinja2
 
 from partner_kb.collation import sort_key
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
+from partner_kb.mkdocs_plugin.nav_data import nav_data
 from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
 from partner_kb.roles import Role, Vocabulary
 from partner_kb.templating import catalog_environment
@@ -37,10 +39,11 @@ class Choice:
 
 
 def role_files(context: LocaleContext) -> Mapping[str, str]:
-    """The two files by name."""
+    """The files by name."""
     return {
         f"roles.{context.locale}.json": compact_json(_vocabulary(context)),
         f"role-picker.{context.locale}.json": compact_json({"html": picker(context)}),
+        f"nav.{context.locale}.json": compact_json(nav_data(context, context.nodes)),
     }
 
 

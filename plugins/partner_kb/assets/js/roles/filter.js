@@ -10,23 +10,22 @@
  *   audiences: ("yes" | "no" | "unclassified")[], here: number}} View
  *   `here` is the place of this page among `pages`, or -1
  */
+import { loadNav, showNav } from "../nav/draw.js";
 import { showArticle } from "./article.js";
 import { showBar, showFailure } from "./bar.js";
-import { once } from "../once.js";
 import { showCards } from "./cards.js";
 import { carryChoice } from "./carry.js";
 import { audience, currentChoice, isOn, onChoice, settleChoice, unknownIds } from "./choice.js";
 import { showLists } from "./lists.js";
-import { showNav } from "./nav.js";
 import { showNeighbours } from "./neighbours.js";
 import { loadStyle } from "./style.js";
-import { loadData, loadVocabulary, siteLink } from "./vocabulary.js";
+import { loadPages, loadVocabulary, siteLink } from "./vocabulary.js";
 
-/**
- * The vocabulary and the locale's pages, read once.
- * @type {() => Promise<[Vocabulary, Page[]]>}
- */
-export const loadAll = once(() => Promise.all([loadVocabulary(), loadData("pages")]));
+/** The vocabulary and the locale's pages; the navigation is ready then too. @returns {Promise<[Vocabulary, Page[]]>} */
+export async function loadAll() {
+  const [vocabulary, pages] = await Promise.all([loadVocabulary(), loadPages(), loadNav(document)]);
+  return [vocabulary, pages];
+}
 
 /** @param {string} path @returns {string} without the name of an index file */
 const pathOf = (path) => path.replace(/\/index\.html$/, "/");

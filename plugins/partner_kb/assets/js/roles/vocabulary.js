@@ -33,7 +33,7 @@ export function siteLink(url) {
 }
 
 /**
- * A JSON file of the locale, by its first name: "roles", "pages". Rejects where it is missing or
+ * A JSON file of the locale, by its first name: "roles", "pages", "nav". Rejects where it is missing or
  * is no JSON.
  * @param {string} name
  * @returns {Promise<any>}
@@ -50,6 +50,9 @@ export const loadVocabulary = once(async () => {
   loaded = /** @type {Vocabulary} */ (await loadData("roles"));
   return loaded;
 });
+
+/** The locale's written pages in the order of the navigation, read once. @type {() => Promise<import("./filter.js").Page[]>} */
+export const loadPages = once(() => loadData("pages"));
 
 /** @returns {Vocabulary | undefined} where it is there already */
 export function loadedVocabulary() {
