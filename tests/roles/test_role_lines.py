@@ -92,6 +92,39 @@ def test_what_english_does_not_know_stays_in_the_readers_language(vocabulary: Vo
     assert "**Taŭgaj roloj**: Posedanto" in without_role_lines(FOREIGN, decided)
 
 
+BESIDE = [
+    (
+        "**Applies to**: Partner Center | **Appropriate roles**: Sales agent | Owner",
+        "**Validas por**: Partner Center | **Taŭgaj roloj**: Vendisto | Posedanto",
+    ),
+    (
+        "**Applies to**: Partner Center<br>**Appropriate roles**: Sales agent, Owner",
+        "**Validas por** : Partner Center<br>**Taŭgaj roloj:** Vendisto, Posedanto",
+    ),
+    (
+        "| Applies to | Appropriate roles |\n|---|---|\n| Partner Center | Sales agent, Owner |",
+        "| Validas por | Taŭgaj roloj |\n|---|---|\n| Partner Center | Vendisto, Posedanto |",
+    ),
+    (
+        "- **Applies to**\n  - Partner Center\n- **Appropriate roles**\n  - Sales agent\n  - Owner",
+        "- **Validas por**\n  - Partner Center\n- **Taŭgaj roloj**\n  - Vendisto\n  - Posedanto",
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "translated"), BESIDE)
+def test_two_labels_beside_english(vocabulary: Vocabulary, source: str, translated: str) -> None:
+    english = find_role_lines(f"# T\n\n{source}\n", vocabulary, "en")
+    page = f"# T\n\n{translated}\n\nTeksto.\n"
+    target = find_role_lines(page, vocabulary, "eo", english)
+    decided = decided_by_english(target, english)
+    assert (decided.roles, decided.applies_to) == (("sales-agent", "owner"), ("partner-center",))
+    assert not decided.unknown
+    assert without_role_lines(page, decided).split() == ["#", "T", "Teksto."]
+    taught = {(item.target, item.english) for item in evidence(english, target, "eo") if item.label}
+    assert taught == {("Validas por", "Applies to"), ("Taŭgaj roloj", "Appropriate roles")}
+
+
 _PIECES = st.sampled_from(
     [
         "**Appropriate roles**", "**Applies to:**", "Область **применения**", ":", "：", " — ",

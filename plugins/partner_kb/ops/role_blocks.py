@@ -23,26 +23,38 @@ _LINES_ABOVE_TITLE = 1000
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TITLE = re.compile(r" {0,3}(#(\s|$)|=+\s*$)")
 
+_DASHES = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*\Z")
+
 _TITLE_CLOSE = ("heading_close", "h1", 0)
 _BLOCKS = MarkdownIt("commonmark").disable("inline")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a paragraph: `number` from 0, `start` and `end` with its line end."""
+    """A line of a paragraph: `number` from 0, `start` and `end` with its line end.
+
+    A line with two labels is read as two of these: `part` counts them, `alone` is false then.
+    """
 
     seen: Visible
     number: int
     start: int
     end: int
+    part: int = 0
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block below the title: its kind, and its paragraphs' lines."""
+    """A block below the title: its kind, and its paragraphs' lines.
 
-    kind: Literal["paragraph", "list", "quote", "heading", "other"]
+    The one paragraph of a table has its rows for lines, without the one of dashes. `marker` is the
+    first line of an alert.
+    """
+
+    kind: Literal["paragraph", "list", "quote", "alert", "table", "heading", "other"]
     paragraphs: tuple[tuple[Line, ...], ...] = ()
+    marker: Line | None = None
 
 
 class TopBlocks:
@@ -108,7 +120,10 @@ class TopBlocks:
         ]
         filled = tuple(paragraph for paragraph in paragraphs if paragraph)
         if kind == "quote" and filled and filled[0][0].seen.text.startswith("[!"):
-            return Block("other")  # an alert
+            marker, *rest = filled[0]
+            return Block("alert", ((tuple(rest), *filled[1:]) if rest else filled[1:]), marker)
+        if kind == "paragraph" and filled and len(filled[0]) > 1 and _is_dashes(filled[0][1]):
+            return Block("table", ((filled[0][0], *filled[0][2:]),))
         return Block(kind, filled)
 
     def _lines(self, inline: Token) -> tuple[Line, ...]:
@@ -131,3 +146,8 @@ class TopBlocks:
 
     def _line_start(self, number: int) -> int:
         return self.starts[number] if number < len(self.starts) else len(self.text)
+
+
+def _is_dashes(line: Line) -> bool:
+    """Whether it is the line below a table's head."""
+    return "|" in line.seen.text and bool(_DASHES.match(line.seen.text.strip()))

@@ -10,13 +10,16 @@ from typing import Literal
 
 from partner_kb.roles import Kind
 
+Position = tuple[int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """One string of a line: what it says, the ids that it means (none: unknown), where it stands.
 
-    `start` and `end` are offsets in the text given, `cut` what to remove to take it away;
-    `line` and `column` count from 1.
+    `kind` is what the ids are, where there are any; a line may hold both kinds. `start` and
+    `end` are offsets in the text given, `cut` what to remove to take it away; `line` and `column`
+    count from 1.
     """
 
     text: str
@@ -26,25 +29,30 @@ class Value:
     cut: tuple[int, int]
     line: int
     column: int
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A label and its values. `position` is (block below the H1, line in the block), from 0.
+    """A label and its values.
+
+    `position` is (block below the H1, line in the block, part of the line), from 0.
 
     `cut` removes it all; `lines` are its first and last line, from 1; `whole_lines` says
-    whether nothing else stands on them.
+    whether nothing else stands on them. `bound` groups of one block, such as a table, go together
+    or not at all.
     """
 
     kind: Kind
     label: str
     values: tuple[Value, ...]
     form: Literal["line", "list"]
-    position: tuple[int, int]
+    position: Position
     cut: tuple[int, int]
     lines: tuple[int, int]
     whole_lines: bool
     splittable: bool = True
+    bound: bool = False
 
     @property
     def unknown(self) -> tuple[Value, ...]:
@@ -132,7 +140,15 @@ class RoleLines:
     @property
     def cuts(self) -> tuple[tuple[int, int], ...]:
         """Ranges of offsets to remove from the text: all that is known, nothing else."""
-        return tuple(sorted(cut for group in self.groups for cut in group.cuts()))
+        kept = {group.position[0] for group in self.groups if group.bound and group.unknown}
+        return tuple(
+            sorted(
+                cut
+                for group in self.groups
+                if not (group.bound and group.position[0] in kept)
+                for cut in group.cuts()
+            )
+        )
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -141,7 +157,9 @@ class RoleLines:
         Coarser than `cuts`: a group with an unknown string or with text behind it is left out.
         """
         return tuple(
-            group.lines for group in self.groups if group.whole_lines and not group.unknown
+            group.lines
+            for group in self.groups
+            if group.whole_lines and not group.unknown and not group.bound
         )
 
     def _ids(self, kind: Kind) -> tuple[str, ...]:
@@ -149,8 +167,8 @@ class RoleLines:
             dict.fromkeys(
                 identifier
                 for group in self.groups
-                if group.kind == kind
                 for value in group.values
+                if (value.kind or group.kind) == kind
                 for identifier in value.ids
             )
         )

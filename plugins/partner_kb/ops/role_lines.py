@@ -10,13 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from partner_kb.ops.role_blocks import Block, Line, TopBlocks
-from partner_kb.ops.role_groups import Group, Raw, RoleLines, Unknown, Value, without_role_lines
+from partner_kb.ops.role_groups import (
+    Group,
+    Position,
+    Raw,
+    RoleLines,
+    Unknown,
+    Value,
+    without_role_lines,
+)
 from partner_kb.ops.role_openings import Opening, openings
+from partner_kb.ops.role_parts import parts
+from partner_kb.ops.role_shapes import Shapes
 from partner_kb.ops.role_sides import decided_by_english, evidence, pair_evenly
-from partner_kb.ops.role_values import Values, has_pipe
+from partner_kb.ops.role_tables import labelled
 from partner_kb.roles import Kind, Vocabulary
 from partner_kb.roles.words import normalise
 
@@ -34,6 +43,7 @@ __all__ = [
 ]
 
 BLOCKS_BELOW_TITLE = 4
+_HOLDS_ITEMS = ("list", "quote", "alert")
 
 
 def find_role_lines(
@@ -54,193 +64,117 @@ class _Finder:
         self.vocabulary, self.locale = vocabulary, locale
         self.places = {group.position: group for group in english.groups}
         self.top = TopBlocks(markdown)
-        self.groups: list[Group] = []
-        self.values = Values(vocabulary, locale, self.top.place)
+        self.shapes = Shapes(self.top, vocabulary, locale)
 
     def find(self) -> RoleLines:
-        blocks = self.top
         index, left = 0, BLOCKS_BELOW_TITLE
-        while index < len(blocks) and left > 0:
-            used = self._block(index, blocks)
+        while index < len(self.top) and left > 0:
+            used = self._block(index)
             if not used:
                 left -= 1
             index += used or 1
-        return RoleLines(tuple(self.groups))
+        return RoleLines(tuple(self.shapes.groups))
 
     # Finding the groups
 
-    def _block(self, index: int, blocks: TopBlocks) -> int:
+    def _block(self, index: int) -> int:
         """Look for groups in a block; how many blocks they took, 0 where there are none."""
-        block = blocks[index]
-        before = len(self.groups)
+        block = self.top[index]
+        before = len(self.shapes.groups)
         used = 1
-        line_in_block = 0
-        for paragraph in block.paragraphs:
+        if block.kind == "table":
+            self._table(index, block.paragraphs[0])
+            return used if len(self.shapes.groups) > before else 0
+        paragraphs = [self._parts(paragraph, index, block) for paragraph in block.paragraphs]
+        number = line_in_block = 0
+        left_over = 0
+        while number < len(paragraphs):
+            paragraph = paragraphs[number]
             at = 0
+            inner = 0
             while at < len(paragraph):
-                last = at == len(paragraph) - 1 and paragraph is block.paragraphs[-1]
-                taken, took_next = self._line(
-                    paragraph,
-                    at,
-                    (index, line_in_block + at),
-                    index + 1 if last else len(blocks),
-                    block,
+                last = at == len(paragraph) - 1
+                below = paragraphs[number + 1 :] if last and block.kind in _HOLDS_ITEMS else []
+                following = index + 1 if last and number == len(paragraphs) - 1 else len(self.top)
+                line = paragraph[at]
+                position = (index, line_in_block + line.number - paragraph[0].number, line.part)
+                taken, inner, took_next = self._line(
+                    paragraph, at, position, below, following, block
                 )
+                left_over += not taken
                 used += took_next
                 at += taken or 1
-            line_in_block += len(paragraph)
-        return used if len(self.groups) > before else 0
+            for passed in paragraphs[number : number + 1 + inner]:
+                line_in_block += len({line.number for line in passed})
+            number += 1 + inner
+        if block.marker and not left_over:
+            self.shapes.alert(block.marker, before)
+        return used if len(self.shapes.groups) > before else 0
+
+    def _parts(self, paragraph: Sequence[Line], index: int, block: Block) -> list[Line]:
+        """The lines of a paragraph, each cut where it holds further labels."""
+        if block.kind == "heading":
+            return list(paragraph)
+        start = sum(
+            len(other) for other in block.paragraphs if other[0].number < paragraph[0].number
+        )
+        found: list[Line] = []
+        for step, line in enumerate(paragraph):
+            places = [part for at, row, part in self.places if (at, row) == (index, start + step)]
+            expected = max(places, default=0) + 1
+            found += parts(line, self.top.text, self.vocabulary, self.locale, expected)
+        return found
 
     def _line(
         self,
         paragraph: Sequence[Line],
         at: int,
-        position: tuple[int, int],
-        below: int,
+        position: Position,
+        below: Sequence[Sequence[Line]],
+        following: int,
         block: Block,
-    ) -> tuple[int, int]:
-        """Read a group that begins in this line: (lines taken, blocks taken below)."""
+    ) -> tuple[int, int, int]:
+        """Read a group that begins in this line.
+
+        How many lines it took, how many paragraphs of the list below, how many blocks below.
+        """
         line = paragraph[at]
         for opening in self._openings(line, position):
-            if not opening.sure and (
-                block.kind in ("list", "heading") or (at > 0 and not self.groups)
-            ):
+            strict = block.kind in ("list", "heading", "alert") or line.part
+            if not opening.sure and (strict or (at > 0 and not self.shapes.groups)):
                 continue
-            if block.kind == "heading":  # a section of that name may hold anything
+            if block.kind == "heading" or (line.part and not self.shapes.groups):
+                # a section of that name may hold anything, and so may a label within a text
                 opening = replace(opening, bold=False)
             if normalise(line.seen.text[opening.rest :]):
-                taken = self._values_in_line(paragraph, at, opening, position)
+                taken, took_next = self.shapes.in_line(paragraph, at, opening, position, following)
                 if taken:
-                    return taken, 0
+                    return taken, 0, took_next
             elif at + 1 < len(paragraph):
-                taken = self._values_below(paragraph, at, opening, position)
+                taken = self.shapes.below(paragraph, at, opening, position)
                 if taken:
-                    return taken, 0
-            elif below < len(self.top) and self._values_in_block(
-                line, opening, position, self.top[below]
-            ):
-                return 1, 1
-        return 0, 0
+                    return taken, 0, 0
+            elif below and (inner := self.shapes.in_items(line, opening, position, below)):
+                return 1, inner, 0
+            elif took_next := self.shapes.in_blocks(line, opening, position, following):
+                return 1, 0, took_next
+        return 0, 0, 0
 
-    def _openings(self, line: Line, position: tuple[int, int]) -> Iterator[Opening]:
+    def _openings(self, line: Line, position: Position) -> Iterator[Opening]:
         return openings(line.seen, self.vocabulary, self.locale, self.places.get(position))
 
-    def _values_in_line(
-        self, paragraph: Sequence[Line], at: int, opening: Opening, position: tuple[int, int]
-    ) -> int:
-        line = paragraph[at]
-        values, end = self.values.in_line(line, opening.rest, opening)
-        if not self._convincing(values, opening, line.seen.text[opening.rest :]):
-            return 0
-        taken = 1
-        whole = end == len(line.seen.text)
-        while whole and at + taken < len(paragraph):
-            more = self._continued(paragraph[at + taken - 1], paragraph[at + taken], opening)
-            if not more:
-                break
-            values += more
-            taken += 1
-        last = paragraph[at + taken - 1]
-        cut_end = last.end if whole else line.seen.offset(end)
-        bold_ends = [line.seen.bold[i] for i in (opening.rest, len(line.seen.text) - 1)]
-        self._add(
-            opening, values, "line", position, (line.start, cut_end),
-            (line.number, last.number), whole, not any(bold_ends) and taken == 1,
-        )  # fmt: skip
-        return taken
+    def _table(self, index: int, rows: Sequence[Line]) -> None:
+        """Read the labels of a table, where some of their values are known."""
 
-    def _values_below(
-        self, paragraph: Sequence[Line], at: int, opening: Opening, position: tuple[int, int]
-    ) -> int:
-        """The label is alone in its line; the values follow in the same paragraph."""
-        values: list[Value] = []
-        taken = 1
-        while at + taken < len(paragraph):
-            line = paragraph[at + taken]
-            more, end = self.values.in_line(line, 0, opening)
-            known = [value for value in more if value.ids]
-            piped = has_pipe(line.seen.text) and bool(known)
-            if end != len(line.seen.text) or not (piped or len(known) == len(more)):
-                break
-            values += more
-            taken += 1
-        if not values:
-            return 0
-        last = paragraph[at + taken - 1]
-        self._add(
-            opening, values, "line", position, (paragraph[at].start, last.end),
-            (paragraph[at].number, last.number), whole=True, splittable=False,
-        )  # fmt: skip
-        return taken
+        def kind_of(label: str, row: int, column: int) -> Kind | None:
+            known = self.vocabulary.label(label, self.locale)
+            expected = self.places.get((index, row, column))
+            return known or (expected.kind if expected else None)
 
-    def _values_in_block(
-        self, line: Line, opening: Opening, position: tuple[int, int], following: Block
-    ) -> bool:
-        """The label is a paragraph; a list follows, or a paragraph of nothing but known values."""
-        values: list[Value] = []
-        end = line
-        for paragraph in following.paragraphs:
-            first = paragraph[0]
-            if following.kind == "list":
-                value = self.values.item(paragraph, opening)
-                values.append(value)
-                end = paragraph[-1] if value.cut[1] == paragraph[-1].end else first
-            else:
-                more, stop = self.values.in_line(first, 0, opening)
-                if len(paragraph) > 1 or stop != len(first.seen.text):
-                    return False
-                values += more
-                end = first
-        known = [value for value in values if value.ids]
-        enough = opening.sure and following.kind == "list" and (opening.bold or bool(known))
-        if not values or not (enough or len(known) == len(values)):
-            return False
-        splittable = following.kind == "list"
-        self._add(
-            opening, values, "list" if splittable else "line", position,
-            (line.start, end.end), (line.number, end.number), whole=True, splittable=splittable,
-        )  # fmt: skip
-        return True
-
-    def _continued(self, before: Line, line: Line, opening: Opening) -> list[Value]:
-        """Values in a line below a line of values, where it goes on the list."""
-        if any(True for found in self._openings(line, (-1, 0)) if found.sure):
-            return []
-        values, end = self.values.in_line(line, 0, opening)
-        known = sum(bool(value.ids) for value in values)
-        joined = has_pipe(before.seen.text.rstrip()[-1:]) or has_pipe(line.seen.text.lstrip()[:1])
-        if end == len(line.seen.text) and values and (known == len(values) or (joined and known)):
-            return values
-        return []
-
-    def _convincing(self, values: Sequence[Value], opening: Opening, rest: str) -> bool:
-        """Whether this is such a line: a known label in bold is; else the values must tell."""
-        known = sum(bool(value.ids) for value in values)
-        if not values:
-            return False
-        if opening.sure:
-            return opening.bold or bool(known)
-        return known == len(values) or (has_pipe(rest) and 2 * known >= len(values) > 1)
-
-    # Making values
-
-    def _add(
-        self,
-        opening: Opening,
-        values: Sequence[Value],
-        form: Literal["line", "list"],
-        position: tuple[int, int],
-        cut: tuple[int, int],
-        numbers: tuple[int, int],
-        whole: bool,
-        splittable: bool,
-    ) -> None:
-        """Keep a group; values of the other kind than its label make a group of their own kind."""
-        kinds = [found for value in values if (found := self.values.kind(value) or opening.kind)]
-        kind: Kind = opening.kind or "roles"
-        if len(set(kinds)) == 1:  # an "Applies to" that names roles, or an unknown label
-            kind = kinds[0]
-        lines = (numbers[0] + 1, numbers[1] + 1)
-        self.groups.append(
-            Group(kind, opening.label, tuple(values), form, position, cut, lines, whole, splittable)
-        )
+        found = []
+        for label in labelled(rows, index, kind_of):
+            expected = self.places.get((index, label.row, label.column))
+            values = self.shapes.cells(label, len(expected.values) if expected else 0)
+            if any(value.ids for value in values) or (expected and values):
+                found.append((label, values))
+        self.shapes.table(found, rows)

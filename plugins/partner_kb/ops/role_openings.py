@@ -19,18 +19,23 @@ _LABEL_LENGTH = 48
 _LABEL_WORDS = 7
 
 _COLON = re.compile(r"[:：﹕]")
+_SENTENCE_END = re.compile(r"[.!?]\s+\S|[。！？]\s*\S")
 _DASH = re.compile(r"\s[-–—―]\s?|[–—―]")
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A label at the start of a line; `rest` is where values may begin. `sure`: a known label."""
+    """A label at the start of a line; `rest` is where values may begin. `sure`: a known label.
+
+    `count` is how many values the English has in this place, 0 where there is none.
+    """
 
     kind: Kind | None
     label: str
     rest: int
     bold: bool
     sure: bool
+    count: int = 0
 
 
 def openings(
@@ -41,6 +46,7 @@ def openings(
     `expected` is the group that the English side of the page has at this place.
     """
     edges = _label_edges(seen)
+    count = len(expected.values) if expected else 0
     candidates = []
     for end, rest in edges:
         label = seen.text[:end].strip(EDGE)
@@ -49,20 +55,22 @@ def openings(
         bold = any(seen.bold[:end]) or "**" in seen.text[:end]
         kind = vocabulary.label(label, locale)
         if kind:
-            yield Opening(kind, label, rest, bold, sure=True)
+            yield Opening(kind, label, rest, bold, sure=True, count=count)
         candidates.append((label, rest, bold))
     for label, rest, bold in candidates:
         whole = rest >= len(seen.text)
         if expected and (not whole or expected.form == "list"):
-            yield Opening(expected.kind, label, rest, bold=True, sure=True)
+            yield Opening(expected.kind, label, rest, bold=True, sure=True, count=count)
         elif not expected and bold and _may_be_label(label, vocabulary, locale):
             yield Opening(None, label, rest, bold, sure=False)
 
 
 def _may_be_label(text: str, vocabulary: Vocabulary, locale: str) -> bool:
-    """Whether an unknown bold text can be a label: a few words, no role itself."""
+    """Whether an unknown bold text can be a label: a few words of one sentence, no role itself."""
     words = len(normalise(text).split())
-    return words <= _LABEL_WORDS and not vocabulary.recognise_all(text, locale)
+    if words > _LABEL_WORDS or _SENTENCE_END.search(text):
+        return False
+    return not vocabulary.recognise_all(text, locale)
 
 
 def _label_edges(seen: Visible) -> list[tuple[int, int]]:

@@ -20,17 +20,22 @@ def decided_by_english(target: RoleLines, english: RoleLines) -> RoleLines:
     unknown; a kind that it does not state is left to the target.
     """
     groups = list(target.groups)
-    kinds = {group.kind for group in english.groups}
+    kinds = {value.kind or group.kind for group in english.groups for value in group.values} | {
+        group.kind for group in english.groups
+    }
     for theirs, ours in _pairs(english, target):
         index = target.groups.index(ours)
         if len(theirs.values) == len(ours.values):
             values = tuple(
-                replace(value, ids=other.ids)
+                replace(value, ids=other.ids, kind=other.kind)
                 for value, other in zip(ours.values, theirs.values, strict=True)
             )
         elif not theirs.unknown:
             ids = tuple(identifier for value in theirs.values for identifier in value.ids)
-            values = tuple(replace(value, ids=value.ids or ids) for value in ours.values)
+            values = tuple(
+                value if value.ids else replace(value, ids=ids, kind=theirs.kind)
+                for value in ours.values
+            )
         else:
             values = ours.values
         groups[index] = replace(ours, kind=theirs.kind, values=values)

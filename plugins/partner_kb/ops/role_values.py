@@ -13,7 +13,7 @@ from partner_kb.ops.role_blocks import Line
 from partner_kb.ops.role_groups import Value
 from partner_kb.ops.role_openings import Opening
 from partner_kb.ops.visible import EDGE
-from partner_kb.roles import Kind, Vocabulary
+from partner_kb.roles import Vocabulary
 
 _VALUE = re.compile(r"[^|｜│¦\n]+")
 _PART = re.compile(r"[^,，、;；•·]+")
@@ -65,7 +65,10 @@ class Values:
         return found, end
 
     def _parts(self, line: Line, start: int, stop: int, opening: Opening) -> list[Value]:
-        """An unknown value whole, or, where it is a list with known members, each member."""
+        """An unknown value whole, or, where it is a list with known members, each member.
+
+        Beside English that has as many values, no member need be known.
+        """
         members = [
             _trim(line.seen.text, m.start(), m.end())
             for m in _PART.finditer(line.seen.text, start, stop)
@@ -75,7 +78,8 @@ class Values:
             for member in members
             if member[0] < member[1]
         ]
-        if len(values) > 1 and 2 * sum(bool(value.ids) for value in values) >= len(values):
+        known = sum(bool(value.ids) for value in values)
+        if len(values) > 1 and (2 * known >= len(values) or len(values) == opening.count):
             return values
         return [self._at(line, start, stop, ())]
 
@@ -93,12 +97,10 @@ class Values:
     def _value(
         self, text: str, ids: tuple[str, ...], start: int, end: int, cut: tuple[int, int]
     ) -> Value:
-        return Value(text.strip(EDGE), ids, start, end, cut, *self.place(start))
-
-    def kind(self, value: Value) -> Kind | None:
-        """What kind of entry a value names, if any."""
-        entry = self.vocabulary.role(value.ids[0]) if value.ids else None
-        return entry.kind if entry else None
+        entry = self.vocabulary.role(ids[0]) if ids else None
+        line, column = self.place(start)
+        kind = entry.kind if entry else None
+        return Value(text.strip(EDGE), ids, start, end, cut, line, column, kind)
 
 
 def has_pipe(text: str) -> bool:
