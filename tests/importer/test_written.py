@@ -176,7 +176,8 @@ def test_locales_elsewhere(kb: Kb) -> None:
     assert not (kb.root / "kb/locales").exists()
     project = yaml.safe_load(kb.read("kb/mkdocs.yml"))
     assert project["docs_dir"] == "pages"
-    assert {"partner-kb": {"locales_dir": "../words"}} in project["plugins"]
+    (ours,) = (plugin["partner-kb"] for plugin in project["plugins"] if "partner-kb" in plugin)
+    assert ours["locales_dir"] == "../words"
 
 
 def test_docs_in_the_current_folder(kb: Kb) -> None:
