@@ -8,7 +8,7 @@ English line stands. Nothing here changes the text: `RoleLines.cuts` says what t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from partner_kb.ops.role_blocks import Block, Line, TopBlocks
@@ -21,7 +21,7 @@ from partner_kb.ops.role_groups import (
     Value,
     without_role_lines,
 )
-from partner_kb.ops.role_openings import Opening, openings
+from partner_kb.ops.role_openings import openings
 from partner_kb.ops.role_parts import parts
 from partner_kb.ops.role_shapes import Shapes
 from partner_kb.ops.role_sides import decided_by_english, evidence, pair_evenly
@@ -43,6 +43,7 @@ __all__ = [
 ]
 
 BLOCKS_BELOW_TITLE = 4
+_LABELS_ARE_KNOWN = ("list", "heading", "alert")
 _HOLDS_ITEMS = ("list", "quote", "alert")
 
 
@@ -139,10 +140,10 @@ class _Finder:
         How many lines it took, how many paragraphs of the list below, how many blocks below.
         """
         line = paragraph[at]
-        for opening in self._openings(line, position):
-            strict = block.kind in ("list", "heading", "alert") or line.part
-            if not opening.sure and (strict or (at > 0 and not self.shapes.groups)):
-                continue
+        guess = not (block.kind in _LABELS_ARE_KNOWN or line.part)
+        guess = guess and (at == 0 or bool(self.shapes.groups))
+        expected = self.places.get(position)
+        for opening in openings(line.seen, self.vocabulary, self.locale, expected, guess=guess):
             if block.kind == "heading" or (line.part and not self.shapes.groups):
                 # a section of that name may hold anything, and so may a label within a text
                 opening = replace(opening, bold=False)
@@ -159,9 +160,6 @@ class _Finder:
             elif took_next := self.shapes.in_blocks(line, opening, position, following):
                 return 1, 0, took_next
         return 0, 0, 0
-
-    def _openings(self, line: Line, position: Position) -> Iterator[Opening]:
-        return openings(line.seen, self.vocabulary, self.locale, self.places.get(position))
 
     def _table(self, index: int, rows: Sequence[Line]) -> None:
         """Read the labels of a table, where some of their values are known."""

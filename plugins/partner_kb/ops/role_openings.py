@@ -39,11 +39,17 @@ class Opening:
 
 
 def openings(
-    seen: Visible, vocabulary: Vocabulary, locale: str, expected: Group | None
+    seen: Visible,
+    vocabulary: Vocabulary,
+    locale: str,
+    expected: Group | None,
+    *,
+    guess: bool = False,
 ) -> Iterator[Opening]:
     """The ways to read a label at the start of a line: known ones first.
 
-    `expected` is the group that the English side of the page has at this place.
+    `expected` is the group that the English side of the page has at this place. With `guess`, an
+    unknown bold text may be a label, too.
     """
     edges = _label_edges(seen)
     count = len(expected.values) if expected else 0
@@ -61,7 +67,7 @@ def openings(
         whole = rest >= len(seen.text)
         if expected and (not whole or expected.form == "list"):
             yield Opening(expected.kind, label, rest, bold=True, sure=True, count=count)
-        elif not expected and bold and _may_be_label(label, vocabulary, locale):
+        elif guess and not expected and bold and _may_be_label(label, vocabulary, locale):
             yield Opening(None, label, rest, bold, sure=False)
 
 

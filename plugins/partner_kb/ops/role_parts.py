@@ -28,10 +28,10 @@ def parts(
     line: Line, markdown: str, vocabulary: Vocabulary, locale: str, expected: int = 1
 ) -> tuple[Line, ...]:
     """The line, cut before each label behind its first; `expected` parts are in the English."""
-    several = expected > 1 or sum(map(line.seen.text.count, ":：﹕")) > 1
-    if not several and not any(line.seen.bold):
+    colons = sum(map(line.seen.text.count, ":：﹕"))
+    if expected < 2 and colons < 2 and not any(line.seen.bold):
         return (line,)
-    known = _known(line.seen, vocabulary, locale)
+    known = _known(line.seen, vocabulary, locale, colons)
     if len(known) + 1 < expected:
         unknown = [start for start, end in _bold_runs(line.seen) if _ends_label(line.seen, end)]
         if len(unknown) + 1 == expected:
@@ -40,15 +40,17 @@ def parts(
     return _cut(line, known, markdown) if known else (line,)
 
 
-def _known(seen: Visible, vocabulary: Vocabulary, locale: str) -> list[int]:
+def _known(seen: Visible, vocabulary: Vocabulary, locale: str, colons: int) -> list[int]:
     """Where known labels begin, behind the start of the line."""
-    begins = any(opening.sure for opening in openings(seen, vocabulary, locale, None))
-    found = {
-        start
+    labels = [
+        (start, end)
         for start, end in _bold_runs(seen)
         if vocabulary.label(_COLON.split(seen.text[start:end])[0], locale)
-        and (begins or _ends_label(seen, end))
-    }
+    ]
+    if not labels and colons < 2:
+        return []
+    begins = any(opening.sure for opening in openings(seen, vocabulary, locale, None))
+    found = {start for start, end in labels if begins or _ends_label(seen, end)}
     if begins:
         for match in _BEFORE_LABEL.finditer(seen.text):
             start = match.end()
@@ -69,7 +71,7 @@ def _bold_runs(seen: Visible) -> Iterator[tuple[int, int]]:
         if bold and start is None:
             start = index
         elif not bold and start is not None:
-            if start:
+            if start and index - start <= _LABEL_LENGTH:
                 yield start, index
             start = None
 
