@@ -53,13 +53,13 @@ def test_needs_no_script(browser: Browser, url: str, width: int) -> None:
     )
     page = compare(context, url)
     expect(page.locator(PART)).to_be_in_viewport()
-    expect(page.locator(f"{PART} code")).to_contain_text("partner-kb i18n review partner-center/")
+    expect(page.locator(f"{PART} p").first).to_contain_text("Compare cada bloco")
     assert page.locator(ENGLISH).count() == 5
     for block in page.locator(ENGLISH).all():
         expect(block).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.emulate_media(media="print")
-    expect(page.locator(f"{PART} code")).to_be_visible()
+    expect(page.locator(f"{PART} p").first).to_be_visible()
     expect(page.locator(ENGLISH).first).to_be_visible()
     page.emulate_media(media="screen")
     page.click(f"{PART} a[href='#pkb-main']")
@@ -100,18 +100,19 @@ def test_comparing_is_no_choice_for_other_pages(reader: BrowserContext, url: str
 def test_the_command_is_copied(browser: Browser, url: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = compare(context, url)
-    page.click(f"{PART} .pkb-copy")
+    page.click(f"{PART} a:has-text('como registrar uma revisão')")
+    page.click("article .pkb-copy")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == "partner-kb i18n review partner-center/talk.md --locale pt-BR --by NOME"
+    assert copied == "partner-kb i18n review PÁGINA --locale pt-BR --by NOME"
     context.close()
 
 
 def test_the_other_language_is_compared_by_the_switcher(reader: BrowserContext, url: str) -> None:
     page = compare(reader, url)
     page.click("details.pkb-menu summary")
-    page.click("header a[hreflang='ru-RU']")
+    page.click("header a[lang='ru-RU']")
     page.wait_for_url(f"{url}ru-RU/partner-center/talk/{PART}")
-    expect(page.locator(f"{PART} code")).to_contain_text("--locale ru-RU")
+    expect(page.locator(PART)).to_contain_text("Сравните каждый блок")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

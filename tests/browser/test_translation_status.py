@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 TABLE = "[data-pkb-translation-status] table"
 
@@ -47,7 +47,7 @@ def test_sorts_by_keyboard_and_says_so(dashboard: Page) -> None:
     assert head.get_attribute("aria-sort") == "descending"
     words = dashboard.eval_on_selector_all(
         f"{TABLE} tbody th + td",
-        "cells => cells.map(c => Number(c.dataset.pkbValue ?? c.textContent))",
+        "cells => cells.map(c => Number(c.textContent.replace(/\\D/g, '')))",
     )
     assert words == sorted(words, reverse=True)
     dashboard.keyboard.press("Enter")
@@ -74,7 +74,7 @@ def test_compares_a_page_side_by_side(dashboard: Page, site_url: str) -> None:
     assert "partner-kb i18n review" in dashboard.inner_text(".pkb-review")
     assert dashboard.locator(".pkb-review pre .pkb-copy").count() == 1
     dashboard.click("details.pkb-menu summary")
-    dashboard.click("a[hreflang=zh-CN]")
+    dashboard.click("header a[lang=zh-CN]")
     assert dashboard.url.endswith("/zh-CN/translation-status/guidance/support-vehicles-compared/")
     dashboard.close()
 
@@ -102,7 +102,7 @@ def test_a_page_to_compare_by_needs_no_script(browser: Browser, site_url: str, s
     assert page.url == f"{site_url}pt-BR/guidance/billing-disputes/"
     page.go_back()
     page.click("details.pkb-menu summary")
-    page.click("a[hreflang=en]")
+    page.click("header a[lang=en]")
     assert page.url == f"{site_url}translation-status/"
     context.close()
 
@@ -114,7 +114,21 @@ def test_is_complete_without_javascript_and_narrow(browser: Browser, site_url: s
     assert page.locator(f"{TABLE} tbody tr").count() == 16
     assert page.locator(".pkb-status__filter").count() == 0
     assert page.locator("main").bounding_box()["width"] <= 360  # type: ignore[index]  # it is shown
+    for link in page.locator(f"{TABLE} td:last-child").all():
+        box = link.bounding_box()
+        assert box is not None
+        assert box["x"] > 0
+        assert box["x"] + box["width"] <= 360  # what a row leads to is in sight
     context.close()
+
+
+def test_cells_and_links_have_names(dashboard: Page) -> None:
+    row = dashboard.locator(f"{TABLE} tbody tr", has_text="Severities and response times")
+    expect(row.get_by_role("rowheader")).to_have_count(1)
+    for word in ("Сравнить", "Изменить"):
+        link = row.get_by_role("link", name=f"{word} Severities and response times", exact=True)
+        expect(link).to_be_visible()
+    dashboard.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

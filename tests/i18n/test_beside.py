@@ -85,12 +85,15 @@ def page(site: Path, url: str) -> BeautifulSoup:
 SEGMENTS = (("Um.", "One."), ("Dois.", "Two."), ("Nota", "Remark"), ("Fim", "End"))
 
 
-def compared(english: str, translation: str, *, kind: str = "") -> bool:
+def compared(
+    english: str, translation: str, *, kind: str = "", was: str | None = None, newer: bool = False
+) -> bool:
     pages = [
         Page("a.md", locale, Path("a.md"), text)
         for locale, text in (("en", english), ("pt-BR", f"{kind}{translation}"))
     ]
-    blocks = compare_page(pages[0].blocks, pages[1].blocks, None)
+    blocks = compare_page(pages[0].blocks, pages[1].blocks, None, outdated=newer)
+    blocks = tuple(replace(one, was=was) for one in blocks)
     comparison = Comparison("a.md", "pt-BR", pages[0], pages[1], None, SourceStore(), blocks)
     segments = [
         Segment(f"s-{number}", english, target, number)
@@ -135,6 +138,12 @@ def test_an_article_that_shows_every_english_block_is_enough(english: str, trans
 )  # fmt: skip
 def test_one_that_lacks_a_block_is_not(english: str, translation: str):
     assert not compared(english, translation)
+
+
+def test_of_newer_english_nothing_may_be_known_to_differ():
+    assert compared("One.\n\nTwo.\n", "Um.\n\nDois.\n", newer=True)
+    assert not compared("One.\n\nTwo now.\n", "Um.\n\nDois.\n", newer=True)
+    assert not compared("One.\n\nTwo.\n", "Um.\n\nDois.\n", newer=True, was="Two?")
 
 
 def test_source_that_the_build_converts_is_compared_apart():
@@ -232,19 +241,33 @@ def test_the_dashboards_lead_to_articles_and_to_pages_apart(kb: Base) -> None:
     ]
     written = site.glob("*/translation-status/*/*/index.html")
     assert [path.parent.relative_to(site).as_posix() + "/" for path in written] == [apart]
-    switch = page(site, apart).select_one("a[hreflang=pt-BR]")
+    switch = page(site, apart).select_one(".pkb-menu a[lang=pt-BR]")
     assert switch is not None
     assert switch["href"] == f"../../../../{article}"
 
 
-def test_a_bar_of_one_kind_is_one_element(kb: Base) -> None:
+def test_links_of_a_dashboard_are_named_for_their_pages(kb: Base) -> None:
+    kb.write("docs/en/more.md", "---\ntitle: More\n---\n\n# More\n")
+    dashboard = page(build(kb), "translation-status/")
+    names = [
+        " ".join(str(dashboard.find(id=one).get_text()) for one in link["aria-labelledby"].split())  # type: ignore[union-attr]
+        for link in dashboard.select("td:last-child a")
+    ]
+    links = ["Compare More", "Compare Talk to customers", "Edit Talk to customers"]
+    assert sorted(names) == sorted(links * 2)
+    ids = [one["id"] for one in dashboard.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_only_a_bar_of_several_kinds_is_drawn(kb: Base) -> None:
     kb.edit(EN, "2 days", "3 days")
     rows = page(build(kb), "translation-status/").select("tbody tr th")
     kinds = [[part["class"][-1] for part in row.select("[class*='pkb-bar--']")] for row in rows]
     assert kinds == [["pkb-bar--machine", "pkb-bar--stale"]] * 2
     kb.edit(EN, "3 days", "2 days")
-    rows = page(build(kb), "pt-BR/translation-status/").select("tbody tr th > span")
-    assert [row["class"] for row in rows] == [["pkb-bar", "pkb-bar--machine"]]
+    (row,) = page(build(kb), "pt-BR/translation-status/").select("tbody tr")
+    assert row["data-pkb-state"] == "machine"
+    assert not row.select(".pkb-bar")
 
 
 def test_the_article_says_what_to_do_and_shows_all_english(kb: Base) -> None:
@@ -252,16 +275,13 @@ def test_the_article_says_what_to_do_and_shows_all_english(kb: Base) -> None:
     article = page(build(kb), "pt-BR/partner-center/talk/")
     part = article.select_one("article > #pkb-compare:first-child[data-pagefind-ignore]")
     assert part is not None
-    assert part.code is not None
-    command = part.code.get_text()
-    assert command == f"partner-kb i18n review {PAGE} --locale pt-BR --by NOME"
     assert "Título nas listas: Conversar" in part.get_text()
+    assert "como registrar uma revisão" in part.get_text()
     assert [link["href"] for link in part.select("a")] == [
         f"https://edit.example/pt-BR/{PAGE}",
         "../../translation-status/",
         "#pkb-main",
     ]
-    assert article.select_one("template[data-pkb-copy]") is not None
     assert [one.get_text() for one in article.select("[data-pkb-english]")] == [
         "Talk to customers",
         "Answer within 2 days & more.",
@@ -269,10 +289,18 @@ def test_the_article_says_what_to_do_and_shows_all_english(kb: Base) -> None:
         "Days",
         "Two",
     ]
-    kb.run("review", *command.split()[3:7], "Ana")
-    reviewed = page(build(kb), "pt-BR/partner-center/talk/").select_one("#pkb-compare")
+    dashboard = page(kb.root / "site", "pt-BR/translation-status/")
+    assert dashboard.select_one("template[data-pkb-copy]") is not None
+    command = str(dashboard.pre and dashboard.pre.get_text())
+    assert command == "partner-kb i18n review PÁGINA --locale pt-BR --by NOME"
+    address = f"https://example.com/kb/pt-BR/{PAGE.removesuffix('.md')}/"
+    kb.run("review", address, *command.split()[4:7], "Ana")
+    site = build(kb)
+    assert not page(site, "pt-BR/translation-status/").pre
+    assert page(site, "translation-status/").pre
+    reviewed = page(site, "pt-BR/partner-center/talk/").select_one("#pkb-compare")
     assert reviewed is not None
-    assert reviewed.code is None
+    assert "registrar" not in reviewed.get_text()
     assert not page(kb.root / "site", "partner-center/talk/").select("#pkb-compare")
 
 
@@ -292,7 +320,7 @@ def test_a_page_edited_while_it_is_served_gets_its_page(kb: Base) -> None:
         kb.edit(PT, "Isto basta.", "Isto basta.\n\nMais uma coisa.")
         assert site.render([kb.root / PT])
         assert page(site.folder, url).select(".pkb-review__extra")
-        switch = page(site.folder, url).select_one("a[hreflang=ru-RU]")
+        switch = page(site.folder, url).select_one(".pkb-menu a[lang=ru-RU]")
         assert switch is not None
         assert str(switch["href"]).endswith("ru-RU/partner-center/talk/#pkb-compare")
     finally:

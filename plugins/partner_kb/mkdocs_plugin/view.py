@@ -7,8 +7,7 @@ locale is in its context, computed once.
 from __future__ import annotations
 
 import posixpath
-import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -56,13 +55,13 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """What the article's part to compare by says: `path` is that of the page, for a command.
+    """What the article's part to compare by says: whether its English is newer as a whole.
 
-    `machine` tells that nobody has reviewed the translation yet.
+    `to_review` tells that a review is still to be recorded.
     """
 
-    path: str
-    machine: bool
+    outdated: bool
+    to_review: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,7 @@ def page_view(
     url = listed.url if listed else ""
     canonical = default_listed.url if fallback and default_listed else url
     title = page.title if page else str(meta.get("title", ""))
+    notices = () if generated else notices_for(listed, original, english)
     return PageView(
         path=path,
         title=title,
@@ -128,7 +128,7 @@ def page_view(
         indexed=bool(listed and listed.is_content),
         roles=tuple(context.role(role) for role in page.roles) if page else (),
         applies_to=tuple(context.cloud(cloud) for cloud in page.applies_to) if page else (),
-        notices=() if generated else notices_for(listed, original, english),
+        notices=notices,
         switches=_switches(context, path),
         canonical=absolute_url(context.site_url, canonical),
         alternates=alternate_links(context.site_url, translations, corpus.default),
@@ -139,15 +139,15 @@ def page_view(
         edit_url=None if generated else edit_url,
         report_url=None if generated else _report_url(context, path, title, url),
         has_english=context.has_english(path),
-        compare=None if page is None or fallback else _comparing(context, page),
+        compare=None if page is None or fallback else _comparing(context, page, notices),
     )
 
 
-def _comparing(context: LocaleContext, page: Page) -> Comparing | None:
+def _comparing(context: LocaleContext, page: Page, notices: Sequence[Notice]) -> Comparing | None:
     if not context.has_english(page.path):
         return None
-    machine = page.source is not None and page.source.translation == "machine"
-    return Comparing(shlex.quote(page.path), machine)
+    outdated = any(notice.kind == "outdated" for notice in notices)
+    return Comparing(outdated, to_review=bool(notices))
 
 
 def _switches(context: LocaleContext, path: str) -> tuple[Switch, ...]:

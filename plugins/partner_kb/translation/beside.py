@@ -1,8 +1,8 @@
 """Whether an article with English beside it is a page to compare by itself.
 
 In: a `Comparison`, and the page's segments, from which the article gets its English
-(`english_blocks`). Out: yes, where every English block with words stands in the article and
-nothing is stale, untranslated or without English; a page of its own has to show all else.
+(`english_blocks`). Out: yes, where every English block with words stands in the article as it
+is now, and nothing is untranslated or known to be stale; a page of its own has to show all else.
 
 It is told from the page's Markdown, before anything is rendered, and where Markdown leaves a doubt
 (raw HTML, tabs, source that is converted in the build) the answer is no.
@@ -51,8 +51,14 @@ def is_beside(comparison: Comparison, segments: Sequence[Segment]) -> bool:
 
 
 def is_in_step(comparison: Comparison) -> bool:
-    """Whether each block has its counterpart, made from what the English says now."""
-    return all(one.status == "translated" for one in comparison.blocks)
+    """Whether each block has its counterpart, made from what the English says now.
+
+    Where nobody recorded that, it may be known of a page that its English is newer, and not where.
+    """
+    return all(
+        one.status == "translated" or (one.status == "stale" and one.was is None)
+        for one in comparison.blocks
+    )
 
 
 def _is_clean(page: Page) -> bool:

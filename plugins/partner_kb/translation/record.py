@@ -6,8 +6,9 @@ English blocks first: a record may never name English that isn't there.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from partner_kb.catalog import SOURCE_LOCALE
 from partner_kb.translation.page import Page
@@ -116,9 +117,21 @@ def minor_texts(project: Project, paths: tuple[str, ...]) -> dict[Path, str]:
     return texts
 
 
+def _page_at(address: str, known: Collection[str]) -> str | None:
+    """The page whose path the end of an address is; a site may lie below its host's root."""
+    parts = unquote(urlsplit(address).path).removesuffix("index.html").strip("/").split("/")
+    ends = ("/".join(parts[start:]) for start in range(len(parts)))
+    named = (name for end in ends for name in (f"{end}.md", f"{end}/index.md"))
+    return next((name for name in named if name in known), None)
+
+
 def page_argument(project: Project, text: str) -> str | None:
-    """The page that a person means: by path in a locale's folder, with or without `.md`."""
+    """The page that a person means: by path in a locale's folder, with or without `.md`, or by
+    its address on a site.
+    """
     known = list_sources(project)
+    if "://" in text:
+        return _page_at(text, known)
     path = Path(text)
     for folder in (project.docs / locale for locale in (project.source_locale, *project.targets)):
         try:

@@ -165,6 +165,9 @@ def render_dashboard(
     strings = texts.render()
     return dashboard.render(
         statuses=statuses,
+        locale=locale,
+        source_locale=project.source_locale,
+        to_review=any(status.total.machine or status.total.stale for status in statuses),
         names={status.locale: _native_name(project, status.locale) for status in statuses},
         parts=bar_parts,
         states=page_states,

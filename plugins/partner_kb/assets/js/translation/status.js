@@ -81,7 +81,8 @@ function sort(table, column, kind, descending) {
   const rows = rowsOf(table);
   const values = rows.map((row) => {
     const cell = row.cells[column];
-    return cell.dataset.pkbValue ?? (cell.querySelector("a")?.textContent || cell.textContent || "").trim();
+    const text = (cell.querySelector("a")?.textContent || cell.textContent || "").trim();
+    return kind === "number" ? text.replace(/\D/g, "") : text; // without what parts thousands
   });
   table.tBodies[0].append(...sortedIndexes(values, kind, descending).map((index) => rows[index]));
 }
