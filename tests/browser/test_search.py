@@ -214,9 +214,9 @@ def test_the_box_follows_the_chosen_roles(visit):
 def test_without_javascript_a_link_leads_to_all_pages(visit):
     for prefix in LOCALES:
         page = visit(prefix, java_script_enabled=False)
-        expect(page.locator("[data-pkb-search]")).to_be_hidden()
-        expect(page.locator("[data-pkb-search-fallback]")).to_be_visible()
-        page.click("[data-pkb-search-fallback]")
+        expect(page.locator("[data-pkb-search]")).to_have_count(0)
+        expect(page.locator("[data-pkb-find]")).to_be_visible()
+        page.click("[data-pkb-find]")
         expect(page.locator(".pkb-letter a").first).to_be_visible()
     page = visit("pt-BR/search/?q=fatura", java_script_enabled=False)
     expect(page.locator("article noscript a, article p a")).to_have_count(1)
@@ -295,10 +295,27 @@ def broken_page(visit, pattern: str, answer: str) -> Page:
 
 
 @pytest.mark.parametrize("answer", ["404", "abort", "nonsense"])
+def test_a_search_without_its_settings_leads_where_the_link_did(visit, site_url, answer):
+    page = broken_page(visit, "**/search.en.json", answer)
+    page.click("[data-pkb-search]")
+    expect(page).to_have_url(f"{site_url}a-z/")
+    page.goto(f"{site_url}search/?q=invoice")
+    alert = page.locator("[data-pkb-search-page] [role=alert]")
+    expect(alert).to_contain_text("could not be loaded")
+    expect(alert.locator("a")).to_have_attribute("href", "/a-z/")
+
+
+def test_a_search_without_its_modules_leads_where_the_link_did(visit, site_url):
+    page = broken_page(visit, "**/search/box.js", "404")
+    expect(page.locator("[data-pkb-search]")).to_be_visible()
+    page.keyboard.press("/")
+    expect(page).to_have_url(f"{site_url}a-z/")
+
+
+@pytest.mark.parametrize("answer", ["404", "abort", "nonsense"])
 @pytest.mark.parametrize(
     "pattern",
     [
-        "**/search.en.json",
         "**/pagefind.js",
         "**/words.bin*",
         "**/pagefind-entry.json*",

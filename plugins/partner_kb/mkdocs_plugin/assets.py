@@ -1,8 +1,9 @@
 """The site's own style sheet and scripts as MkDocs files.
 
-CSS is joined into one file whose name holds its hash, but for what few pages show (`PARTS`); ES
-modules stay apart, in a folder whose name holds the hash of all of them, so that browsers may cache
-both for ever. A style sheet beside a module is that module's own: it loads it when it is needed.
+CSS, with what we use of Material's, is joined into one file whose name holds its hash, but for what
+few pages show (`PARTS`); ES modules stay apart, in a folder whose name holds the hash of all of
+them, so that browsers may cache both for ever. A style sheet beside a module is that module's own:
+it loads it when it is needed.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from mkdocs.structure.files import File
 from partner_kb.mkdocs_plugin.features import FEATURES, absent_styles, wanted_modules
 from partner_kb.mkdocs_plugin.lean import lean_script, lean_style
 from partner_kb.mkdocs_plugin.material_style import content_style
+from partner_kb.mkdocs_plugin.scheme_style import with_unset_scheme
 
 CSS_ORDER = (
     "tokens",
@@ -50,13 +52,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What pages load: our own styles, those of content, `parts` by name, and the scripts.
+    """What pages load: the styles of content and our own, `parts` by name, and the scripts.
 
     `modules` are scripts, and the style sheets beside them, by path below `js_folder`.
     """
 
     site: Style
-    material: Style
     parts: Mapping[str, Style]
     js_folder: str
     modules: Mapping[str, str]
@@ -89,9 +90,11 @@ def collect(folder: Path, features: Collection[str] = EVERYTHING) -> Assets:
     modules = _modules(folder / "js", features)
     code = hashlib.sha256("\0".join(text for pair in modules.items() for text in pair).encode())
     return Assets(
-        site=Style.named("partner-kb/site", css),
-        material=Style.named("stylesheets/material", content_style()),
-        parts={name: Style.named(f"partner-kb/{name}", part) for name, part in parts.items()},
+        site=Style.named("partner-kb/site", with_unset_scheme(content_style() + css)),
+        parts={
+            name: Style.named(f"partner-kb/{name}", with_unset_scheme(part))
+            for name, part in parts.items()
+        },
         js_folder=f"assets/partner-kb/js.{_short(code)}",
         modules=modules,
     )
@@ -117,7 +120,7 @@ def unused(file: File) -> bool:
 
 def files(assets: Assets, config: MkDocsConfig) -> list[File]:
     """The assets as generated files."""
-    styles = (assets.site, assets.material, *assets.parts.values())
+    styles = (assets.site, *assets.parts.values())
     made = [File.generated(config, style.uri, content=style.css) for style in styles]
     for path, text in assets.modules.items():
         made.append(File.generated(config, f"{assets.js_folder}/{path}", content=text))

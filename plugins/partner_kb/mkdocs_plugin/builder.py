@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -80,9 +79,6 @@ class Builder:
         cls, config: MkDocsConfig, options: PartnerKBConfig, inputs: Inputs | None, cache: Path
     ) -> Builder:
         """Read and stage everything; problems are kept, and stop nothing."""
-        if not config.use_directory_urls:
-            message = "partner-kb needs `use_directory_urls: true`: pages are at policies/ID/."
-            raise PluginError(message)
         found = locales.site_locales(config)
         locales.configure(config)
         source_docs = Path(config.docs_dir)
@@ -138,7 +134,7 @@ class Builder:
         context = self._context(config)
         config.docs_dir = str(self.site.docs_dir)
         config.nav = mkdocs_nav(context.nodes, self.locales.default)
-        theme.configure(config, self.assets)
+        theme.configure(config)
         return config
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:

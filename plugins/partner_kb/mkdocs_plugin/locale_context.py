@@ -52,13 +52,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """One `<url>` of the sitemap; URLs are absolute. Lists say in their own head what they are in
-    other languages; for what people search for, the sitemap says so too.
-    """
+    """One `<url>` of the sitemap; its URL is absolute."""
 
     url: str
     updated: date | None
-    alternates: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -214,18 +211,12 @@ class LocaleContext:
 
     @cached_property
     def sitemap(self) -> tuple[SitemapEntry, ...]:
-        """Every real page of every locale, with its real translations; no fallbacks."""
+        """Every real page of every locale; no fallbacks."""
         corpus, site_url = self.site.corpus, self.site_url or ""
         return tuple(
-            SitemapEntry(
-                absolute_url(site_url, listed.url) or "",
-                listed.page.updated,
-                alternate_links(site_url, corpus.translations(path), corpus.default)
-                if listed.is_content or path == "index.md"
-                else (),
-            )
+            SitemapEntry(absolute_url(site_url, listed.url) or "", listed.page.updated)
             for locale in corpus.locales
-            for path, listed in corpus.view(locale).pages.items()
+            for listed in corpus.view(locale).pages.values()
             if not listed.fallback
         )
 

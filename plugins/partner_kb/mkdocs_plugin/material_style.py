@@ -49,7 +49,7 @@ def _without_map(css: str) -> str:
 
 
 def _kept(css: str) -> Iterator[str]:
-    for prelude, body in _rules(css):
+    for prelude, body in rules(css):
         if body is None:
             yield prelude
         elif _GROUP.match(prelude):
@@ -57,11 +57,13 @@ def _kept(css: str) -> Iterator[str]:
                 yield f"{prelude}{{{inner}}}"
         elif prelude.startswith("@"):
             yield f"{prelude}{{{body}}}"
-        elif body and (selectors := [one for one in _split(prelude) if not _PART.search(one)]):
+        elif body and (
+            selectors := [one for one in split_selectors(prelude) if not _PART.search(one)]
+        ):
             yield f"{','.join(selectors)}{{{body}}}"
 
 
-def _rules(css: str) -> Iterator[tuple[str, str | None]]:
+def rules(css: str) -> Iterator[tuple[str, str | None]]:
     """(prelude, body) of each rule at the top; a statement such as `@charset` has no body."""
     start = opened = depth = 0
     for token in _TOKEN.finditer(css):
@@ -79,7 +81,7 @@ def _rules(css: str) -> Iterator[tuple[str, str | None]]:
                 start = token.end()
 
 
-def _split(selectors: str) -> Iterator[str]:
+def split_selectors(selectors: str) -> Iterator[str]:
     """The selectors of a list; commas in `:is(…)` are part of one."""
     start = depth = 0
     for index, letter in enumerate(selectors):

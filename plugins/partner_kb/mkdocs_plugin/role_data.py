@@ -2,8 +2,8 @@
 
 In: a locale's context. Out: the texts of three files, which only readers who filter fetch, or who
 ask for the rest of a list of the navigation: `roles.<locale>.json` (see `Vocabulary` in
-assets/js/roles/vocabulary.js), `role-picker.<locale>.json`, whose `html` is
-`templates/roles/picker.html`, and `nav.<locale>.json` (`nav_data`).
+assets/js/roles/vocabulary.js), `nav.<locale>.json` (see `nav_data`), `role-picker.<locale>.json`,
+whose `html` is `templates/roles/picker.html` and which can say that the others are missing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ def role_files(context: LocaleContext) -> Mapping[str, str]:
     """The files by name."""
     return {
         f"roles.{context.locale}.json": compact_json(_vocabulary(context)),
-        f"role-picker.{context.locale}.json": compact_json({"html": picker(context)}),
+        f"role-picker.{context.locale}.json": compact_json(
+            {"html": picker(context), "failed": _strings(context)[1]["failed"]}
+        ),
         f"nav.{context.locale}.json": compact_json(nav_data(context, context.nodes)),
     }
 
@@ -87,7 +89,7 @@ def picker_template(translations: NullTranslations) -> jinja2.Template:
 
 def _vocabulary(context: LocaleContext) -> dict[str, Any]:
     vocabulary, locale = context.site.vocabulary, context.locale
-    rule, texts = script_strings(context.translations(locale), FOLDER)
+    rule, texts = _strings(context)
 
     def by_name(row: Mapping[str, Any]) -> tuple[int, str, str]:
         return sort_key(row["name"], locale)
@@ -102,6 +104,10 @@ def _vocabulary(context: LocaleContext) -> dict[str, Any]:
         "plural": rule,
         "strings": texts,
     }
+
+
+def _strings(context: LocaleContext) -> tuple[str, Mapping[str, str | list[str]]]:
+    return script_strings(context.translations(context.locale), FOLDER)
 
 
 def _role(role: Role, vocabulary: Vocabulary, locale: str) -> dict[str, Any]:

@@ -14,14 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.theme import Theme
 
 from partner_kb.markdown_ext import DIALECT
-from partner_kb.mkdocs_plugin.assets import Assets
 from partner_kb.resources import templates_dir
 
 FOLDER = templates_dir() / "theme"
 PALETTE = {"scheme": "default", "primary": "custom", "accent": "custom"}
 
 
-def configure(config: MkDocsConfig, assets: Assets) -> None:
+def configure(config: MkDocsConfig) -> None:
     """Set the theme up for the locale that is being built; may be called once per locale."""
     theme = config.theme
     add_folder(theme)
@@ -32,8 +31,6 @@ def configure(config: MkDocsConfig, assets: Assets) -> None:
         if name not in config.markdown_extensions:
             config.markdown_extensions.append(name)
             config.mdx_configs[name] = dict(options)
-    if assets.site.uri not in config.extra_css:
-        config.extra_css.append(assets.site.uri)
     # MkDocs has no hook before it lists the theme's files.
     setattr(theme, "get_env", partial(_environment, theme))  # noqa: B010 - see above
     _quieten(config)

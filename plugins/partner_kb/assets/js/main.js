@@ -25,7 +25,7 @@ startSuggestion(document);
 
 /** Features with modules of their own: loaded only where the page holds one. */
 const FEATURES = [
-  ["[data-pkb-search]", "./search/start.js"],
+  ["[data-pkb-find]", "./search/start.js"],
   ["[data-pkb-flow]", "./flow/start.js"],
   ["[data-pkb-policy-live]", "./policy/live.js"],
   ["[data-pkb-policy-builder]", "./policy/builder.js"],

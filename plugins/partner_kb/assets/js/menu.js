@@ -3,7 +3,7 @@
 /** @param {Document} root */
 export function startMenus(root) {
   /** @type {NodeListOf<HTMLDetailsElement>} */
-  const menus = root.querySelectorAll("details[data-pkb-menu]");
+  const menus = root.querySelectorAll("details.pkb-menu");
   root.addEventListener("click", (event) => {
     for (const menu of menus) {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;

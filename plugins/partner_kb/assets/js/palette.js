@@ -3,14 +3,12 @@ import { recall, remember } from "./storage.js";
 
 /** @param {Document} root */
 export function startPalette(root) {
-  const button = /** @type {HTMLButtonElement | null} */ (root.querySelector("[data-pkb-palette]"));
+  const button = /** @type {HTMLButtonElement | null} */ (root.querySelector("button.pkb-icon--scheme"));
   if (!button) return;
-  /** What a press does, by the scheme that it leaves. @type {Record<string, string>} */
-  const names = { default: button.title, slate: button.dataset.pkbPalette ?? "" };
   const shown = () => root.body.getAttribute("data-md-color-scheme") ?? "default";
   const show = (/** @type {string} */ scheme) => {
     root.body.setAttribute("data-md-color-scheme", scheme);
-    button.title = names[scheme] ?? "";
+    button.setAttribute("aria-pressed", String(scheme === "slate"));
   };
   button.addEventListener("click", () => {
     const scheme = shown() === "slate" ? "default" : "slate";

@@ -22,16 +22,16 @@ export function bestLocale(wanted, offered) {
 
 /** @param {Document} root */
 export async function startSuggestion(root) {
-  const menu = root.querySelector("[data-pkb-suggest]");
+  const menu = root.querySelector(".pkb-menu:not([data-pkb-quiet])");
   if (!menu || recall("locale") || recall("suggestion")) return;
   /** @type {HTMLAnchorElement[]} */
   const links = [...menu.querySelectorAll("a")];
-  const best = bestLocale(navigator.languages, links.map((link) => link.hreflang));
-  const link = links.find(({ hreflang }) => hreflang === best);
+  const best = bestLocale(navigator.languages, links.map((link) => link.lang));
+  const link = links.find(({ lang }) => lang === best);
   if (!link || link.hasAttribute("aria-current")) return;
   const place = root.createElement("div");
   place.setAttribute("aria-live", "polite");
-  root.querySelector("[data-pkb-filter]")?.before(place);
+  root.querySelector(".pkb-header")?.after(place);
   const answer = await fetch(new URL("../languages.json", import.meta.url));
   const words = answer.ok ? (await answer.json())[link.lang] : undefined;
   if (words) place.append(hint(root, link, words));

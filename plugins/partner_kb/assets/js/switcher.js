@@ -24,6 +24,6 @@ export function startSwitcher(root) {
     );
     if (!link) return;
     link.href = keepPlace(link.href, location);
-    remember("locale", link.hreflang);
+    remember("locale", link.lang);
   });
 }

@@ -1,5 +1,6 @@
 /** The strip below the header: what is chosen as chips, how many pages that leaves, a way out. */
 import { setChoice } from "./choice.js";
+import { failureText } from "./failure.js";
 import { fitTags } from "./tag.js";
 import { say, sayCount } from "./words.js";
 
@@ -39,15 +40,13 @@ export function showBar(root, view, unknown = [], words = view?.vocabulary) {
 }
 
 /** That the data could not be read. @param {Document} root */
-export function showFailure(root) {
+export async function showFailure(root) {
   const bar = barOf(root);
   if (!bar) return;
   const [chips, status, message, clear] = parts(root, bar);
   chips.hidden = status.hidden = clear.hidden = true;
   bar.hidden = message.hidden = false;
-  /** @type {HTMLElement | null} */
-  const place = root.querySelector("[data-pkb-role-picker]");
-  setText(message, place?.dataset.pkbFailed ?? "");
+  setText(message, await failureText(bar.ariaLabel ?? ""));
 }
 
 /** The first few ids, cut to a length that a line holds. @param {readonly string[]} ids */
@@ -109,14 +108,19 @@ function chipsOf(root, { choice, vocabulary }) {
   );
 }
 
+/** The role whose page lies at a path; "" where none does. @param {string} path */
+export const roleAt = (path) => /\/roles\/([^/]+?)(?:\.html|\/(?:index\.html)?)$/.exec(path)?.[1] ?? "";
+
 /** How many are chosen, on the picker's button; which role links are chosen ones. @param {Document} root @param {View | null} view */
 function showCount(root, view) {
   const button = buttonOf(root);
   const count = view ? view.choice.roles.length + view.choice.applies.length : 0;
   const text = view ? say(view.vocabulary, "chosen_count", { count }, count) : "";
   if (button) fitTags(button, view ? [{ kind: "count", text: String(count), spoken: text }] : []);
-  for (const link of root.querySelectorAll("a[data-pkb-role]")) {
-    const chosen = view?.choice.roles.includes(link.getAttribute("data-pkb-role") ?? "");
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = root.querySelectorAll(":is(.pkb-badges, .pkb-role-chips, .pkb-role-grid) a");
+  for (const link of links) {
+    const chosen = view?.choice.roles.includes(roleAt(link.pathname));
     link.classList.toggle("pkb-chosen", Boolean(chosen));
     fitTags(link, chosen && view ? [{ kind: "chosen", text: "✓", spoken: say(view.vocabulary, "chosen") }] : []);
   }

@@ -13,10 +13,13 @@ const wanted = () =>
 export function startRoles(root) {
   /** @type {HTMLElement | null} */
   const place = root.querySelector("[data-pkb-role-picker]");
-  /** @type {HTMLElement | null} */
-  const bar = root.querySelector("[data-pkb-filter]");
   const link = place?.querySelector("a");
-  if (!place || !bar || !link) return;
+  if (!link) return;
+  const bar = root.createElement("section");
+  bar.setAttribute("data-pkb-filter", "");
+  bar.ariaLabel = link.textContent;
+  bar.hidden = true;
+  root.querySelector(".pkb-header")?.after(bar);
   const button = root.createElement("button");
   button.type = "button";
   button.className = link.className;
@@ -30,7 +33,7 @@ export function startRoles(root) {
     } catch (error) {
       console.error(error);
       bar.hidden = false;
-      bar.textContent = place.dataset.pkbFailed ?? "";
+      bar.textContent = await (await import("./failure.js")).failureText(bar.ariaLabel ?? "");
     }
   };
   button.addEventListener("click", () =>

@@ -29,14 +29,15 @@ export function showLists(root, view) {
   showCount(root, view);
 }
 
-/** Tell each item its place, which its list says for all of them. @param {Document} root */
+/** Make items of the lines of a list, each with its place, which the list says for all of them. @param {Document} root */
 function placeItems(root) {
   /** @type {NodeListOf<HTMLElement>} */
   const lists = root.querySelectorAll("[data-pkb-listed]");
   for (const list of lists) {
     const places = readItemPlaces(list.dataset.pkbListed ?? "");
     list.removeAttribute("data-pkb-listed");
-    list.querySelectorAll(":scope > [data-pkb-item]:not([data-pkb-place])").forEach((item, index) => {
+    list.querySelectorAll(":scope > li:not([data-pkb-place])").forEach((item, index) => {
+      item.setAttribute("data-pkb-item", "");
       item.setAttribute("data-pkb-place", places[index] ?? "");
     });
   }

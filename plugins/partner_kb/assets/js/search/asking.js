@@ -7,7 +7,7 @@
 import { once } from "../once.js";
 import { recall, remember } from "../storage.js";
 import { Client, NoIndexError, startWorker } from "./client.js";
-import { loadSettings, opener, text } from "./settings.js";
+import { loadSettings, text } from "./settings.js";
 
 const ENGLISH = "search-english";
 const LONGEST_SHOWN = 80;
@@ -24,9 +24,8 @@ export const startClient = once(async () => {
   }
 });
 
-/** What to tell of a failure. @param {unknown} error @param {Settings | undefined} settings */
+/** What to tell of a failure. @param {unknown} error @param {Settings} settings */
 export function failure(error, settings) {
-  if (!settings) return opener()?.dataset.pkbFailed ?? "";
   return text(settings, error instanceof NoIndexError ? "missing" : "failed");
 }
 

@@ -24,30 +24,15 @@ let made;
 /** Whether the keys / and s open the search. */
 export const hasShortcuts = () => recall(SHORTCUTS) !== "off";
 
-/** Open the box; it says itself what is wrong. @param {HTMLElement} from what gets the focus back */
+/** Open the box; rejects where not even its settings are there. @param {HTMLElement} from what gets the focus back */
 export async function openBox(from) {
   made ??= startClient().then(({ settings, client }) => new Box(settings, client));
   try {
     (await made).open(from);
   } catch (error) {
     made = undefined;
-    openTrouble(from, failure(error, undefined));
+    throw error;
   }
-}
-
-/** Without settings there is not even a box. @param {HTMLElement} from @param {string} message */
-function openTrouble(from, message) {
-  const dialog = element("dialog", { class: "pkb-search" }, trouble(message));
-  const close = element("button", { type: "button", class: "pkb-search__close" }, "×");
-  close.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    from.focus();
-  });
-  dialog.setAttribute("aria-label", message);
-  dialog.append(close);
-  document.body.append(dialog);
-  dialog.showModal();
 }
 
 class Box {

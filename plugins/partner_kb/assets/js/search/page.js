@@ -49,14 +49,12 @@ export function writeState(search, { query, topics, english }) {
 
 /** @param {HTMLElement} place */
 export async function startPage(place) {
-  /** @type {Settings | undefined} */
-  let settings;
   try {
-    const started = await startClient();
-    settings = started.settings;
-    new ResultsPage(place, settings, started.client);
+    const { settings, client } = await startClient();
+    new ResultsPage(place, settings, client);
   } catch (error) {
-    place.replaceChildren(trouble(failure(error, settings)));
+    console.error(error);
+    place.replaceChildren(trouble(place.dataset.pkbFailed ?? ""));
   }
 }
 

@@ -10,9 +10,6 @@
 import { once } from "../once.js";
 import { fill, pluralForm } from "../strings.js";
 
-/** The element of the header that starts the search. @returns {HTMLElement | null} */
-export const opener = () => document.querySelector("[data-pkb-search]");
-
 /** Rejects where the file is missing; the next call asks again. */
 export const loadSettings = once(read);
 

@@ -1,27 +1,46 @@
 /** Search on every page: a button and two keys; the rest is loaded when it is used. */
 import { styleOf } from "../style.js";
-import { opener } from "./settings.js";
 
 const loadStyle = styleOf(new URL("./search.css", import.meta.url).href);
 
-const button = opener();
+const link = document.querySelector("a[data-pkb-find]");
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-pkb-search-page]"));
 
-if (button) {
-  const fallback = document.querySelector("[data-pkb-search-fallback]");
-  if (fallback instanceof HTMLElement) fallback.hidden = true;
-  button.hidden = false;
+if (link instanceof HTMLAnchorElement) startButton(link);
+if (place) void import("./page.js").then(({ startPage }) => startPage(place));
+
+/** A button in place of the link; what cannot be opened follows that. @param {HTMLAnchorElement} link */
+function startButton(link) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pkb-icon--search";
+  button.setAttribute("data-pkb-search", "");
+  button.setAttribute("aria-haspopup", "dialog");
+  button.setAttribute("aria-keyshortcuts", "/ s");
+  const name = document.createElement("span");
+  name.textContent = link.dataset.pkbFind ?? "";
+  button.append(name);
+  link.hidden = true;
+  link.after(button);
   const load = async () => (await Promise.all([import("./box.js"), loadStyle()]))[0];
-  button.addEventListener("click", async () => (await load()).openBox(button));
-  button.addEventListener("pointerenter", () => void load(), { once: true });
-  document.addEventListener("keydown", async (event) => {
+  /** @param {(box: Awaited<ReturnType<typeof load>>) => boolean} wanted */
+  const open = async (wanted) => {
+    try {
+      const box = await load();
+      if (wanted(box)) await box.openBox(button);
+    } catch (error) {
+      console.error(error);
+      location.assign(link.href);
+    }
+  };
+  button.addEventListener("click", () => open(() => true));
+  button.addEventListener("pointerenter", () => load().catch(() => {}), { once: true });
+  document.addEventListener("keydown", (event) => {
     if (!wantsSearch(event)) return;
     event.preventDefault();
-    const box = await load();
-    if (box.hasShortcuts()) await box.openBox(button);
+    open((box) => box.hasShortcuts());
   });
 }
-if (place) void import("./page.js").then(({ startPage }) => startPage(place));
 
 /** A key that opens the search, not pressed while something is typed or chosen. @param {KeyboardEvent} event */
 function wantsSearch(event) {

@@ -79,7 +79,7 @@ export function sectionContent(hit, section) {
  */
 export function trouble(message) {
   const said = element("div", { class: "pkb-search__trouble", role: "alert" }, element("p", {}, message));
-  const list = document.querySelector("a[data-pkb-search-fallback]");
+  const list = document.querySelector("a[data-pkb-find]");
   if (list instanceof HTMLAnchorElement) {
     const link = element("a", { href: list.pathname }, list.textContent?.trim() ?? "");
     said.append(element("p", {}, link));
