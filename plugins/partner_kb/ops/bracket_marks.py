@@ -19,6 +19,7 @@ from markdown_it.token import Token
 
 from partner_kb.ops.colon_marks import line_at, parse_attributes
 from partner_kb.ops.mending import BANG, tidy_inline
+from partner_kb.ops.terms import term_at
 
 _INCLUDE = re.compile(
     rf"{BANG}\s*(?:include|[^\W\d_]{{2,20}}(?=\s*[\[［][^\]］\n]{{0,400}}[\]］]\s*[(（][^)）\n]{{0,400}}\.md\s*>?\s*[)）]))"
@@ -74,9 +75,15 @@ def _meta(kind: str, match: re.Match[str]) -> dict[str, str]:
 
 
 def inline_bracket(state: StateInline, silent: bool) -> bool:
-    """The inline rule: an include or a video among words."""
+    """The inline rule: an include, a video or a term among words."""
     if not state.src.startswith("[!", state.pos):
         return False
+    term = term_at(state.src, state.pos)
+    if term:
+        words, href, state.pos = term
+        if not silent:
+            _term(state, words, href)
+        return True
     for pattern, kind in ((_INCLUDE, "ops_include"), (_VIDEO, "ops_video")):
         match = pattern.match(state.src, state.pos)
         if match:
@@ -85,6 +92,14 @@ def inline_bracket(state: StateInline, silent: bool) -> bool:
             state.pos = match.end()
             return True
     return False
+
+
+def _term(state: StateInline, words: str, href: str) -> None:
+    if href:
+        state.push("link_open", "a", 1).attrs = {"href": href}
+    state.push("ops_no_loc", "", 0).content = words
+    if href:
+        state.push("link_close", "a", -1)
 
 
 def find_alerts(state: StateCore) -> None:
@@ -123,6 +138,8 @@ def _parted(tokens: Sequence[Token]) -> Iterator[Token]:
 def _alert(opening: Token, inline: Token, closing: Token) -> None:
     match = _marker(inline.content)
     if not match or _INCLUDE.match(inline.content) or _VIDEO.match(inline.content):
+        return
+    if term_at(inline.content):
         return
     if inline.content[match.end() - 1 :].startswith("](") or inline.content.startswith("[!["):
         return

@@ -13,6 +13,8 @@ from bisect import bisect_right
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
+from partner_kb.ops.terms import no_loc_words
+
 _ATTRIBUTE = re.compile(
     r"""(?<!\w)([^\W\d_]\w{0,40}(?:[ ]?-[ ]?\w{1,40}){0,4})\s*[=＝]\s*"""
     r"""(?:"((?:[^"]|"(?!\s*(?:[\w-]+\s*[=＝]|[:：]{2,}|/?>|\Z)))*)"|'([^']*)'|[“”„«»＂]([^“”„«»＂]*)[“”«»＂]|[‘’]([^‘’]*)[‘’]|[「『]([^」』]*)[」』])"""
@@ -55,7 +57,7 @@ def images_as_words(text: str) -> str:
         lambda match: (
             image_attributes(match[2]).get("alt-text", "")
             if match[1].lower() == "image"
-            else parse_attributes(match[2]).get("text", "")
+            else no_loc_words(match[2])
         ),
         text,
     )
@@ -191,7 +193,6 @@ def inline_colons(state: StateInline, silent: bool) -> bool:
         if match[1].lower() == "image":
             state.push("ops_image", "", 0).meta = {"attributes": image_attributes(match[2])}
         else:
-            text = parse_attributes(match[2]).get("text", "")
-            state.push("ops_no_loc", "", 0).content = text
+            state.push("ops_no_loc", "", 0).content = no_loc_words(match[2])
     state.pos = match.end()
     return True

@@ -90,7 +90,9 @@ class _Emitter:
         if any(node.type == "html_block" for node in nodes):
             # Here, so that a build of clean pages does not wait for BeautifulSoup.
             from partner_kb.ops.html_blocks import html_runs
+            from partner_kb.ops.html_wrappers import unwrapped
 
+            nodes = unwrapped(nodes)
             runs = html_runs(nodes)
         while index < len(nodes):
             node = nodes[index]
@@ -103,6 +105,9 @@ class _Emitter:
             elif node.type == "html_block":
                 yield from self._html(nodes[index : runs[index]], nested)
                 index = runs[index]
+            elif node.type == "ops_details":
+                yield self._details(node.meta["summary"], node.children)
+                index += 1
             else:
                 yield from self._block(node, nested)
                 index += 1
@@ -260,10 +265,14 @@ class _Emitter:
                 yield from self.blocks(parse_markdown(value).children, nested=nested)
             elif kind == "details":
                 title, _, inner = value.partition("\n")
-                body = join(self.blocks(parse_markdown(inner).children, nested=True))
-                yield Block("other", f'??? note "{title}"\n\n{indent(body)}')
+                yield self._details(title, parse_markdown(inner).children)
             else:
                 yield Block("other", value)
+
+    def _details(self, title: str, nodes: Sequence[SyntaxTreeNode]) -> Block:
+        body = join(self.blocks(nodes, nested=True))
+        words = " ".join(without_literals(title).split()).replace('"', "'")
+        return Block("other", f'??? note "{words or "…"}"\n\n{indent(body)}')
 
 
 def _anchors(node: SyntaxTreeNode) -> list[str]:

@@ -9,12 +9,14 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.model import Source, Translation
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.places import MappedText
+from partner_kb.ops.terms import terms_as_words
 from partner_kb.yaml_source import YamlSource, load_yaml
 
 _FENCE = re.compile(
@@ -99,7 +101,7 @@ def read_metadata(yaml: YamlSource, key: str) -> tuple[FrontMatter, tuple[Proble
 
 def clean_title(title: str) -> str:
     """A title without the site's name after a bar: `Billing | Partner Center` is `Billing`."""
-    title = " ".join(without_literals(title).split())
+    title = " ".join(without_literals(terms_as_words(unescape(title))).split())
     while (shorter := _SITE_TAIL.sub("", title)) != title and shorter:
         title = shorter
     return title
@@ -118,7 +120,7 @@ class _Reader:
         kind = (self._text("ms.translationtype") or self._text("translationtype") or "").lower()
         found = FrontMatter(
             title=clean_title(self._text("title") or ""),
-            description=" ".join((self._text("description") or "").split()),
+            description=" ".join(terms_as_words(unescape(self._text("description") or "")).split()),
             locale=self._text("ms.contentlocale"),
             translation=_TRANSLATION.get(kind),
             commit=self._text("ms.sourcegitcommit"),

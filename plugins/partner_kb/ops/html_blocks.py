@@ -13,14 +13,14 @@ from html import escape
 
 from bs4 import BeautifulSoup, NavigableString
 from bs4 import Tag as Element
-from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.colon_marks import images_as_words
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, escape_block_start, escape_href
+from partner_kb.ops.html_rendering import render_node
 from partner_kb.ops.literal import has_literals, without_literals
-from partner_kb.ops.sanitize import VOID, sanitize
+from partner_kb.ops.sanitize import INLINE_TAGS, VOID, sanitize
 
 _ELEMENT = re.compile(r"<(/?)(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
 _BROKEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
@@ -36,8 +36,9 @@ _MAX_DEPTH = 100
 _BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
 _ESCAPED = re.compile(r"\\([*_])")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
+_BLANK, _BREAK = "\ue000", "\ue001"
+"""Blanks and line ends of preformatted text while its element is put on one line."""
 _WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
-_render = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def html_runs(nodes: Sequence[SyntaxTreeNode]) -> list[int]:
@@ -77,11 +78,14 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
     `html` (a finished block on one line). Raises `RecursionError` where nobody could have written
     what is nested so deep.
     """
-    source = "\n\n".join(_source(node) for node in nodes)
+    source = "\n\n".join(_source(node, context) for node in nodes)
     source = _BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source))
     if _depth(source, _CLOSED) > _MAX_UNCLOSED or _depth(clean := sanitize(source)) > _MAX_DEPTH:
         raise RecursionError
     soup = BeautifulSoup(clean, "html.parser")
+    if not soup.find(_is_block) and any(map(_is_words, soup.children)):
+        yield "markdown", _words(soup)
+        return
     for child in list(soup.children):
         yield from _element(child, context)
 
@@ -100,10 +104,27 @@ def _depth(html: str, names: frozenset[str] | None = None) -> int:
     return deepest
 
 
-def _source(node: SyntaxTreeNode) -> str:
+def _source(node: SyntaxTreeNode, context: PageContext) -> str:
     if node.type == "html_block":
         return node.content
-    return str(_render.renderer.render(node.to_tokens(), _render.options, {}))
+    return render_node(node, context)
+
+
+def _is_words(child: object) -> bool:
+    return type(child) is NavigableString and bool(child.strip())
+
+
+def _is_block(element: Element) -> bool:
+    return element.name not in INLINE_TAGS or element.name in ("ul", "ol", "li")
+
+
+def _words(parent: Element) -> str:
+    """Inline content as one paragraph of Markdown source."""
+    parts = [
+        _text(str(child), keep=True) if type(child) is NavigableString else str(child)
+        for child in parent.children
+    ]
+    return escape_block_start(" ".join("".join(parts).split()))
 
 
 def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
@@ -119,11 +140,11 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
         if isinstance(summary, Element):
             summary.extract()
         inner = "\n\n".join(
-            value.replace("\n", "\n\n", kind == "details")  # nested ones stay open
+            _nested_details(value) if kind == "details" else value
             for part in list(child.children)
             for kind, value in _element(part, context)
         )
-        yield "details", f"{title.replace(chr(34), chr(39))}\n{inner}"
+        yield "details", f"{title}\n{inner}"
     elif child.name == "table":
         yield _table(child, context)
     elif child.name in _WRAPPERS:
@@ -152,12 +173,21 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
         return
     elif child.get_text(strip=True) or child.find("img") or child.name in ("hr", "img"):
         _resolve(child, context)
-        yield "html", _one_line(str(child))
+        yield "html", _one_line(child)
 
 
-def _text(text: str) -> str:
-    """Decoded text as Markdown source that says the same."""
-    escaped = re.sub(r"([\\`*_\[\]])", r"\\\1", escape(" ".join(text.split()), quote=False))
+def _nested_details(value: str) -> str:
+    """A collapsible block as source, to be read with what is around it."""
+    title, _, inner = value.partition("\n")
+    return f"<details>\n<summary>{escape(title, quote=False)}</summary>\n\n{inner}\n\n</details>"
+
+
+def _text(text: str, *, keep: bool = False) -> str:
+    """Decoded text as Markdown source that says the same; `keep` its blanks and its place."""
+    escaped = re.sub(r"([\\`*_\[\]])", r"\\\1", escape(text, quote=False))
+    if keep:
+        return escaped
+    escaped = " ".join(escaped.split())
     return escape_block_start(re.sub(r"\A(\d+)\)", r"\1\\)", escaped))
 
 
@@ -172,22 +202,20 @@ def _list(element: Element, depth: int = 0) -> str:
 
 
 def _table(table: Element, context: PageContext) -> tuple[str, str]:
-    """A plain grid becomes a pipe table; anything richer stays one sanitized block."""
+    """A plain grid below a header becomes a pipe table; all else stays one sanitized block."""
     rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
     rows = [row for row in rows if row]
     width = max((len(row) for row in rows), default=0)
     plain = (
         width > 0
+        and all(cell.name == "th" for cell in rows[0])
         and not table.find(["table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"])
         and not any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row)
     )
     if not plain:
         _resolve(table, context)
-        return "html", _one_line(str(table))
+        return "html", _one_line(table)
     lines = [_row(row, width) for row in rows]
-    has_header = all(cell.name == "th" for cell in rows[0])
-    if not has_header:
-        lines.insert(0, "|" + "   |" * width)
     lines.insert(1, "|" + " --- |" * width)
     return "markdown", "\n".join(lines)
 
@@ -266,5 +294,8 @@ def _as_url(href: str, page: str) -> str:
     return escape_href(f"{up}{path}{mark}{fragment}")
 
 
-def _one_line(html: str) -> str:
-    return " ".join(html.split())
+def _one_line(element: Element) -> str:
+    """An element's HTML on one line; what is preformatted keeps its lines as entities."""
+    for text in [text for pre in element.find_all("pre") for text in pre.find_all(string=True)]:
+        text.replace_with(NavigableString(str(text).replace(" ", _BLANK).replace("\n", _BREAK)))
+    return " ".join(str(element).split()).replace(_BLANK, " ").replace(_BREAK, "&#10;")

@@ -129,11 +129,10 @@ class _Writer(WordWriter):
         return escape_href(found.href)
 
     def ops_image(self, attributes: Mapping[str, str]) -> None:
-        """Write a `:::image`; an icon is decoration and has no text."""
-        icon = attributes.get("type") == "icon"
+        """Write a `:::image`."""
         self.image(
             attributes.get("source", ""),
-            "" if icon else attributes.get("alt-text", ""),
+            attributes.get("alt-text", ""),
             attributes.get("lightbox", ""),
             border=attributes.get("border") == "true",
         )

@@ -74,7 +74,10 @@ _CONTAINERS = frozenset({"link", "strong", "em", "s"})
 _SUSPECT = re.compile(r"[*＊]{2}|(?<!\w)__|__(?!\w)|\*[ \u00a0]\*|\[!|:::|<a\s")
 _EMPHASIS = r"[*＊]{2,}|(?<![\w*])\*[ \u00a0]\*(?![*])|(?<!\w)__(?!_)|(?<!_)__(?!\w)"
 _LEFT = (
-    r"(?<=\[)!|:{3,}(?:[ ]*[a-z]+(?:-end)?[ ]*:{3,})?"
+    r"(?<=\[)!"
+    r"|:{3,}[ ]*(?:zone|moniker)-end(?:[ ]*:{3,}(?!(?:zone|moniker)\b))?"
+    r"|:{3,}[ ]*(?:zone|moniker)\b[^:\n]{0,200}:{3,}"
+    r"|:{3,}(?:[ ]*[a-z]+(?:-end)?[ ]*:{3,})?"
     r"|<a\s+(?:name|id)\s*=\s*[\"'“”]?[^\"'“”<>]{0,80}[\"'“”]?\s*/?>?(?:\s*</a>)?"
 )
 _LITERAL = re.compile(f"(?P<emphasis>{_EMPHASIS})|{_LEFT}")

@@ -14,6 +14,8 @@ from partner_kb.ops.places import MappedBuilder, MappedText
 _MARK = re.compile(
     r"(?<![:：])[:：]{3,}[ \u00a0]*(?:row|column|zone|moniker)(?:-end)?\b[^:：\n]*[:：]{3,}", re.I
 )
+_INLINE = re.compile(r"\binline[ \u00a0]*[:：]{3}")
+"""`:::zone pivot="x" inline :::words:::zone-end:::` stands among words and stays there."""
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _PREFIX = re.compile(r"[ \t>]*")
 
@@ -41,7 +43,7 @@ def part_marks(text: MappedText) -> MappedText:
 def _is_crowded(line: str) -> bool:
     """Whether something stands beside a mark."""
     mark = _MARK.search(line) if ":::" in line and "`" not in line else None
-    if mark is None:
+    if mark is None or _INLINE.search(line):
         return False
     prefix = _PREFIX.match(line)
     begins = mark.start() == (prefix.end() if prefix else 0)

@@ -37,7 +37,9 @@ _IMAGE = re.compile(
 )
 _LINK = re.compile(r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ \u00a0]?[(（]([^()（）<>\n]+)[)）]")
 _MARKER = re.compile(
-    rf"{BANG}[ \u00a0]*(?=(?:include|video|code|note|tip|important|warning|caution|div)\b)", re.I
+    rf"{BANG}[ \u00a0]*(?=(?:include|video|code|note|tip|important|warning|caution|div|op|dnl"
+    r"|uicontrol|badge)\b)",
+    re.I,
 )
 _TAG = re.compile(
     r"[<＜][ \u00a0]*(?P<close>/?)[ \u00a0]*(?P<name>[A-Za-z][A-Za-z0-9]*)"

@@ -30,7 +30,7 @@ from partner_kb.ops.mending import LINK_LIKE, tidy_target
 from partner_kb.ops.tables import table
 
 _SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
-_SHUT = re.compile(r"[)）\n]")
+_INSIDE = re.compile(r"(?:[^()（）\n]|[(（][^()（）\n]*[)）])*(?=[)）])")
 _MAX_TARGET = 2000
 """No link's target and title are longer; a page of open brackets must not take forever."""
 _TAB = re.compile(r"#[^\W\d_]+/\S")
@@ -71,10 +71,10 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
     opening = _SPACED.match(state.src, close + 1)
     if not opening:
         return False
-    shut = _SHUT.search(state.src, opening.end(), opening.end() + _MAX_TARGET)
-    if not shut or shut[0] == "\n":
+    found = _INSIDE.match(state.src, opening.end(), opening.end() + _MAX_TARGET)
+    if not found:
         return False
-    inside = state.src[opening.end() : shut.start()]
+    inside, end = found[0].replace("\\)", ")").replace("\\(", "("), found.end() + 1
     title = _TITLE.search(inside)
     target = tidy_target(inside[: title.start()] if title else inside)
     if not LINK_LIKE.match(target.replace(" ", "%20")):
@@ -84,14 +84,16 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
         token.attrs = {"href": target.replace(" ", "%20")}
         if title:
             token.attrs["title"] = title[1]
-        token.meta = {"mended": state.src[state.pos : shut.end()]}
+        # without damage where a mark in the words kept the parser's own rule from it
+        sound = opening[0] == "(" and found[0] == target and " " not in target
+        token.meta = {} if sound else {"mended": state.src[state.pos : end]}
         state.pos, state.posMax, saved = start, close, state.posMax
         state.linkLevel += 1
         state.md.inline.tokenize(state)
         state.linkLevel -= 1
         state.push("link_close", "a", -1)
         state.posMax = saved
-    state.pos = shut.end()
+    state.pos = end
     return True
 
 

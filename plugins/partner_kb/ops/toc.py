@@ -17,6 +17,7 @@ from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.sanitize import is_safe_url
+from partner_kb.ops.terms import terms_as_words
 from partner_kb.yaml_source import YamlSource, load_yaml
 
 _MAX_DEPTH = 12
@@ -84,7 +85,8 @@ def _from_list(
 
 
 def _name(fields: Mapping[str, Any]) -> str:
-    return without_literals(str(fields.get("name") or fields.get("title") or ""))
+    name = str(fields.get("name") or fields.get("title") or "")
+    return without_literals(terms_as_words(name))
 
 
 def _from_markdown(text: MappedText, path: str) -> tuple[Entry, ...]:
