@@ -110,12 +110,14 @@ def ids(found: RoleLines) -> set[str]:
 
 def taught(vocabulary: Vocabulary, pages: Iterable[Page], locale: str) -> Vocabulary:
     seen: list[Evidence] = []
+    said: list[Any] = []
     for page in pages:
         english = find_role_lines(page.english, vocabulary, "en")
         target = find_role_lines(page.target, vocabulary, locale, english)
         seen += evidence(english, target, locale)
         seen += evidence_of_segments(page.segments, vocabulary, locale)
-    return replace(vocabulary, learned=learn(seen, vocabulary), _indexes={})
+        said += page.segments
+    return replace(vocabulary, learned=learn(seen, vocabulary, {locale: said}), _indexes={})
 
 
 def halves(pages: list[Page]) -> Iterator[tuple[list[Page], list[Page]]]:

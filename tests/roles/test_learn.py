@@ -148,3 +148,64 @@ def test_a_word_beside_others_that_say_it_means_nothing_itself(vocabulary: Vocab
     )
     assert knows.recognise("Estro de la programo", "xx-XX") is None
     assert knows.recognise("Estro de la programo Rekomendoj", "xx-XX") == "referrals-admin"
+
+
+def _said(*pairs: tuple[str, str]) -> list[Segment]:
+    return [Segment(f"a-{n}", source, target, n) for n, (source, target) in enumerate(pairs)]
+
+
+SPOKEN = _said(
+    ("Sales grow.", "Vendoj kreskas."),
+    ("We speak of sales.", "Ni parolas pri vendoj."),
+    ("More sales for you", "Pli da vendoj por vi"),
+    ("Ask about sales.", "Demandu pri vendoj."),
+    ("We speak of trees.", "Ni parolas pri arboj."),
+    ("Trees grow.", "Arboj kreskas."),
+    ("More trees for you", "Pli da arboj por vi"),
+)
+
+
+def test_segments_teach_the_words_of_a_language_that_nobody_described(
+    vocabulary: Vocabulary,
+) -> None:
+    names = [
+        said("Agento fakturoj", "Billing agent"),
+        said("Estro fakturoj", "Billing admin"),
+        said("Estro uzantoj", "User admin"),
+    ]
+    knows = replace(vocabulary, learned=learn(names, vocabulary, {"xx-XX": SPOKEN}), _indexes={})
+    assert knows.learned.words["xx-XX", "vendoj"] == "sales"
+    assert not any(word.startswith("arb") for _, word in knows.learned.words)
+    assert knows.recognise("Agento vendoj", "xx-XX") == "sales-agent"
+    assert knows.recognise("Agento arboj", "xx-XX") is None
+
+
+def test_segments_teach_nothing_where_the_names_are_known(vocabulary: Vocabulary) -> None:
+    names = [said("Agente de vendas", "Sales agent", "pt-BR")]
+    assert learn(names, vocabulary, {"pt-BR": SPOKEN}) == Learned()
+
+
+def test_learned_words_read_back(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    learned = Learned(
+        words={("xx-XX", "vendoj"): "sales", ("xx-XX", "uz*"): "user", ("xx-XX", "de"): "fillers"}
+    )
+    text = render_learned(learned)
+    (tmp_path / "roles.learned.yml").write_text(text, encoding="utf-8")
+    read = load_vocabulary([Path(__file__).parents[2] / "locales", tmp_path]).learned
+    assert read.words == learned.words
+    assert render_learned(read) == text
+
+
+def test_a_concept_that_is_gone_is_a_warning(vocabulary: Vocabulary, tmp_path: Path) -> None:
+    (tmp_path / "roles.learned.yml").write_text(
+        'words: {xx-XX: {salse: ["vendoj"], sales: ["vendo"]}}', encoding="utf-8"
+    )
+    read = load_vocabulary([Path(__file__).parents[2] / "locales", tmp_path]).learned
+    assert read.words == {("xx-XX", "vendo"): "sales"}
+
+
+def test_an_open_ended_role_needs_no_pattern_in_its_language(vocabulary: Vocabulary) -> None:
+    words = {("xx-XX", "ciuj"): "all", ("xx-XX", "partner*"): "partner"}
+    knows = replace(vocabulary, learned=Learned(words=words), _indexes={})
+    assert knows.recognise("Ciuj partneroj kiuj volas vendi", "xx-XX") == "all-partners"
+    assert knows.recognise("Kelkaj partneroj kiuj volas vendi", "xx-XX") is None

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from partner_kb.errors import Problem, SourceError, near_miss
-from partner_kb.model import Document, Source
+from partner_kb.model import Document, Segment, Source
 from partner_kb.ops.context import PageContext, Target
 from partner_kb.ops.conversion import LICENSE, Conversion, Media, Options
 from partner_kb.ops.docset import RawPage, SourceFile, decode, read_page
@@ -110,6 +110,7 @@ class _Converter:
         vocabulary = self.options.vocabulary
         found: list[Evidence] = []
         known: dict[str, RoleLines] = {}
+        segments: dict[str, list[Segment]] = defaultdict(list)
         for page in pages:
             if page.english is None:
                 continue
@@ -121,7 +122,8 @@ class _Converter:
             self.target_roles[page.locale, page.path] = target
             found += evidence(english, target, page.locale)
             found += evidence_of_segments(page.segments, vocabulary, page.locale)
-        return learn(found, vocabulary) if found else vocabulary.learned
+            segments[page.locale] += page.segments
+        return learn(found, vocabulary, segments) if found else vocabulary.learned
 
     def _sides(self, pages: Sequence[RawPage], vocabulary: Vocabulary) -> list[Side]:
         sides: list[Side] = []

@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar, cast
 
 from partner_kb.model import Segment
+from partner_kb.roles.learn_words import CONJUNCTIONS, PURPOSES, words_of_segments
+from partner_kb.roles.tables import lexicon
 from partner_kb.roles.vocabulary import KINDS, Kind, Learned, Vocabulary
 from partner_kb.roles.words import MAX_LENGTH, key, label_key
 
 _T = TypeVar("_T")
+
+_KNOWN_WELL = 0.1
+"""Up to which share of a locale's names may be unknown where nothing is asked of its words."""
 
 _HEADER = """\
 # Written by `partner-kb import` from side-by-side pages; the next import uses it and adds to it.
@@ -54,8 +59,16 @@ def evidence_of_segments(
     return tuple(found)
 
 
-def learn(evidence: Iterable[Evidence], vocabulary: Vocabulary) -> Learned:
-    """What to know from now on: all that `vocabulary` had learned, and what the evidence adds."""
+def learn(
+    evidence: Iterable[Evidence],
+    vocabulary: Vocabulary,
+    segments: Mapping[str, Sequence[Segment]] | None = None,
+) -> Learned:
+    """What to know from now on: all that `vocabulary` had learned, and what the evidence adds.
+
+    `segments` are all that the pages say in each locale. Where the vocabulary does not know many
+    of a locale's names, they teach single words.
+    """
     taught = replace(vocabulary, learned=Learned(), _indexes={})
     values: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
     labels: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
@@ -86,12 +99,32 @@ def learn(evidence: Iterable[Evidence], vocabulary: Vocabulary) -> Learned:
         kinds = _majority(votes)
         if kinds and taught.label(form, locale) != kinds[0]:
             known_labels[locale, _most(written[locale, form])] = cast("Kind", kinds[0])
-    return Learned(aliases, known_labels)
+    words = dict(vocabulary.learned.words)
+    for locale, said in (segments or {}).items():
+        forms = [form for found, form in values if found == locale]
+        unknown = [form for form in forms if not taught.recognise_all(form, locale)]
+        if len(unknown) > len(forms) * _KNOWN_WELL:
+            for word, concept in _words(said, taught, locale).items():
+                _forget(words, locale, key(word), key)
+                words[locale, word] = concept
+    return Learned(aliases, known_labels, words)
+
+
+def _words(segments: Sequence[Segment], vocabulary: Vocabulary, locale: str) -> dict[str, str]:
+    """The words that `segments` teach beyond what the vocabulary's files know."""
+    english: dict[str, str] = {}
+    for concept, by_language in vocabulary.words.items():
+        for word in map(key, by_language.get("en", ())):
+            if " " not in word:
+                english.setdefault(word, concept)
+    linking = dict.fromkeys(vocabulary.conjunctions.get("en", ()), CONJUNCTIONS)
+    linking |= dict.fromkeys(vocabulary.purposes.get("en", ()), PURPOSES)
+    return words_of_segments(segments, english, linking, lexicon(vocabulary, locale))
 
 
 def render_learned(learned: Learned) -> str:
     """The text of roles.learned.yml, the same for the same knowledge; empty where there is none."""
-    if not learned.aliases and not learned.labels:
+    if learned == Learned():
         return ""
     lines = [_HEADER, "version: 1\n"]
     if learned.labels:
@@ -104,6 +137,16 @@ def render_learned(learned: Learned) -> str:
             for locale in dict.fromkeys(locale for locale, _ in rows):
                 words = ", ".join(_quoted(word) for found, word in rows if found == locale)
                 lines.append(f"    {locale}: [{words}]\n")
+    if learned.words:
+        lines.append("words:\n")
+        for locale in sorted({locale for locale, _ in learned.words}):
+            lines.append(f"  {locale}:\n")
+            meanings = {word: c for (found, word), c in learned.words.items() if found == locale}
+            for concept in sorted(set(meanings.values())):
+                words = ", ".join(
+                    _quoted(word) for word in sorted(meanings) if meanings[word] == concept
+                )
+                lines.append(f"    {_quoted(concept)}: [{words}]\n")
     if learned.aliases:
         lines.append("aliases:\n")
         rows = sorted(learned.aliases)

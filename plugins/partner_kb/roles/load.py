@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.roles.checked import ByLocale, Checked
+from partner_kb.roles.learn_words import CONJUNCTIONS, FILLERS, PURPOSES
 from partner_kb.roles.references import check_circles, check_references
 from partner_kb.roles.vocabulary import KINDS, Bag, Kind, Learned, Role, Vocabulary
 from partner_kb.roles.words import key
@@ -29,7 +30,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 _WORD_LISTS = ("fillers", "conjunctions", "purposes", "attributes")
 _TOP = ("version", "labels", "compounds", *_WORD_LISTS, "concepts", "groups", *KINDS)
 _ROLE = ("group", "names", "aliases", "concepts", "patterns", "implies", "matches")
-_LEARNED_TOP = ("version", "labels", "aliases")
+_LEARNED_TOP = ("version", "labels", "words", "aliases")
 
 
 @dataclass(slots=True)
@@ -65,9 +66,11 @@ def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
     problems += check_circles(sources, entries)
     aliases: dict[tuple[str, str], tuple[str, ...]] = {}
     labels: dict[tuple[str, str], Kind] = {}
+    words: dict[tuple[str, str], str] = {}
     for path in learned:
         if source := _read(path, problems):
             problems += _read_learned(source, entries, aliases, labels)
+            problems += _read_learned_words(source, draft.words, words)
     if any(problem.severity == "error" for problem in problems):
         raise SourceError(problems)
     return Vocabulary(
@@ -80,7 +83,7 @@ def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
         attributes=draft.lists["attributes"],
         compounds=frozenset(draft.compounds),
         groups=draft.groups,
-        learned=Learned(aliases, labels),
+        learned=Learned(aliases, labels, words),
     )
 
 
@@ -248,4 +251,29 @@ def _read_learned(
                 )
             if ids and not unknown:
                 aliases[locale, spelling] = ids
+    return checked.problems
+
+
+def _read_learned_words(
+    source: YamlSource, concepts: Mapping[str, ByLocale], words: dict[tuple[str, str], str]
+) -> list[Problem]:
+    """Add the words of one roles.learned.yml. A concept gone from the vocabulary is a warning."""
+    checked = Checked(source)
+    top = source.value if isinstance(source.value, dict) else {}
+    known = (*concepts, FILLERS, CONJUNCTIONS, PURPOSES)
+    for locale, rows in checked.mapping(top.get("words"), ("words",)).items():
+        place: Place = ("words", locale)
+        if not checked.locale(locale, ("words",)):
+            continue
+        for concept, value in checked.mapping(rows, place).items():
+            found = checked.texts(value, (*place, concept))
+            if concept in known:
+                words |= {(locale, word): concept for word in found}
+                continue
+            message = f'"{concept}" is none of the concepts.{near_miss(concept, known)}'
+            checked.problems.append(
+                source.problem(
+                    (*place, concept), "vocabulary-unknown-concept", message, warning=True
+                )
+            )
     return checked.problems

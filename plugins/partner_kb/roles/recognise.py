@@ -18,8 +18,10 @@ from partner_kb.roles.tables import any_of, exact_names, labels, lexicon, patter
 from partner_kb.roles.words import (
     MAX_LENGTH,
     Piece,
+    is_cjk,
     key,
     label_key,
+    language_keys,
     normalise,
     spellings,
     without_brackets,
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 _STRONG_SEPARATORS = re.compile(r"[;；|｜]")
 _SEPARATORS = re.compile(r"[,，、/／&•·‧・]")
 _MAX_COVER = 3
+_MAX_OPEN = 24
+_LEAST_MORE = 2
 _MAX_BAGS = 12
 
 Ids = tuple[str, ...]
@@ -45,10 +49,19 @@ class Index:
         self._labels = labels(vocabulary, locale)
         self._patterns = patterns(vocabulary, locale)
         self._lexicon = lexicon(vocabulary, locale)
-        conjunctions = spellings(vocabulary.conjunctions, locale)
-        self._conjunction = any_of(conjunctions)
-        self._purpose = any_of(spellings(vocabulary.purposes, locale))
+        learned = vocabulary.learned.words_of(locale)
+        self._conjunction = any_of(
+            (*spellings(vocabulary.conjunctions, locale), *learned.get("conjunctions", ()))
+        )
+        self._purpose = any_of(
+            (*spellings(vocabulary.purposes, locale), *learned.get("purposes", ()))
+        )
         self._attribute = any_of(spellings(vocabulary.attributes, locale))
+        self._open_ended = frozenset(
+            entry.id
+            for entry in vocabulary.entries.values()
+            if entry.patterns and not language_keys(locale, entry.patterns)
+        )
         self._near = Nearness(
             (alias, ids) for alias, (ids, own) in self._exact.items() if own and len(ids) == 1
         )
@@ -84,6 +97,8 @@ class Index:
                 return found
         if whole:
             return ()
+        if kind != "applies_to" and (found := self._open(text)):
+            return found
         if kind != "applies_to":  # "Admin agent to create …"; no service is named like that
             for rest in (*_heads(self._purpose, text), *_tails(self._attribute, text)):
                 if found := self._known(rest, "roles"):
@@ -147,6 +162,21 @@ class Index:
             found = [self._whole(part, kind) for part in parts]
             if all(found):
                 return _joined(found)
+        return ()
+
+    def _open(self, text: str) -> Ids:
+        """The open-ended role whose words a text begins or ends with, and goes on.
+
+        Only where its language has no patterns for that: "All partners who want to …".
+        """
+        words = key(text).split()
+        if not self._open_ended or len(words) > _MAX_OPEN or is_cjk(text):
+            return ()
+        for size in range(len(words) - _LEAST_MORE, 1, -1):
+            for part in (words[:size], words[-size:]):
+                found = self._by_words(self._lexicon.segment(" ".join(part)), "roles")
+                if found and found[0] in self._open_ended:
+                    return found
         return ()
 
     def _without_conjunction(self, text: str) -> str:

@@ -88,7 +88,11 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
         for concept, by_language in vocabulary.words.items()
         for spelling in spellings(by_language, locale)
     ]
-    fillers = spellings(vocabulary.fillers, locale)
+    learned_words = vocabulary.learned.words_of(locale)
+    words += [
+        (concept, word) for concept in vocabulary.words for word in learned_words.get(concept, ())
+    ]
+    fillers = (*spellings(vocabulary.fillers, locale), *learned_words.get("fillers", ()))
     compounds = bool(language_keys(locale, vocabulary.compounds))
     given = Lexicon(words, fillers, compounds=compounds)
     learned = [

@@ -47,11 +47,21 @@ class Role:
 class Learned:
     """What side-by-side pages taught: (locale, spelling) pairs, in no person's file.
 
-    `aliases` maps (locale, spelling) to ids, `labels` to the kind of line that it opens.
+    `aliases` maps (locale, spelling) to ids, `labels` to the kind of line that it opens, `words`
+    to a concept, or to the list of words ("fillers", "conjunctions", "purposes") that it is of.
     """
 
     aliases: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     labels: Mapping[tuple[str, str], Kind] = field(default_factory=dict)
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def words_of(self, locale: str) -> dict[str, tuple[str, ...]]:
+        """What `words` holds for a locale: a concept to its words."""
+        found: dict[str, tuple[str, ...]] = {}
+        for (name, word), concept in self.words.items():
+            if language_keys(locale, (name,)):
+                found[concept] = (*found.get(concept, ()), word)
+        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
