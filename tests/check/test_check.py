@@ -173,8 +173,18 @@ def test_broken_front_matter_and_bytes(kb: Kb) -> None:
          'option. Did you mean "icp_number"?'),
         ("docs_structure: folder", "docs_structure: flder", "12:7: error: i18n: docs_structure: "
          "Expected one of: ['folder', 'suffix']"),
-        ("docs_structure: folder", "docs_structure: suffix", "1:1: error: partner-kb: the i18n "
+        ("docs_structure: folder", "docs_structure: suffix", "12:7: error: partner-kb: the i18n "
          "plugin needs `docs_structure: folder`"),
+        ("locale: zh-CN", "locale: zh_CN", "16:20: error: i18n: a locale is written with a hyphen. "
+         'Did you mean "zh-CN"?'),
+        ("locale: zh-CN", "locale: zh-XX", '16:20: error: i18n: nothing is known of the locale '
+         '"zh-XX"'),
+        ("locale: zh-CN", "locale: pt-BR", "15:20: error: i18n: the language "),
+        ("name: material", "name: readthedocs", "6:9: error: partner-kb needs Material"),
+        ("report_url:", "cache_dir: docs/x\n      report_url:", "9:7: error: partner-kb: cache"),
+        ("report_url:", "cache_dir: ..\n      report_url:", "9:7: error: partner-kb: cache"),
+        ("site_description:", "use_directory_urls: false\nsite_description:", "3:1: error: "
+         "partner-kb needs `use_directory_urls: true`"),
         ("site_description:", "site_descripton:", '3:1: warning: "site_descripton" is not an '
          'option of MkDocs. Did you mean "site_description"?'),
         ("  - i18n:", "  - i18m:", '11:5: error: The "i18m" plugin is not installed. '

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Formatter
 
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config, ValidationError
@@ -19,16 +20,62 @@ def project_folder(config: MkDocsConfig) -> Path:
 class _StrictConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' __init_subclass__
     """A group of options that takes no unknown one (MkDocs itself only warns)."""
 
+    def load_dict(self, patch: object) -> None:
+        """A group without any option, as when all are comments, is a group of defaults."""
+        super().load_dict({} if patch is None else patch)  # type: ignore[arg-type]  # tells of it
+
     def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
         """As MkDocs does, with each unknown option an error instead of a warning."""
         failed, warnings = super().validate()
         known = [name for name, _ in self._schema]
-        unknown = sorted(set(self) - set(known))
+        unknown = sorted(set(self) - set(known), key=str)
         for name in unknown:
-            message = f'"{name}" is not an option.{near_miss(name, known)}'
+            message = f'"{name}" is not an option.{near_miss(str(name), known)}'
             failed.append((name, ValidationError(f"{message} Options: {', '.join(known)}.")))
         kept = [(key, text) for key, text in warnings if key not in unknown]
         return failed, kept
+
+
+class _Folder(c.Type[str]):
+    """The name of a folder."""
+
+    def run_validation(self, value: object) -> str:
+        """Refuses an empty one, which would be the folder of mkdocs.yml."""
+        name = super().run_validation(value)
+        if not name.strip():
+            raise ValidationError('The name of a folder was expected, for example "folder/name".')
+        return name
+
+
+class _Count(c.Type[int]):
+    """A number of things."""
+
+    def run_validation(self, value: object) -> int:
+        """Refuses numbers below 0, and `true`, which Python counts among the numbers."""
+        number = super().run_validation(value)
+        if isinstance(number, bool) or number < 0:
+            raise ValidationError(f"A number from 0 on was expected, and {number} was given.")
+        return number
+
+
+class _Address(c.Type[str]):
+    """A URL with `{names}` in it that are filled in."""
+
+    NAMES = ("url", "title", "locale", "path")
+
+    def run_validation(self, value: object) -> str:
+        """Refuses names that nobody fills in."""
+        address = super().run_validation(value)
+        try:
+            parts = list(Formatter().parse(address))
+        except ValueError as error:  # a brace alone
+            raise ValidationError(f'"{address}": {error}.') from None
+        for _, name, form, conversion in parts:
+            if name is not None and (name not in self.NAMES or form or conversion):
+                known = ", ".join(f"{{{one}}}" for one in self.NAMES)
+                hint = near_miss(name, self.NAMES)
+                raise ValidationError(f'"{{{name}}}" is not filled in.{hint} Known: {known}.')
+        return address
 
 
 class FooterConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
@@ -65,29 +112,29 @@ class HomeConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
     translate = c.ListOfItems(c.Type(str), default=["translation-status.md"])
     """"Help to translate"."""
 
-    newest = c.Type(int, default=6)
+    newest = _Count(int, default=6)
     """How many of the newest changes are listed."""
 
 
 class PartnerKBConfig(_StrictConfig):  # type: ignore[no-untyped-call]  # as above
     """The options of `partner-kb` under `plugins:` in mkdocs.yml; all have defaults."""
 
-    locales_dir = c.Type(str, default="locales")
+    locales_dir = _Folder(str, default="locales")
     """The project's own vocabulary, catalogs and segments, over the bundled ones; need not exist.
 
     Relative to mkdocs.yml.
     """
 
-    cache_dir = c.Type(str, default=".cache/partner-kb")
+    cache_dir = _Folder(str, default=".cache/partner-kb")
     """Where converted pages lie between builds; may be deleted at any time.
 
-    Relative to mkdocs.yml.
+    Relative to mkdocs.yml; a folder of its own, apart from docs_dir and site_dir.
     """
 
     not_pages = c.ListOfItems(c.Type(str), default=["includes", "policies", "flows"])
     """Folders of docs_dir, or of a locale, that hold data and fragments instead of pages."""
 
-    report_url = c.Optional(c.Type(str))
+    report_url = c.Optional(_Address(str))
     """"Report a problem with this page": `{url}`, `{title}`, `{locale}` and `{path}` are filled in.
 
     For example `https://example.com/issues/new?title={title}&body={url}`.

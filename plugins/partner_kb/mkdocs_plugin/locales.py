@@ -15,6 +15,7 @@ from importlib.metadata import version
 from typing import Any
 
 import mkdocs.utils
+from babel import Locale, UnknownLocaleError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -23,14 +24,10 @@ KNOWN_VERSION = "1.3.1"
 
 _clean_directory: Callable[[str], None] = mkdocs.utils.clean_directory
 
-_SETUP = """
-plugins:
-  - partner-kb
-  - i18n:
-      docs_structure: folder
-      languages:
-        - {locale: en, name: English, default: true}
-        - {locale: pt-BR, name: Português (Brasil)}"""
+_SETUP = (
+    "plugins: [partner-kb, {i18n: {docs_structure: folder, languages: "
+    "[{locale: en, name: English, default: true}, {locale: pt-BR, name: Português (Brasil)}]}}]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +44,52 @@ class SiteLocales:
 
 
 def site_locales(config: MkDocsConfig) -> SiteLocales:
-    """The locales that the site has; refuses a set-up that this module does not know."""
+    """The locales that the site has; `find_faults` has nothing to say against them."""
     i18n = _plugin(config)
-    if i18n.config.docs_structure != "folder":
-        raise PluginError(
-            "partner-kb: the i18n plugin needs `docs_structure: folder`; each locale has its own "
-            f"folder below docs_dir. For example:{_SETUP}"
-        )
     default = str(i18n.default_language)
     built = [str(locale) for locale in i18n.build_languages]
     order = (default, *(locale for locale in built if locale != default))
     names = {str(lang.locale): str(lang.name) for lang in i18n.config.languages}
     return SiteLocales(order, {locale: names[locale] for locale in order})
+
+
+def find_faults(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
+    """What is wrong with the languages of mkdocs.yml: the keys of the place, and a message."""
+    if "i18n" not in config.plugins:
+        yield ("plugins",), f"partner-kb needs the i18n plugin in mkdocs.yml, for example: {_SETUP}"
+        return
+    i18n, place = _plugin(config), ("plugins", "i18n", "languages")
+    if i18n.config.docs_structure != "folder":
+        yield (
+            ("plugins", "i18n", "docs_structure"),
+            "partner-kb: the i18n plugin needs `docs_structure: folder`; each locale has its own "
+            f"folder below docs_dir. For example: {_SETUP}",
+        )
+    found = [str(language.locale) for language in i18n.config.languages]
+    for locale in dict.fromkeys(found):
+        here = (*place, f"={locale}")
+        if found.count(locale) > 1:
+            yield here, f'i18n: the language "{locale}" is listed more than once'
+        if "_" in locale:
+            right = locale.replace("_", "-")
+            yield here, f'i18n: a locale is written with a hyphen. Did you mean "{right}"?'
+        elif not _is_known(locale):
+            yield here, f'i18n: nothing is known of the locale "{locale}": no formats of dates'
+    default = str(i18n.default_language)
+    if len(i18n.build_languages) > 1 and default.split("-")[0] != "en":
+        yield (
+            (*place, f"={default}"),
+            f"i18n: the default language of a site with several is English, and {default} was "
+            "found: what is not translated is shown in English, and says so",
+        )
+
+
+def _is_known(locale: str) -> bool:
+    try:
+        Locale.parse(locale, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
 
 
 def own_navs(config: MkDocsConfig) -> dict[str, tuple[object, dict[str, str]]]:
@@ -157,7 +188,7 @@ def _installed_version() -> str:
 
 def _plugin(config: MkDocsConfig) -> Any:
     if "i18n" not in config.plugins:
-        raise PluginError(f"partner-kb needs the i18n plugin in mkdocs.yml:{_SETUP}")
+        raise PluginError(f"partner-kb needs the i18n plugin in mkdocs.yml, for example: {_SETUP}")
     found = _installed_version()
     if found != KNOWN_VERSION:
         raise PluginError(

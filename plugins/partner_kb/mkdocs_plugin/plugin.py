@@ -25,6 +25,7 @@ from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
+from partner_kb.mkdocs_plugin.fitness import refuse_faults
 from partner_kb.mkdocs_plugin.inputs import Inputs, read_inputs
 
 if TYPE_CHECKING:
@@ -143,7 +144,11 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
         return self.inputs
 
     def cache_folder(self, config: MkDocsConfig) -> Path:
-        """`cache_dir`, which is relative to mkdocs.yml."""
+        """`cache_dir`, which is relative to mkdocs.yml.
+
+        Raises `PluginError` where no site can be built, before anything is written there.
+        """
+        refuse_faults(config, self.config)
         return project_folder(config) / self.config.cache_dir
 
     @property

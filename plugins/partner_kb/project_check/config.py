@@ -6,17 +6,18 @@ In: the file. Out: MkDocs' configuration, or None where it is of no use, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 
-from partner_kb.errors import Problem, Severity, near_miss
+from partner_kb.errors import Problem, near_miss
+from partner_kb.mkdocs_plugin import PartnerKBPlugin
+from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
+from partner_kb.mkdocs_plugin.fitness import find_faults
 
 _OPTION = re.compile(
     r"\APlugin '(?P<plugin>[^']+)' option '(?P<option>[^']+)': (?P<rest>.*)\Z", re.S
@@ -24,26 +25,6 @@ _OPTION = re.compile(
 _SUB_OPTION = re.compile(r"\ASub-option '(?P<option>[^']+)': (?P<rest>.*)\Z", re.S)
 _NOT_INSTALLED = re.compile(r'\AThe "(?P<plugin>[^"]+)" plugin is not installed')
 _UNKNOWN = "Unrecognised configuration name"
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """The nodes of mkdocs.yml, to find where a key stands; tags are not looked at."""
-
-    path: str
-    root: yaml.Node | None
-
-    def problem(self, keys: Sequence[str], message: str, severity: Severity = "error") -> Problem:
-        """A problem at the last of these keys that the file holds; lists are looked through."""
-        node, place = self.root, (1, 1)
-        for key in keys:
-            found = next(_find(node, key), None)
-            if found is None:
-                break
-            at, node = found
-            place = (at.start_mark.line + 1, at.start_mark.column + 1)
-        return Problem(self.path, *place, severity, "config", " ".join(message.split()))
 
 
 def check_config(path: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
@@ -61,20 +42,22 @@ def check_config(path: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
         return None, [*problems, keys.problem((), str(error))]
     problems += [_error(keys, name, str(error)) for name, error in errors]
     problems += [_warning(keys, config, name, str(text)) for name, text in warnings]
-    if not errors:
-        for plugin in ("partner-kb", "i18n"):
-            if plugin not in config.plugins:
-                message = f"the plugin {plugin} is not under `plugins:`; this project needs it"
-                errors.append((plugin, ConfigurationError(message)))
-                problems.append(keys.problem(("plugins",), message))
-    return (None if errors else config), problems
+    if errors:
+        return None, problems
+    plugin = config.plugins.get("partner-kb")
+    if not isinstance(plugin, PartnerKBPlugin):
+        missing = [name for name in ("partner-kb", "i18n") if name not in config.plugins]
+        message = "the plugin {} is not under `plugins:`; this project needs it"
+        found = [keys.problem(("plugins",), message.format(name)) for name in missing]
+        return None, [*problems, *found]
+    faults = [keys.problem(*fault) for fault in find_faults(config, plugin.config)]
+    return (None if faults else config), [*problems, *faults]
 
 
-def _read(path: Path) -> tuple[_Keys | None, list[Problem]]:
+def _read(path: Path) -> tuple[ConfigPlaces | None, list[Problem]]:
     shown = str(path)
     try:
-        text = path.read_text("utf-8-sig")
-        return _Keys(shown, yaml.compose(text, Loader=_Loader)), []
+        return ConfigPlaces.read(path), []
     except UnicodeDecodeError as error:
         message = f"not UTF-8: byte {error.start + 1} cannot be read"
         return None, [Problem(shown, 1, 1, "error", "encoding", message)]
@@ -88,7 +71,7 @@ def _read(path: Path) -> tuple[_Keys | None, list[Problem]]:
         return None, [Problem(shown, 1, 1, "error", "yaml-syntax", message)]
 
 
-def _error(keys: _Keys, name: str, message: str) -> Problem:
+def _error(keys: ConfigPlaces, name: str, message: str) -> Problem:
     where = [name]
     option = _OPTION.match(message)
     if option:
@@ -108,14 +91,14 @@ def _error(keys: _Keys, name: str, message: str) -> Problem:
     return keys.problem(where, message)
 
 
-def _warning(keys: _Keys, config: MkDocsConfig, name: str, message: str) -> Problem:
+def _warning(keys: ConfigPlaces, config: MkDocsConfig, name: str, message: str) -> Problem:
     if message.startswith(_UNKNOWN):
         known = [key for key, _ in config._schema]
         message = f'"{name}" is not an option of MkDocs.{near_miss(name, known)}'
     return keys.problem([name], message, "warning")
 
 
-def _duplicates(keys: _Keys, node: yaml.Node | None) -> Iterator[Problem]:
+def _duplicates(keys: ConfigPlaces, node: yaml.Node | None) -> Iterator[Problem]:
     """Keys that stand twice in one mapping: YAML takes the last in silence."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -133,16 +116,3 @@ def _duplicates(keys: _Keys, node: yaml.Node | None) -> Iterator[Problem]:
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _duplicates(keys, item)
-
-
-def _find(node: yaml.Node | None, key: str) -> Iterator[tuple[yaml.Node, yaml.Node]]:
-    """The key and the value of that name in a mapping, or in the mappings of a list."""
-    if isinstance(node, yaml.MappingNode):
-        for name, value in node.value:
-            if isinstance(name, yaml.ScalarNode) and name.value == key:
-                yield name, value
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            if isinstance(item, yaml.ScalarNode) and item.value == key:
-                yield item, item
-            yield from _find(item, key)
