@@ -37,7 +37,7 @@ ATTRIBUTES = re.compile(r"\s*\{ ?[#.][^{}]*\}\s*$")
 ALERT = re.compile(r"[\s>]*!!! \w+ \"\Z")
 """What stands before the title that conversion gives to an alert."""
 FRAME = (
-    "[data-pkb-english], [data-pagefind-ignore], aside, header > :not(h1), .admonition-title, "
+    "[data-pkb-english], aside, .pkb-page-foot, .pkb-toc, header > :not(h1), .admonition-title, "
     "script, style"
 )
 

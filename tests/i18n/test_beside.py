@@ -246,19 +246,6 @@ def test_the_dashboards_lead_to_articles_and_to_pages_apart(kb: Base) -> None:
     assert switch["href"] == f"../../../../{article}"
 
 
-def test_links_of_a_dashboard_are_named_for_their_pages(kb: Base) -> None:
-    kb.write("docs/en/more.md", "---\ntitle: More\n---\n\n# More\n")
-    dashboard = page(build(kb), "translation-status/")
-    names = [
-        " ".join(str(dashboard.find(id=one).get_text()) for one in link["aria-labelledby"].split())  # type: ignore[union-attr]
-        for link in dashboard.select("td:last-child a")
-    ]
-    links = ["Compare More", "Compare Talk to customers", "Edit Talk to customers"]
-    assert sorted(names) == sorted(links * 2)
-    ids = [one["id"] for one in dashboard.select("[id]")]
-    assert len(ids) == len(set(ids))
-
-
 def test_only_a_bar_of_several_kinds_is_drawn(kb: Base) -> None:
     kb.edit(EN, "2 days", "3 days")
     rows = page(build(kb), "translation-status/").select("tbody tr th")

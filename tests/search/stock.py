@@ -23,7 +23,10 @@ from search.golden import Asked, Query, path_of
 
 LANGUAGES = {"en": "en", "pt-BR": "pt-BR", "zh-CN": "zh", "ru-RU": "ru"}
 
-LEFT_OUT = "[data-pagefind-ignore], [data-pkb-english], [hidden], form, nav, script, template, svg"
+LEFT_OUT = (
+    "[data-pagefind-ignore], .pkb-page-meta, .pkb-page-foot, [data-pkb-english], "
+    "[hidden], form, nav, script, template, svg"
+)
 
 
 def build_stock(site: Path, locale: str, folder: Path) -> Path:

@@ -32,8 +32,10 @@ _PATIENCE = 1
 
 _MOST_READ = 1 << 20
 
-EXCLUDED = ("[hidden]", "[data-pkb-english]")
-"""Not searched: what only a script shows, and the English beside a translation."""
+EXCLUDED = ("[hidden]", "[data-pkb-english]", ".pkb-page-meta", ".pkb-page-foot", ".pkb-toc")
+"""Not searched: what only a script shows, the English beside a translation, and what stands on
+every page about the page.
+"""
 
 
 class PagefindMissingError(Exception):
