@@ -91,7 +91,7 @@ _NOTE_MARK = "⁑"
 
 def mend_literals(nodes: Sequence[SyntaxTreeNode]) -> tuple[Sequence[Inline], tuple[Note, ...]]:
     """The nodes as they are where nothing stayed literal, else mended."""
-    if not any(_SUSPECT.search(run) for run in _runs(nodes)):
+    if not any(_SUSPECT.search(run) for run in _runs(nodes)) and not any(map(_is_crossed, nodes)):
         return nodes, ()
     notes: list[Note] = []
     pieces = list(_pieces(nodes, notes))
@@ -119,6 +119,14 @@ def unescape_emphasis(markdown: str) -> str:
 
 def _refers_to_note(marker: _Marker) -> bool:
     return marker.escaped and marker.text == "**" and marker.opens is not marker.closes
+
+
+def _is_crossed(node: SyntaxTreeNode) -> bool:
+    """Bold with bold between its words: `**Note:**text **word**next` makes CommonMark see that."""
+    inner = node.children if node.type == "strong" and node.markup == "**" else ()
+    return len(inner) > 2 and any(
+        child.type == "strong" and child.markup == "**" for child in inner[1:-1]
+    )
 
 
 def _is_text(node: SyntaxTreeNode) -> bool:

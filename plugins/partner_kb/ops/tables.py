@@ -112,7 +112,7 @@ def _body(
         if completed > MAX_AUTOCOMPLETED_CELLS:
             break
         if any(cells[width:]):
-            cells[width - 1 :] = [" \\| ".join(cell for cell in cells[width - 1 :] if cell)]
+            cells[width - 1 :] = [_joined(cells[width - 1 :])]
             surplus.append(("table-surplus", line + 1))
         if line == start + 2:
             state.push("tbody_open", "tbody", 1).map = body = [line, 0]
@@ -122,6 +122,17 @@ def _body(
         state.push("tbody_close", "tbody", -1)
         body[1] = line
     return line, surplus
+
+
+def _joined(cells: list[str]) -> str:
+    """Cells as one; a pipe that stood in code stands in code again."""
+    text = cells[0]
+    for cell in cells[1:]:
+        if text.count("`") % 2:
+            text += f"|{cell}"
+        elif cell:
+            text += f" | {cell}" if text else cell
+    return text
 
 
 def _row(state: StateBlock, tag: str, line: int, cells: list[str], aligns: list[str]) -> None:

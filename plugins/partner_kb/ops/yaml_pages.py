@@ -1,4 +1,4 @@
-"""YAML pages (FAQ, Hub, Landing) to OPS Markdown, which then goes the way of every page.
+"""YAML pages (FAQ, Hub, Landing, LandingData) to OPS Markdown, which goes the way of every page.
 
 https://learn.microsoft.com/contribute/content/yaml-schemas
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from partner_kb.errors import Problem, SourceError
+from partner_kb.ops.landing_data import landing_parts
 from partner_kb.ops.places import MappedBuilder, MappedText
 from partner_kb.yaml_source import Path, YamlSource
 
@@ -20,7 +21,7 @@ _PARTS = (
     "highlightedContent", "productDirectory", "tools", "conceptualContent", "additionalContent",
     "landingContent", "abstract", "primarycta",
 )  # fmt: skip
-SUPPORTED = ("FAQ", "Hub", "Landing")
+SUPPORTED = ("FAQ", "Hub", "Landing", "YamlDocument")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,10 @@ def read_yaml_page(loaded: YamlSource, mime: str, file: MappedText) -> YamlPage:
             raise SourceError(problems)
         writer.faq(title)
         return YamlPage("faq", title, writer.out.done())
-    writer.hub(title)
+    if known[mime.lower()] == "YamlDocument":
+        writer.landing_data(title)
+    else:
+        writer.hub(title)
     return YamlPage("hub", title, writer.out.done())
 
 
@@ -113,6 +117,12 @@ class _Writer:
             here = (*at, "questions", index)
             self._write(f"### {_one_line(_text(item.get('question')))}", (*here, "question"))
             self._markdown(item.get("answer"), (*here, "answer"))
+
+    def landing_data(self, title: str) -> None:
+        """Title, abstract and sections of the older schema for landing pages."""
+        self._write(f"# {_one_line(title)}", ("title",))
+        for markdown, at in landing_parts(self.loaded.value):
+            self._markdown(markdown, at)
 
     def hub(self, title: str) -> None:
         """Title, summary, then each group of links as a heading and cards."""
