@@ -51,21 +51,24 @@ def openings(
     `expected` is the group that the English side of the page has at this place. With `guess`, an
     unknown bold text may be a label, too.
     """
-    edges = _label_edges(seen)
     count = len(expected.values) if expected else 0
+    whole = seen.text.strip(EDGE)
+    if len(seen.text) <= _LABEL_LENGTH and (kind := vocabulary.label(whole, locale)):
+        # Before any part of it that is a label as well, where bold print ends within it.
+        bold = any(seen.bold) or "**" in seen.text
+        yield Opening(kind, whole, len(seen.text), bold, sure=True, count=count)
     candidates = []
-    for end, rest in edges:
+    for end, rest in _label_edges(seen):
         label = seen.text[:end].strip(EDGE)
         if not label:
             continue
         bold = any(seen.bold[:end]) or "**" in seen.text[:end]
         kind = vocabulary.label(label, locale)
-        if kind:
+        if kind and rest < len(seen.text):
             yield Opening(kind, label, rest, bold, sure=True, count=count)
         candidates.append((label, rest, bold))
     for label, rest, bold in candidates:
-        whole = rest >= len(seen.text)
-        if expected and (not whole or expected.form == "list"):
+        if expected and (rest < len(seen.text) or expected.form == "list"):
             yield Opening(expected.kind, label, rest, bold=True, sure=True, count=count)
         elif guess and not expected and bold and _may_be_label(label, vocabulary, locale):
             yield Opening(None, label, rest, bold, sure=False)
