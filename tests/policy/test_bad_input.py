@@ -10,8 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from partner_kb.cli.policy import command
-from partner_kb.errors import has_errors
+from partner_kb.errors import SourceError, has_errors
 from partner_kb.policy.load import load_policy
+from partner_kb.policy.project import check_policies, read_policies
 
 HERE = Path(__file__).parent
 BAD = sorted((HERE / "bad").glob("bad.*.yml"))
@@ -84,3 +85,35 @@ def test_publish_wants_every_text_in_every_locale():
     loaded = load_policy(path.read_text("utf-8"), "small.yml", strict=True)
     assert {problem.code for problem in loaded.problems} == {"policy-untranslated"}
     assert loaded.policy is None
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (["index.yml"], ["index.yml:3:5: error: the identifier", "a page of every site"]),
+        (["builder.yml"], ["builder.yml:3:5: error: the identifier", "a page of every site"]),
+        (["a.yml", "b.yml"], ["b.yml:3:5: error: the identifier", "belongs to a.yml"]),
+    ],
+)
+def test_no_policy_takes_the_page_of_another(tmp_path, files, said):
+    good = (HERE / "good.small.yml").read_text("utf-8").splitlines(keepends=True)
+    (line,) = (number for number, text in enumerate(good) if text.startswith("id:"))
+    folder = tmp_path / "policies"
+    folder.mkdir()
+    for name in files:
+        good[line] = f"id: {'same' if len(files) > 1 else name.removesuffix('.yml')}\n"
+        (folder / name).write_text("".join(good), "utf-8")
+    errors = [problem for problem in check_policies(tmp_path) if problem.severity == "error"]
+    (problem,) = errors
+    assert problem.code == "policy-id-taken"
+    for words in said:
+        assert words.replace(":3:", f":{line + 1}:") in str(problem)
+    with pytest.raises(SourceError, match="belongs to"):
+        read_policies(tmp_path)
+
+
+def test_no_new_policy_is_named_as_a_page_of_the_site(tmp_path):
+    target = tmp_path / "x.yml"
+    arguments = ["new", "builder", "--non-interactive", "-o", str(target)]
+    assert CliRunner().invoke(command, arguments).exit_code == 2
+    assert not target.exists()

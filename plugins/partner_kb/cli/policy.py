@@ -16,7 +16,7 @@ from partner_kb.files import write_all_atomic, write_atomic
 from partner_kb.policy.build_day import build_day
 from partner_kb.policy.load import LOCALES, policy_schema
 from partner_kb.policy.pdf import PdfUnavailable, render_pdf
-from partner_kb.policy.project import read_file
+from partner_kb.policy.project import SITE_PAGES, read_file
 from partner_kb.policy.publish import logo_data, published_files
 from partner_kb.policy.render import Request, policy_json, render_markdown, render_page
 from partner_kb.policy.skeleton import Answers, render_skeleton
@@ -55,6 +55,8 @@ def new(policy_id: str, out: Path | None, non_interactive: bool) -> None:
         raise click.UsageError(
             f'"{policy_id}" is no identifier: small letters, digits and hyphens, such as my-company'
         )
+    if policy_id in SITE_PAGES:
+        raise click.UsageError(f'"{policy_id}" is a page of every site: choose another identifier')
     target = out or Path("docs/policies") / f"{policy_id}.yml"
     if target.exists():
         raise click.UsageError(f"{target} exists: choose another name")

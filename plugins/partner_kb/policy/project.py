@@ -13,7 +13,10 @@ from pathlib import Path
 from partner_kb.errors import Problem, SourceError
 from partner_kb.policy.load import LOCALES, Loaded, load_policy
 from partner_kb.policy.model import Policy
-from partner_kb.yaml_source import MAX_BYTES
+from partner_kb.yaml_source import MAX_BYTES, read_yaml
+
+SITE_PAGES = ("index", "builder")
+"""What lies beside the policies' pages below `policies/`."""
 
 
 def read_policies(root: Path) -> tuple[Policy, ...]:
@@ -25,7 +28,9 @@ def read_policies(root: Path) -> tuple[Policy, ...]:
 def check_policies(root: Path) -> tuple[Problem, ...]:
     """Every problem of every policy below `root`, for `partner-kb check`."""
     files = sorted((root / "policies").glob("*.yml"))
-    return tuple(problem for path in files for problem in read_file(path).problems)
+    found = [read_file(path) for path in files]
+    taken = _taken_identifiers(files, found)
+    return (*(problem for one in found for problem in one.problems), *taken)
 
 
 def read_file(
@@ -52,8 +57,31 @@ def read_file(
 @lru_cache(maxsize=4)
 def _read(files: tuple[tuple[str, int, int], ...]) -> tuple[Policy, ...]:
     """The key holds what changes when a file does."""
-    found = [read_file(Path(name), allow_untranslated=True) for name, _, _ in files]
+    paths = [Path(name) for name, _, _ in files]
+    found = [read_file(path, allow_untranslated=True) for path in paths]
     errors = [p for one in found for p in one.problems if p.severity == "error"]
+    errors += _taken_identifiers(paths, found)
     if errors:
         raise SourceError(errors)
     return tuple(one.policy for one in found if one.policy is not None)
+
+
+def _taken_identifiers(files: Sequence[Path], found: Sequence[Loaded]) -> list[Problem]:
+    """A policy's page is at its identifier, where there must be no other page."""
+    problems: list[Problem] = []
+    first: dict[str, Path] = {}
+    for path, policy in ((path, one.policy) for path, one in zip(files, found, strict=True)):
+        if policy is None:
+            continue
+        if policy.id in SITE_PAGES:
+            other = f"a page of every site, policies/{policy.id}"
+        elif policy.id in first:
+            other = first[policy.id].name
+        else:
+            first[policy.id] = path
+            continue
+        source, _ = read_yaml(path.read_text("utf-8-sig"), str(path))
+        if source is not None:
+            message = f'the identifier "{policy.id}" belongs to {other}: choose another'
+            problems.append(source.problem(("id",), "policy-id-taken", message))
+    return problems
