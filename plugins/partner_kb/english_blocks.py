@@ -215,11 +215,11 @@ def _add_rows(part: etree.Element, cells: _Cells) -> None:
 
 
 def _has_counterpart(cell: etree.Element, cells: _Cells) -> bool:
-    """Whether a cell has one in an English row: signs without letters are the same in English."""
+    """Whether a cell has one in an English row: signs and numbers alone are the same in English."""
     if "colspan" in cell.attrib or any(child.tag in _CONTAINERS for child in cell):
         return False
     block, english = cells.get(cell, (None, None))
-    return block is None or english is not None or not letters_of(block.text)
+    return block is None or english is not None or not any(map(str.isalpha, block.text))
 
 
 def _counterpart(cell: etree.Element, cells: _Cells) -> etree.Element:

@@ -189,6 +189,16 @@ class _DeadLinks(Treeprocessor):
                 element.set("class", "pkb-dead-link")
 
 
+class _LeanCells(Treeprocessor):
+    """Takes `left` from cells of tables, where the host's style sheet begins all lines there."""
+
+    def run(self, root: etree.Element) -> None:
+        for tag in ("th", "td"):
+            for cell in root.iter(tag):
+                if cell.get("style") == "text-align: left;":
+                    del cell.attrib["style"]
+
+
 class _English(Treeprocessor):
     """Puts the English under each block that the page's segments know."""
 
@@ -219,6 +229,7 @@ class PartnerKBExtension(Extension):
             "segments": [(), "The page's segments, for the English beside the translation."],
             "report": [_raise, "Takes a SourceError of a directive, instead of raising it."],
             "drop_dead_links": [False, "Whether links that still lead to a .md file lose it."],
+            "lean_cells": [False, "Whether cells say no more that they are aligned left."],
             "title_slot": [False, "Whether to mark the place after the H1 for a theme."],
         }
         super().__init__(**kwargs)
@@ -243,6 +254,8 @@ class PartnerKBExtension(Extension):
             md.postprocessors.register(_LeanMarks(md), "pkb-lean-marks", 40)
         if self.getConfig("drop_dead_links"):
             md.treeprocessors.register(_DeadLinks(md), "pkb-dead-links", -5)
+        if self.getConfig("lean_cells"):
+            md.treeprocessors.register(_LeanCells(md), "pkb-lean-cells", 6)
         if self.getConfig("title_slot"):
             md.treeprocessors.register(_TitleSlot(md), "pkb-title-slot", 2)
 

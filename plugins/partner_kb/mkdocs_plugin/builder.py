@@ -178,6 +178,7 @@ class Builder:
             "policy_builder": self.options.policy_builder,
             "segments": segments if locales.file_locale(page.file) == locale else (),
             "title_slot": True,
+            "lean_cells": True,
             "drop_dead_links": True,
             "report": report,
         }
