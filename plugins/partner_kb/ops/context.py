@@ -63,7 +63,8 @@ class PageContext:
     """The surroundings of one page while it is emitted; `problems` fills on the way.
 
     `link` and `picture` resolve a reference made in the file at docset path `base`; `include`
-    gives an included file's text by its docset path, or None.
+    gives an included file's text by its docset path, or None. `anchors` fills with the ids in
+    running text.
     """
 
     text: MappedText
@@ -77,6 +78,7 @@ class PageContext:
     problems: list[Problem] = field(default_factory=list)
     including: tuple[str, ...] = ()
     seen: set[tuple[str, str]] = field(default_factory=set)
+    anchors: dict[str, None] = field(default_factory=dict)
     includes: int = 0
 
     def enters(self, lines: tuple[int, int], where: str, path: str) -> bool:

@@ -45,7 +45,7 @@ _TABLE_PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Emitted:
-    """A page's body: Markdown, the text and id of its H1, and the ids of its headings in order."""
+    """A page's body: Markdown, the text of its H1, and the ids of its headings, then of others."""
 
     body: str
     title: str
@@ -58,7 +58,7 @@ def emit_page(tree: SyntaxTreeNode, context: PageContext) -> Emitted:
     emitter = _Emitter(context)
     blocks = emitter.blocks(tree.children, nested=False)
     body = "\n\n".join(block.text for block in blocks)
-    return Emitted(f"{body}\n" if body else "", emitter.title, tuple(emitter.ids))
+    return Emitted(f"{body}\n" if body else "", emitter.title, (*emitter.ids, *context.anchors))
 
 
 def slugify(text: str) -> str:

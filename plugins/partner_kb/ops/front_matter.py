@@ -20,7 +20,9 @@ from partner_kb.ops.terms import terms_as_words
 from partner_kb.yaml_source import YamlSource, load_yaml
 
 _FENCE = re.compile(
-    r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))", re.S | re.M
+    r"\A\ufeff?(?:---[ \t]*\n|(?P<blank>(?:[ \t]*\n)+)---[ \t]*\n(?=[\w.]+:))(?P<yaml>.*?)"
+    r"(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
+    re.S | re.M,
 )
 _US_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DATE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -79,7 +81,8 @@ def split_front_matter(page: MappedText) -> tuple[YamlSource | None, MappedText]
                         "front matter begins here and has no closing --- line")
             )  # fmt: skip
         return None, page.part(len(page.text) - len(page.text.lstrip("\ufeff")), len(page.text))
-    loaded = load_yaml(match["yaml"], page.shown, first_line=2)
+    blank = (match["blank"] or "").count("\n")
+    loaded = load_yaml(match["yaml"], page.shown, first_line=2 + blank)
     if not isinstance(loaded.value, dict | None):
         raise SourceError(loaded.problem((), "front-matter-form", "expected `key: value` lines"))
     return loaded, page.part(match.end(), len(page.text))

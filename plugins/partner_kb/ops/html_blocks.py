@@ -17,7 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.colon_marks import images_as_words
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.escaping import anchor, escape_block_start, escape_href
+from partner_kb.ops.escaping import anchor, clean_id, escape_block_start, escape_href
 from partner_kb.ops.html_rendering import render_node
 from partner_kb.ops.literal import has_literals, without_literals
 from partner_kb.ops.sanitize import INLINE_TAGS, VOID, sanitize
@@ -150,6 +150,7 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
     elif child.name in _WRAPPERS:
         if child.get("id"):
             yield "html", anchor(str(child["id"]))
+            context.anchors[clean_id(str(child["id"]))] = None
         if child.find(["table", "details", "div", "p", "ul", "ol", "pre", "figure"]):
             for part in list(child.children):
                 yield from _element(part, context)
@@ -240,6 +241,8 @@ def _resolve(element: Element, context: PageContext) -> None:
     URL of the built page: `x.md` of a page lies at `../x/`.
     """
     _mend_text(element, context)
+    named = [element, *element.find_all(id=True)]
+    context.anchors.update({str(part["id"]): None for part in named if part.get("id")})
     for link in element.find_all("a", href=True):
         target = context.link(str(link["href"]), context.base)
         link["href"] = _as_url(target.href, context.base)

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.escaping import anchor, escape_href
+from partner_kb.ops.escaping import anchor, clean_id, escape_href
 from partner_kb.ops.inline_words import MENDED, WordWriter
 from partner_kb.ops.literal import Inline, Part, Strong, Text, without_literals
 from partner_kb.ops.mending import tidy_target
@@ -241,6 +241,7 @@ class _Writer(WordWriter):
         name = tag.attributes.get("id") or tag.attributes.get("name")
         if name:
             self.parts.append(anchor(name))
+            self.context.anchors[clean_id(name)] = None
         closing = ""
         href = tag.attributes.get("href", "")
         if href and any(

@@ -127,8 +127,8 @@ def _body(
 def _joined(cells: list[str]) -> str:
     """Cells as one; a pipe that stood in code stands in code again."""
     text = cells[0]
-    for cell in cells[1:]:
-        if text.count("`") % 2:
+    for number, cell in enumerate(cells[1:], 1):
+        if text.count("`") % 2 and any("`" in later for later in cells[number:]):
             text += f"|{cell}"
         elif cell:
             text += f" | {cell}" if text else cell

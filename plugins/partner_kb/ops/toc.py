@@ -27,7 +27,8 @@ _MAX_DEPTH = 12
 class Entry:
     """One line: `href` is a docset path, a URL, or None in a group; `place` is (line, column).
 
-    `unusable` is what stands there instead of an entry or an href that could be opened.
+    `unusable` is what stands there instead of an entry or an href that could be opened, `nested`
+    the table of contents whose entries belong below one that leads to a page of its own.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Entry:
     shown: str = ""
     place: tuple[int, int] = (1, 1)
     unusable: str = ""
+    nested: str = ""
 
 
 def parse_toc(text: str, shown: str, path: str) -> tuple[Entry, ...]:
@@ -69,6 +71,7 @@ def _from_list(
         fields = {str(key).lower(): item for key, item in value.items()}
         href = fields.get("href") or fields.get("topichref") or fields.get("tochref")
         items = fields.get("items")
+        nested = fields.get("tochref") if href and href != fields.get("tochref") else None
         entries.append(
             Entry(
                 name=" ".join(_name(fields).split()),
@@ -79,6 +82,7 @@ def _from_list(
                 shown=loaded.path,
                 place=loaded.place((*at, index, "href") if href else (*at, index)),
                 unusable=str(href) if href and not resolve_href(str(href), path) else "",
+                nested=(resolve_href(str(nested), path) or "") if nested else "",
             )
         )
     return tuple(entries)
@@ -154,7 +158,8 @@ def splice(
     for entry in entries:
         items = entry.items
         href = entry.href
-        nested = href.partition("?")[0] if href and "://" not in href else ""
+        nested = entry.nested or href or ""
+        nested = nested.partition("?")[0] if "://" not in nested else ""
         if nested and (is_toc(nested) or nested.endswith("/")):
             choices = [nested] if is_toc(nested) else [f"{nested}TOC.yml", f"{nested}TOC.md"]
             found = next(
@@ -163,10 +168,13 @@ def splice(
             )
             if found is not None:
                 items = (*items, *splice(found, read, seen | set(choices)))
-                href = None
+                href = href if entry.nested else None
         result.append(
             replace(
-                entry, href=href, items=splice(items, read, seen) if items is entry.items else items
+                entry,
+                href=href,
+                nested="",
+                items=splice(items, read, seen) if items is entry.items else items,
             )
         )
     return tuple(result)

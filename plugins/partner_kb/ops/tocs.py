@@ -62,8 +62,10 @@ def _top_tocs(found: Mapping[str, tuple[Entry, ...]]) -> list[str]:
 
     def references(entries: Sequence[Entry]) -> Iterator[str]:
         for entry in entries:
-            if entry.href and "://" not in entry.href:
-                href = entry.href.partition("?")[0]
+            for target in (entry.href, entry.nested):
+                if not target or "://" in target:
+                    continue
+                href = target.partition("?")[0]
                 yield href.casefold()
                 if href.endswith("/"):
                     yield f"{href}toc.yml".casefold()

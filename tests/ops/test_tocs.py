@@ -1,0 +1,48 @@
+"""Tables of contents that refer to each other, and front matter that stands a little apart."""
+
+from __future__ import annotations
+
+from partner_kb.ops import Conversion, Options, SourceFile, convert
+from partner_kb.resources import locales_dir
+from partner_kb.roles import load_vocabulary
+
+
+def converted(files: dict[str, str]) -> Conversion:
+    sources = [
+        SourceFile(
+            path, path, "toc" if path.endswith("TOC.yml") else "page", "de-DE", text.encode()
+        )
+        for path, text in files.items()
+    ]
+    return convert(sources, Options(load_vocabulary([locales_dir()])))
+
+
+def test_an_entry_with_a_page_and_a_table_of_its_own_has_both() -> None:
+    done = converted({
+        "d/TOC.yml": "- name: All\n  tocHref: sub/TOC.yml\n  topicHref: sub/a.md\n",
+        "d/sub/TOC.yml": "- name: B\n  href: b.md\n",
+        "d/sub/a.md": "# A\n",
+        "d/sub/b.md": "# B\n",
+    })  # fmt: skip
+    (entry,) = done.tocs["de-DE"]
+    assert (entry.name, entry.href) == ("All", "d/sub/a.md")
+    assert [(item.name, item.href) for item in entry.items] == [("B", "d/sub/b.md")]
+    assert done.problems == ()
+
+
+def test_front_matter_may_stand_below_blank_lines() -> None:
+    done = converted({"d/a.md": "\n \n---\ntitle: Titel\nms.date: nie\n---\n\n# A\n"})
+    assert [(page.title, page.body) for page in done.documents] == [("Titel", "# A {#a}\n")]
+    assert [(problem.line, problem.code) for problem in done.problems] == [(5, "front-matter-date")]
+
+
+def test_a_rule_below_blank_lines_is_no_front_matter() -> None:
+    done = converted({"d/a.md": "\n---\n\nEin Satz: noch einer\n\n---\n"})
+    assert [page.body for page in done.documents] == ["---\n\nEin Satz: noch einer\n\n---\n"]
+
+
+def test_an_anchor_in_running_text_is_one_that_links_may_lead_to() -> None:
+    text = 'Wort<a id="fn"></a>.\n\n<table id="t"><tr><td id="z">x</td></tr></table>\n\n'
+    text += '<div id="r">\n\nWort\n\n</div>\n\n'
+    done = converted({"d/a.md": f"# A\n\n{text}[a](#fn) [b](#z) [c](#r) [d](#t) [e](#none)\n"})
+    assert [problem.code for problem in done.problems] == ["anchor-missing"]
