@@ -108,6 +108,20 @@ def test_the_scheme_follows_the_system_then_the_reader(visit):
     expect(page.get_by_role("button", name="Dark mode", pressed=False)).to_be_visible()
 
 
+def test_without_javascript_the_systems_scheme_holds_and_paper_is_light(visit):
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light, dark = (
+        visit("pt-BR/", color_scheme=scheme).evaluate(ground) for scheme in ("light", "dark")
+    )
+    assert light != dark
+    for scheme, expected in (("light", light), ("dark", dark)):
+        page = visit("pt-BR/", color_scheme=scheme, java_script_enabled=False)
+        assert page.evaluate(ground) == expected
+        page.emulate_media(media="print", color_scheme=scheme)
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+        assert page.evaluate("getComputedStyle(document.body).colorScheme") == "light"
+
+
 def test_a_forbidden_storage_breaks_nothing(visit, site_url):
     page = visit("")
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw 1 }})")

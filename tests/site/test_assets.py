@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from partner_kb.mkdocs_plugin.assets import EVERYTHING, collect
 from partner_kb.mkdocs_plugin.features import FEATURES, features_of
 from partner_kb.resources import assets_dir
+from site_project import MKDOCS_YML, build_project, page
 
 
 def test_a_name_follows_its_content(tmp_path) -> None:
@@ -82,3 +85,19 @@ def test_a_site_has_what_flows_load_only_where_there_are_flows(site) -> None:
     assert "flow" not in found
     assert not list((site.root / "assets/partner-kb").glob("flow.*"))
     assert '"./flow/start.js"' in next(site.root.rglob("main.js")).read_text("utf-8")
+
+
+def test_a_projects_own_styles_come_after_ours(tmp_path) -> None:
+    theme = "theme: {name: material, custom_dir: own}\nextra_css: [styles/own.css]"
+    files = {
+        "mkdocs.yml": MKDOCS_YML.replace("theme: {name: material}", theme),
+        "docs/en/a.md": page("First page"),
+        "docs/en/styles/own.css": "body { color: red; }\n",
+        "own/main.html": "{% extends 'base.html' %}{% block styles %}{{ super() }}"
+        '<link rel="stylesheet" href="{{ \'block.css\' | url }}">{% endblock %}',
+    }
+    site = build_project(tmp_path, files)
+    links = [link["href"] for link in site.page("a/").select("link[rel=stylesheet]")]
+    assert re.sub(r"\.[0-9a-f]{10}\.", ".*.", " ".join(links)) == (
+        "../assets/partner-kb/site.*.css ../block.css ../styles/own.css"
+    )

@@ -18,6 +18,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from partner_kb.markdown_ext import TITLE_SLOT
+from partner_kb.mkdocs_plugin.line_breaks import LineBreaks
 
 
 def set_up(
@@ -35,10 +36,12 @@ def set_up(
     if cache is not None:
         compiled = cache / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled), "%s.jinja")
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(compiled), "%s.joined.jinja")
     ours = frozenset(_templates(theme_dir))
     env.trim_blocks = env.lstrip_blocks = True  # a third of the bytes of Material's templates
     env.autoescape = lambda name: name in ours
+    env.extend(pkb_templates=ours)
+    env.add_extension(LineBreaks)
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]  # by the extension
     env.filters["pkb_date"] = lambda value: format_date(value, locale)
