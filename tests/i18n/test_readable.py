@@ -1,7 +1,7 @@
 """What side-by-side pages show of a block: words, not markup."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from partner_kb.translation.readable import parsed, readable
@@ -22,6 +22,9 @@ from partner_kb.translation.readable import parsed, readable
         ("```\na | b\n```", "a | b"),
         ("<div>Some <b>text</b></div>", "Some text"),
         ("***", "***"),
+        ('Open :::no-loc text="Partner Center"::: and **go**.', "Open Partner Center and go."),
+        ("Select [!UICONTROL Save].", "Select Save."),
+        ('[!div class="checklist"]', '[!div class="checklist"]'),
         ("| One<br>two | three<br/>four |", "One two · three four"),
     ],
 )
@@ -47,6 +50,7 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=2000)
+@example("**bold**\\\n")
 @given(st.lists(WORDS | PIECES, max_size=5).map("".join))
 def test_the_short_way_says_what_the_parser_says(markdown: str) -> None:
     assert readable(markdown) == parsed(markdown)

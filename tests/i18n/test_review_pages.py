@@ -107,6 +107,17 @@ def test_commands_can_be_copied_whatever_a_page_is_called(base: Base) -> None:
     assert "partner-kb i18n export 'a/b $(rm).md' --locale ru-RU" in text
 
 
+def test_marks_without_words_are_no_rows(base: Base) -> None:
+    mark = '> [!div class="checklist"]\n> - {}\n\n[!INCLUDE [terms](../includes/terms.md)]\n\nUse'
+    base.edit(EN, "Use", mark.format("Ask"))
+    base.edit(PT, "Use", mark.format("Pergunte"))
+    found = soup(base)
+    assert "[!" not in found.get_text()
+    assert ["Ask", "Pergunte"] in [
+        [cell.get_text() for cell in row.select("td")] for row in found.select("tr")
+    ]
+
+
 def test_text_of_a_page_is_no_markup(base: Base) -> None:
     base.edit(PT, "Uma coisa", "`<script>alert(1)</script>` & uma coisa")
     base.edit(EN, "title: Billing support", "title: <i>Billing</i>")

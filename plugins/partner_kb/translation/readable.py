@@ -13,9 +13,12 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from partner_kb.ops.terms import terms_as_words
+
 _PARSER = MarkdownIt("commonmark").enable("table")
 #: What OPS writes as text: an alert's kind, a triple-colon fence, attributes of a heading.
 _ALERT = re.compile(r"^\[!\w+[^\]]*\]\s*")
+_MARK = re.compile(r"\[!(?:div|include)\b[^\n]*\]\s*\Z", re.IGNORECASE)
 _IMAGE = re.compile(r'^:::image\b.*?\balt-text="([^"]*)".*$', re.MULTILINE)
 _FENCE = re.compile(r"^:::.*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*$")
@@ -31,19 +34,26 @@ _PARAGRAPH = re.compile(r"(?:(?:\*\*|\[)?[^\W\d_].*(?:\n|\Z))+\Z|\|.*\|\Z")
 @lru_cache(maxsize=1024)
 def readable(markdown: str) -> str:
     """The words of a block; the block itself where nothing is left of it."""
+    if "[!" in markdown or ":::" in markdown:
+        return parsed(markdown)
     if not _PARAGRAPH.match(markdown) or "]:" in markdown:
         return parsed(markdown)
     simple = _LINK.sub(r"\1", markdown) if "](" in markdown else markdown
     if "**" in simple:
         simple = _BOLD.sub(r"\1", simple)
     if not _PLAIN.match(simple):
-        return _text(_PARSER.parseInline(markdown)[0]) or markdown
+        return _text(_PARSER.parseInline(markdown.strip())[0]) or markdown
     return _finished(" ".join([line.strip() for line in simple.split("\n")])) or markdown
+
+
+def is_mark(markdown: str) -> bool:
+    """Whether a block is a mark of OPS and nothing else, which a reader sees nothing of."""
+    return bool(_MARK.match(markdown))
 
 
 def parsed(markdown: str) -> str:
     """The same, by the parser alone."""
-    plain = _IMAGE.sub(r"\1", markdown)
+    plain = terms_as_words(_IMAGE.sub(r"\1", markdown))
     texts = [text for text in _texts(_PARSER.parse(_FENCE.sub("", plain))) if text]
     return "\n".join(texts) or markdown
 

@@ -27,7 +27,7 @@ from partner_kb.templating import catalog_environment
 from partner_kb.translation.beside import is_beside, is_in_step
 from partner_kb.translation.pages import Comparison
 from partner_kb.translation.project import Project
-from partner_kb.translation.readable import readable
+from partner_kb.translation.readable import is_mark, readable
 from partner_kb.translation.site_links import (
     edit_url,
     page_url,
@@ -35,6 +35,7 @@ from partner_kb.translation.site_links import (
     review_url,
     status_url,
 )
+from partner_kb.translation.state import ComparedBlock
 from partner_kb.translation.status_cache import comparing_code
 
 KEPT = Path(".cache/partner-kb/review")
@@ -206,7 +207,15 @@ def review_rows(comparison: Comparison) -> tuple[ReviewRow, ...]:
             else (),
         )
         for one in comparison.blocks
+        if not _is_mark(one)
     )
+
+
+def _is_mark(one: ComparedBlock) -> bool:
+    """Whether both languages have the same mark of source here, and no words."""
+    both = (one.source, one.target)
+    texts = {block.text for block in both if block is not None}
+    return None not in both and len(texts) == 1 and is_mark(texts.pop())
 
 
 def _english_difference(was: str, now: str) -> tuple[TextPart, ...]:
