@@ -13,6 +13,7 @@ from copy import copy
 from dataclasses import replace
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import reference as commonmark_reference
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -35,7 +36,12 @@ _CODE = re.compile(
 )
 _VIDEO = re.compile(rf"{BANG}\s*video\s*([^\]］】\s]{{1,2000}})\s*[\]］】]", re.I)
 _ALERT = re.compile(
-    rf"{BANG}\s*([^\[\]［］【】{{}}\n!！]{{1,120}}?)\s*\\?[\]］】}}][ \t]*[:：]?[ \t]*\n?()"
+    rf"{BANG}\s*([^\[\]［］【】{{}}\n!！]{{1,120}}?)\s*[!！]?\s*"
+    r"\\?[\]］】}][ \t]*[:：]?[ \t]*\n?()"
+)
+_BOLD_ALERT = re.compile(
+    rf"(\*\*|__)[ ]?({BANG}[ ]?(?:note|tip|important|warning|caution)[ ]?[\]］】])[:：]?[ ]?\1",
+    re.I,
 )
 _UNCLOSED_ALERT = re.compile(
     rf"{BANG}\s*(?:(note|tip|important|warning|caution)(?:\s+|\Z|[:：.][ \t]*)"
@@ -64,6 +70,13 @@ def block_bracket(state: StateBlock, start: int, end: int, silent: bool) -> bool
                 state.line = start + 1
             return True
     return False
+
+
+def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """CommonMark's rule for `[label]: target`, but that `[!NOTE]: text` is none."""
+    return not line_at(state, start).startswith("[!") and commonmark_reference(
+        state, start, end, silent
+    )
 
 
 def _meta(kind: str, match: re.Match[str]) -> dict[str, str]:
@@ -111,6 +124,9 @@ def find_alerts(state: StateCore) -> None:
         token.content, mended = tidy_inline(token.content)
         if mended:
             token.meta["mended"] = mended
+        if bold := _BOLD_ALERT.match(token.content):
+            token.content = bold[2] + token.content[bold.end() :]
+            token.meta.setdefault("mended", (("marker", bold[0]),))
         if token.content[:1] in ("[", "［", "【", "\\"):
             _alert(tokens[index - 1], token, tokens[index + 1])
 

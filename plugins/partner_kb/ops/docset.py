@@ -192,8 +192,14 @@ def _cut(pending: list[tuple[int, int]], widths: list[int], base: int) -> list[t
 
 
 def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None) -> RawPage:
-    loaded = load_yaml(text.text, file.shown)
-    page = read_yaml_page(loaded, mime, text)
+    sides = split_sides(text)
+    if sides.problems:
+        raise SourceError(sides.problems)
+    loaded = load_yaml(sides.target.text, file.shown)
+    page = read_yaml_page(loaded, mime, sides.target)
+    english = sides.english and read_yaml_page(
+        load_yaml(sides.english.text, file.shown), mime, sides.english
+    )
     front, problems = read_metadata(loaded, "metadata")
     body, mended = mend_quotes(page.body)
     if page.title and not front.title:
@@ -205,8 +211,8 @@ def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None
         kind=page.kind,
         front=front,
         target=body,
-        english=None,
-        segments=(),
+        english=english.body if english else None,
+        segments=sides.segments,
         problems=(*problems, *mended),
     )
 

@@ -24,7 +24,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
-from partner_kb.ops.bracket_marks import block_bracket, find_alerts, inline_bracket
+from partner_kb.ops.bracket_marks import block_bracket, find_alerts, inline_bracket, reference
 from partner_kb.ops.colon_marks import block_colons, inline_colons
 from partner_kb.ops.mending import LINK_LIKE, tidy_target
 from partner_kb.ops.tables import table
@@ -46,6 +46,7 @@ def parse_markdown(text: str) -> SyntaxTreeNode:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     parser.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("reference", reference)
     # Links are resolved later, with their place: nothing may be encoded or refused before.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
