@@ -59,6 +59,13 @@ def test_two_flows_with_one_id() -> None:
     assert "a.yml" in problem.message
 
 
+def test_no_flow_takes_the_page_of_the_list():
+    lines = GOOD.splitlines(keepends=True)
+    text = "".join("id: index\n" if line.startswith("id:") else line for line in lines)
+    with pytest.raises(SourceError, match=r"index.yml:\d+:\d+: error: a flow cannot be named"):
+        load_flows([(text, "index.yml")])
+
+
 def test_one_bad_flow_does_not_hide_another() -> None:
     with pytest.raises(SourceError) as error:
         load_flows([("- a", "a.yml"), ("b", "b.yml"), (GOOD, "c.yml")])

@@ -88,10 +88,13 @@ def load_flows(files: Iterable[tuple[str, str]]) -> tuple[LoadedFlow, ...]:
 
 
 def twin_problems(loaded: Iterable[LoadedFlow]) -> Iterator[Problem]:
-    """A problem for each flow whose id an earlier one has."""
+    """A problem for each flow whose page would be that of an earlier one, or of the list."""
     first: dict[str, str] = {}
     for one in loaded:
-        if one.flow.id in first:
+        if one.flow.id == "index":
+            message = 'a flow cannot be named "index", the page of the list of flows'
+            yield one.source.problem(("id",), "duplicate-flow", message)
+        elif one.flow.id in first:
             message = (
                 f'the flow "{one.flow.id}" is already in {first[one.flow.id]}: ids must differ'
             )
