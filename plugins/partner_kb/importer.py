@@ -21,14 +21,14 @@ from partner_kb.files import remove_abandoned, write_all_atomic, write_atomic
 from partner_kb.import_lists import joined_redirects, joined_toc, read_redirects
 from partner_kb.import_state import NO_LOCALE, ImportState, digest, digest_of
 from partner_kb.labels import load_labels
-from partner_kb.model import Document
+from partner_kb.model import Document, Segment
 from partner_kb.ops import Conversion, Options, SourceFile, convert
 from partner_kb.ops.redirects import render_redirects
 from partner_kb.pages import render_page
 from partner_kb.project_file import find_project, render_project
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary, render_learned
-from partner_kb.segment_files import render_segments, segments_file
+from partner_kb.segment_files import parse_segments, render_segments, segments_file
 from partner_kb.source_files import Found, find_sources, is_media
 from partner_kb.translation.project import load_project
 from partner_kb.translation.record import imported_records
@@ -67,6 +67,7 @@ def import_sources(
         labels=lambda name: load_labels(load_translations(name, overlay)),
         locale=locale,
         known=known_pages(docs),
+        segments=lambda name, path: _kept_segments(locales, name, path),
     )
     conversion = convert([*found.files, *_known_media(docs, found)], options)
     return _Writer(docs, locales, found, conversion).write()
@@ -80,6 +81,15 @@ def known_pages(docs: Path) -> dict[str, frozenset[str]]:
             for path in folder.rglob("*.md"):
                 pages[folder.name].add(path.relative_to(folder).as_posix())
     return {locale: frozenset(found) for locale, found in pages.items()}
+
+
+def _kept_segments(locales: Path, locale: str, path: str) -> tuple[Segment, ...]:
+    """The segments that an earlier import left of a page; none where they cannot be read."""
+    file = segments_file(locales, locale, path)
+    try:
+        return parse_segments(file.read_text("utf-8"), str(file)) if file.is_file() else ()
+    except (SourceError, UnicodeDecodeError):
+        return ()  # the build and `check` tell of it
 
 
 def _known_media(docs: Path, found: Found) -> Iterator[SourceFile]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from partner_kb.errors import Problem
-from partner_kb.model import Document
+from partner_kb.model import Document, Segment
 from partner_kb.ops.context import ENGLISH, Labels
 from partner_kb.ops.toc import Entry
 from partner_kb.roles import Learned, Vocabulary
@@ -20,7 +20,8 @@ class Options:
     """How to convert.
 
     `locale` is for files that name none. `labels` gives the words that conversion adds, by
-    locale. `known` are pages that the knowledge base holds already, by locale. `vendor` says
+    locale. `known` are pages that the knowledge base holds already, by locale; `segments` gives
+    what an earlier import knew of a page's English, by locale and path. `vendor` says
     that every file is the vendor's; else only those that show it in their front matter are.
     `default` is the locale that others fall back to.
     """
@@ -29,6 +30,7 @@ class Options:
     labels: Callable[[str], Labels] = lambda _locale: ENGLISH
     locale: str | None = None
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    segments: Callable[[str, str], Sequence[Segment]] = lambda _locale, _path: ()
     vendor: bool = True
     default: str = "en"
 

@@ -22,6 +22,7 @@ from partner_kb.ops.emit import Emitted, emit_page
 from partner_kb.ops.english_side import Side, alternative_texts, choose_english
 from partner_kb.ops.fragments import Fragments
 from partner_kb.ops.includes import Includes
+from partner_kb.ops.kept_english import kept_english
 from partner_kb.ops.links import Inventory, Links, vendor_url
 from partner_kb.ops.parser import parse_markdown
 from partner_kb.ops.redirects import Redirect, parse_redirects
@@ -130,8 +131,9 @@ class _Converter:
         english: dict[str, list[Side]] = defaultdict(list)
         for page in pages:
             if page.english is None:
-                roles = find_role_lines(page.target.text, vocabulary, page.locale)
-                sides.append(Side(page, page.locale, page.target, roles))
+                sides.append(
+                    Side(page, page.locale, page.target, self._roles_alone(page, vocabulary))
+                )
                 continue
             theirs = self.english_roles[page.locale, page.path]
             ours = self.target_roles[page.locale, page.path]
@@ -148,6 +150,16 @@ class _Converter:
                 sides.append(chosen)
                 self.problems += differences
         return sides
+
+    def _roles_alone(self, page: RawPage, vocabulary: Vocabulary) -> RoleLines:
+        """Whom a page without English is for; what an earlier import saw beside it decides."""
+        kept = self.options.segments(page.locale, page.path)
+        english = kept_english(page.target, kept) if kept else None
+        if english is None:
+            return find_role_lines(page.target.text, vocabulary, page.locale)
+        theirs = find_role_lines(english.text, vocabulary, "en")
+        ours = find_role_lines(page.target.text, vocabulary, page.locale, theirs)
+        return decided_by_english(ours, theirs)
 
     def _inventories(
         self, sides: Sequence[Side], redirects: Sequence[Redirect]
