@@ -60,10 +60,16 @@ class Checked:
         found = (self.text(row, (*place, i)) for i, row in enumerate(rows))
         return tuple(dict.fromkeys(text for text in found if text))
 
+    def spellings(self, value: Any, place: Place) -> tuple[str, ...]:
+        """As `texts`, but a text may hold several, with bars between."""
+        if isinstance(value, str) and "|" in value:
+            value = [part.strip() for part in value.split("|") if part.strip()]
+        return self.texts(value, place)
+
     def by_locale(self, value: Any, place: Place) -> ByLocale:
-        """Locale or language to spellings."""
+        """Locale or language to spellings: a list, or one text with `|` between them."""
         return {
-            locale: self.texts(row, (*place, locale))
+            locale: self.spellings(row, (*place, locale))
             for locale, row in self.mapping(value, place).items()
             if self.locale(locale, place)
         }

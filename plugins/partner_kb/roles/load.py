@@ -122,6 +122,7 @@ class _Authored(Checked):
         super().__init__(source)
         self.draft = draft
         self.claimed: dict[tuple[str, str], tuple[str, Place]] = {}
+        self.overlays = bool(draft.roles)
 
     def read(self) -> list[Problem]:
         top = self.mapping(self.source.value, (), _TOP)
@@ -199,7 +200,7 @@ class _Authored(Checked):
                 f'"{spelling}" ({locale}) means "{identifier}" here and "{owner}" at '
                 f"{line}:{column}; one spelling has one meaning",
             )
-        for other, row in self.draft.roles.items():
+        for other, row in self.draft.roles.items() if self.overlays else ():
             if other != identifier and locale in row["aliases"]:
                 kept = (word for word in row["aliases"][locale] if key(word) != wanted[1])
                 row["aliases"][locale] = tuple(kept)

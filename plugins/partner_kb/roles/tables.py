@@ -33,24 +33,26 @@ def exact_names(vocabulary: Vocabulary, locale: str) -> dict[str, tuple[Ids, boo
     """The names and aliases that count in a locale: key to (ids, whether the locale's own)."""
     table: dict[str, tuple[Ids, bool]] = {}
     language = locale.split("-")[0]
-
-    def add(found: str, spelling: str, ids: Ids) -> None:
-        table.setdefault(key(spelling), (ids, found.split("-")[0] == language))
-
-    learned = vocabulary.learned.aliases
-    rows: list[tuple[str, str, Ids]] = [
-        (found, spelling, (entry.id,))
+    learned: dict[str, list[tuple[str, Ids]]] = {}
+    for (found, spelling), ids in vocabulary.learned.aliases.items():
+        learned.setdefault(found, []).append((spelling, ids))
+    spoken = dict.fromkeys(
+        found
         for entry in vocabulary.entries.values()
-        for by_locale in ({k: (v,) for k, v in entry.names.items()}, entry.aliases)
-        for found, words in by_locale.items()
-        for spelling in words
-    ]
-    rows += [(found, spelling, ids) for (found, spelling), ids in learned.items()]
-    wanted = language_keys(locale, dict.fromkeys(found for found, _, _ in rows))
+        for by_locale in (entry.names, entry.aliases)
+        for found in by_locale
+    )
+    wanted = language_keys(locale, {**spoken, **learned})
     for name in dict.fromkeys((*wanted, "*", "en")):
-        for found, spelling, ids in rows:
-            if found == name:
-                add(found, spelling, ids)
+        rows: list[tuple[str, Ids]] = []
+        for entry in vocabulary.entries.values():
+            words = (
+                *((entry.names[name],) if name in entry.names else ()),
+                *entry.aliases.get(name, ()),
+            )
+            rows += [(spelling, (entry.id,)) for spelling in words]
+        for spelling, ids in (*rows, *learned.get(name, ())):
+            table.setdefault(key(spelling), (ids, name.split("-")[0] == language))
     table.pop("", None)
     return table
 

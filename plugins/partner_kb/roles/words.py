@@ -22,6 +22,7 @@ _CJK_CHARACTER = re.compile(f"[{CJK}]")
 _BESIDE_CJK = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
+_PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
 _MAX_TAIL = 8
 _MAX_TAIL_IN_COMPOUND = 5
 
@@ -29,18 +30,22 @@ _MAX_TAIL_IN_COMPOUND = 5
 @lru_cache(maxsize=8192)
 def normalise(text: str) -> str:
     """Lower-case words with single spaces; accents of Latin letters, punctuation, markup gone."""
+    if text.isascii():
+        return " ".join(text.lower().translate(_PUNCTUATION).split())
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
     letters: list[str] = []
-    latin = False
+    base = ""
     for character in unicodedata.normalize("NFD", text):
-        if unicodedata.combining(character):
-            if not latin:
-                letters.append(character)
+        if not unicodedata.combining(character):
+            base = character
+        elif "a" <= base <= "z" or (base and "LATIN" in unicodedata.name(base, "")):
             continue
-        latin = "a" <= character <= "z" or "LATIN" in unicodedata.name(character, "")
         letters.append(character)
     composed = unicodedata.normalize("NFC", "".join(letters)).replace("ё", "е")
-    return " ".join("".join(c if c.isalnum() else " " for c in composed).split())
+    kept = "".join(  # vowel signs of Thai or Hindi are marks; they belong to the word
+        c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in composed
+    )
+    return " ".join(kept.split())
 
 
 def key(text: str) -> str:
@@ -186,6 +191,7 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=512)
 def is_locale_key(text: str) -> bool:
     """Whether it is a language or a locale in BCP 47 case: `pt`, `pt-BR`, `zh-Hans-CN`."""
     return bool(_LOCALE.match(text))
