@@ -6,12 +6,16 @@ keeps, for each piece, the offset it had there.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from partner_kb.errors import Problem, Severity
+
+
+def _offset(piece: tuple[int, int]) -> int:
+    return piece[0]
 
 
 class _LineIndex:
@@ -62,7 +66,7 @@ class MappedText:
 
     def place(self, offset: int) -> tuple[int, int]:
         """(line, column) in the file, from 1, of an offset in `text`."""
-        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        index = bisect_right(self.pieces, offset, key=_offset) - 1
         start, origin = self.pieces[max(index, 0)]
         return self._origin_lines.place(min(origin + offset - start, len(self.origin)))
 
@@ -80,7 +84,9 @@ class MappedText:
     def part(self, start: int, end: int) -> MappedText:
         """The text from `start` to `end`, with its places."""
         pieces = [(0, self._origin_offset(start))]
-        pieces += [(at - start, origin) for at, origin in self.pieces if start < at < end]
+        first = bisect_right(self.pieces, start, key=_offset)
+        last = bisect_left(self.pieces, end, key=_offset)
+        pieces += [(at - start, origin) for at, origin in self.pieces[first:last]]
         return MappedText(self.text[start:end], self.shown, self.origin, tuple(pieces))
 
     def without(self, cuts: tuple[tuple[int, int], ...]) -> MappedText:
@@ -108,7 +114,7 @@ class MappedText:
         )
 
     def _origin_offset(self, offset: int) -> int:
-        index = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
+        index = bisect_right(self.pieces, offset, key=_offset) - 1
         start, origin = self.pieces[max(index, 0)]
         return origin + offset - start
 
@@ -139,6 +145,9 @@ class MappedBuilder:
     def copy(self, text: MappedText, start: int, end: int) -> None:
         """Append a range of another mapped text of the same file."""
         if start >= end:
+            return
+        if len(text.pieces) == 1:  # a file's own text, which most copies are of
+            self.add(text.text[start:end], text.pieces[0][1] + start - text.pieces[0][0])
             return
         part = text.part(start, end)
         bounds = [*part.pieces, (len(part.text), 0)]

@@ -68,6 +68,8 @@ def _shape(head: str, second: str, third: str) -> tuple[list[str], list[str], bo
         return [], [], False  # a list
     if not aligns or not header or len(aligns) == len(header):
         return aligns, header if aligns else [], wide
+    if "｜" in head and len(whole := split_cells(head.replace("｜", "|"))) == len(aligns):
+        return aligns, whole, True
     # GFM wants as many delimiters as header cells; docfx takes what is clearly meant as a table
     meant = all(line.startswith(("|", "｜")) for line in (head, second, third))
     if not meant or len(aligns) < 2 or len(header) < 2:
@@ -108,6 +110,9 @@ def _body(
         if "｜" in text and "|" not in text:
             text = text.replace("｜", "|")
         cells = split_cells(text)
+        if len(cells) < width and "｜" in text:
+            whole = split_cells(text.replace("｜", "|"))
+            cells = whole if len(whole) == width else cells
         completed += width - len(cells)
         if completed > MAX_AUTOCOMPLETED_CELLS:
             break
