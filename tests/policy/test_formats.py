@@ -11,7 +11,7 @@ from babel.numbers import format_currency, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partner_kb.policy.locale_data import locale_data, zone_data
+from partner_kb.policy.locale_data import babel_locale, locale_data, zone_data
 from partner_kb.policy.reference import reference
 from partner_kb.policy.render import Request, render_fragment
 from partner_kb.policy.twin.dates import duration_minutes, iso, ordinal, weekday
@@ -96,6 +96,7 @@ def test_durations():
         ("Asia/Kolkata", "UTC+05:30", "UTC+05:30"),
         ("Australia/Sydney", "UTC+10:00", "UTC+11:00"),
         ("UTC", "UTC+00:00", "UTC+00:00"),
+        ("Africa/Casablanca", "UTC+01:00", "UTC+01:00"),  # back for a month, which is no winter
     ],
 )
 def test_offsets(zone, standard, summer):
@@ -115,6 +116,20 @@ def test_zone_names_are_cldrs():
     assert zone_data("America/Sao_Paulo", "pt-BR").standard == "Horário Padrão de Brasília"
     assert zone_data("Asia/Shanghai", "zh-CN").standard == "中国标准时间"
     assert zone_data("Europe/Berlin", "ru-RU").generic == "Центральная Европа"
+
+
+@pytest.mark.parametrize("locale", ["ru-RU", "bg-BG", "es-AR", "sr-Cyrl", "zh-Hant-HK"])
+def test_a_zone_named_by_its_country_is_not_said_to_have_summer(locale):
+    data = babel_locale(locale)
+    name = zone_data("Asia/Kolkata", locale).generic
+    assert name == data.territories["IN"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "name"), [("pt-BR", "Horário Índia"), ("zh-CN", "印度时间"), ("en", "India Time")]
+)
+def test_a_zone_named_by_its_country_keeps_the_words_of_its_language(locale, name):
+    assert zone_data("Asia/Kolkata", locale).generic == name
 
 
 def test_phones_of_every_country_are_written_as_phonenumbers_writes_them():
