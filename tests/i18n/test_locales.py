@@ -50,6 +50,7 @@ def test_add_makes_catalog_role_names_and_the_entry(base: Base) -> None:
     assert catalog.plurals == (2, "(n != 1)")
     vocabulary = load_vocabulary([locales_dir(), base.root / "locales"])
     assert all("es-MX" in role.names for role in vocabulary.entries.values())
+    assert vocabulary.entries["billing-admin"].names["es-MX"] == "Administrador de facturación"
     before = base.snapshot()
     base.run("add", "es-MX")
     assert base.snapshot() == before
@@ -63,7 +64,7 @@ def test_add_keeps_what_people_wrote(base: Base) -> None:
     base.run("add", "es-MX")
     kept = base.read("locales/roles.yml")
     assert "# ours\n" in kept
-    assert "names: {en: Boss, es-MX: Boss}  # why\n" in kept
+    assert "names: {en: Boss, es-MX: Administrador global}  # why\n" in kept
     assert [line for line in base.read("mkdocs.yml").split("\n") if "es-MX" not in line][
         : len(config.split("\n")) - 3
     ]

@@ -20,7 +20,7 @@ from partner_kb.roles import Vocabulary
 from partner_kb.translation.pages import read_text
 from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project
-from partner_kb.translation.update import new_catalog
+from partner_kb.translation.update import new_catalog, update_catalog
 
 #: What mkdocs-static-i18n 1.3.1 takes for a locale (`RE_LOCALE` in its config.py).
 _BUILDABLE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:-[A-Z]{2})?\Z")
@@ -30,6 +30,8 @@ def add_locale(
     project: Project, locale: str, template: PoFile, vocabulary: Vocabulary, today: date
 ) -> dict[Path, str]:
     """The texts of catalog, roles.yml and mkdocs.yml with the locale; what has it stays as it is.
+
+    A catalog that is there gets what it lacks of the template.
 
     Raises `SourceError` where mkdocs.yml has no list of languages that a line can be added to, or
     a site could not be built with this one.
@@ -42,7 +44,9 @@ def add_locale(
         raise SourceError(Problem(project.shown(project.config), 1, 1, "error", "locale", message))
     texts: dict[Path, str] = {}
     catalog = project.catalog(locale)
-    if not catalog.is_file():
+    if catalog.is_file():
+        texts[catalog] = render_po(update_catalog(project.read_catalog(locale), template))
+    else:
         texts[catalog] = render_po(new_catalog(template, locale, project.shown(catalog), today))
     roles = project.locales / "roles.yml"
     old = read_text(project, roles) if roles.is_file() else "version: 1\n"
@@ -113,8 +117,10 @@ def _child(node: Any, key: str) -> Any:
 
 
 def draft_name(names: Mapping[str, str], aliases: Mapping[str, Any], locale: str) -> str:
-    """A spelling that the vocabulary knows for the language, else the English name."""
+    """The name, or a spelling, that the vocabulary has for the language; else the English name."""
     for known in (locale, locale.split("-")[0]):
+        if names.get(known):
+            return names[known]
         if aliases.get(known):
             return str(aliases[known][0])
     return names.get("en", "")

@@ -62,7 +62,8 @@ def _check_role_names(project: Project, locales: tuple[str, ...]) -> list[Proble
     path = project.shown(own) if own.is_file() else "locales/roles.yml"
     problems = []
     for locale in locales:
-        missing = [role.id for role in roles if locale not in role.names]
+        spoken = {locale, locale.split("-")[0]}
+        missing = [role.id for role in roles if not spoken & role.names.keys()]
         drafts = [role.id for role in roles if _is_draft(role, locale)]
         for found, said in ((missing, "have no name"), (drafts, "have their English name")):
             if found:
