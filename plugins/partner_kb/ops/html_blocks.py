@@ -15,11 +15,10 @@ from bs4 import BeautifulSoup, NavigableString
 from bs4 import Tag as Element
 from markdown_it.tree import SyntaxTreeNode
 
-from partner_kb.ops.colon_marks import images_as_words
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.escaping import anchor, clean_id, escape_block_start, escape_href
+from partner_kb.ops.escaping import anchor, clean_id, escape_block_start
+from partner_kb.ops.html_kept import keep
 from partner_kb.ops.html_rendering import render_node
-from partner_kb.ops.literal import has_literals, without_literals
 from partner_kb.ops.sanitize import INLINE_TAGS, VOID, sanitize
 
 _ELEMENT = re.compile(r"<(/?)(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
@@ -33,11 +32,11 @@ _CLOSED = frozenset({
 """Elements that HTML wants closed, so that they tell how deep a source nests."""
 _MAX_UNCLOSED = 1000
 _MAX_DEPTH = 100
-_BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
-_ESCAPED = re.compile(r"\\([*_])")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_BLANK, _BREAK = "\ue000", "\ue001"
-"""Blanks and line ends of preformatted text while its element is put on one line."""
+_RICH = [
+    "table", "pre", "blockquote", "dl", "details", "h1", "h2", "h3", "h4", "h5", "h6"
+]  # fmt: skip
+"""What a line of Markdown cannot hold: a table's cell or a list's item with it stays HTML."""
 _WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
 
 
@@ -166,15 +165,14 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
             "markdown",
             f"{'#' * int(child.name[1])} {name}{' '.join(child.decode_contents().split())}",
         )
-    elif child.name in ("ul", "ol"):
+    elif child.name in ("ul", "ol") and not child.find(_RICH) and _is_plain(child):
         yield "markdown", _list(child)
     elif child.name == "pre":
         yield "markdown", f"```\n{child.get_text().strip(chr(10))}\n```"
     elif child.name == "br":
         return
     elif child.get_text(strip=True) or child.find("img") or child.name in ("hr", "img"):
-        _resolve(child, context)
-        yield "html", _one_line(child)
+        yield "html", keep(child, context)
 
 
 def _nested_details(value: str) -> str:
@@ -192,10 +190,21 @@ def _text(text: str, *, keep: bool = False) -> str:
     return escape_block_start(re.sub(r"\A(\d+)\)", r"\1\\)", escaped))
 
 
+def _is_plain(element: Element) -> bool:
+    """Whether nothing stands behind a list in an item of a list."""
+    return not any(
+        sibling.get_text(strip=True) and getattr(sibling, "name", None) not in ("ul", "ol")
+        for inner in element.find_all(["ul", "ol"])
+        for sibling in inner.next_siblings
+        if isinstance(sibling, Element | NavigableString)
+    )
+
+
 def _list(element: Element, depth: int = 0) -> str:
     lines = []
     for number, item in enumerate(element.find_all("li", recursive=False), 1):
         nested = [inner.extract() for inner in item.find_all(["ul", "ol"], recursive=False)]
+        _unwrap(item)
         marker = f"{number}." if element.name == "ol" else "-"
         lines.append("    " * depth + f"{marker} {' '.join(item.decode_contents().split())}")
         lines += [_list(inner, depth + 1) for inner in nested]
@@ -210,12 +219,11 @@ def _table(table: Element, context: PageContext) -> tuple[str, str]:
     plain = (
         width > 0
         and all(cell.name == "th" for cell in rows[0])
-        and not table.find(["table", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"])
+        and not table.find([name for name in _RICH if name not in ("dl", "details")])
         and not any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row)
     )
     if not plain:
-        _resolve(table, context)
-        return "html", _one_line(table)
+        return "html", keep(table, context)
     lines = [_row(row, width) for row in rows]
     lines.insert(1, "|" + " --- |" * width)
     return "markdown", "\n".join(lines)
@@ -226,79 +234,14 @@ def _row(cells: Sequence[Element], width: int) -> str:
     return "| " + " | ".join(texts) + " |"
 
 
-def _cell(cell: Element) -> str:
-    for wrapper in cell.find_all(["p", "div", "details", "summary", "figure", "figcaption"]):
+def _unwrap(holder: Element) -> None:
+    """Make inline what an element holds, a break where a paragraph ended."""
+    for wrapper in holder.find_all(["p", "div", "details", "summary", "figure", "figcaption"]):
         if wrapper.name == "p" and wrapper.find_next_sibling():
             wrapper.append(BeautifulSoup("<br>", "html.parser"))
         wrapper.hidden = True  # `unwrap` would count all its siblings
+
+
+def _cell(cell: Element) -> str:
+    _unwrap(cell)
     return " ".join(cell.decode_contents().split()).replace("|", "\\|")
-
-
-def _resolve(element: Element, context: PageContext) -> None:
-    """Links and images of a block that stays HTML, as a browser must see them.
-
-    MkDocs does not touch links in raw HTML, so a link to a page of the site becomes a relative
-    URL of the built page: `x.md` of a page lies at `../x/`.
-    """
-    _mend_text(element, context)
-    named = [element, *element.find_all(id=True)]
-    context.anchors.update({str(part["id"]): None for part in named if part.get("id")})
-    for link in element.find_all("a", href=True):
-        target = context.link(str(link["href"]), context.base)
-        link["href"] = _as_url(target.href, context.base)
-    for image in element.find_all("img", src=True):
-        picture = context.picture(str(image["src"]), context.base)
-        if picture.missing or "://" in picture.src:
-            image.replace_with(str(image.get("alt") or ""))
-            continue
-        image["src"] = _as_url(picture.src, context.base)
-
-
-def _mend_text(element: Element, context: PageContext) -> None:
-    """Emphasis in the text of HTML, which no Markdown parser reads, and what is left of marks."""
-    for text in list(element.find_all(string=_has_marks)):
-        if text.find_parent(["pre", "code"]):
-            continue
-        line = context.text.text.count("\n", 0, max(context.text.text.find(str(text)), 0)) + 1
-        message = "marks in the text of an HTML block were read as Markdown or left out"
-        context.report((line, line), "html-text-mended", message, str(text)[:20])
-        parts: list[NavigableString | Element] = []
-        for index, part in enumerate(_BOLD.split(images_as_words(_unescaped(str(text))))):
-            string = NavigableString(without_literals(part))
-            parts.append(_strong(string) if index % 2 else string)
-        text.replace_with(*parts)
-
-
-def _has_marks(text: str | None) -> bool:
-    return bool(text) and (has_literals(text) or has_literals(_unescaped(text or "")))
-
-
-def _unescaped(text: str) -> str:
-    """Side-by-side pages escape stars and underscores in HTML, too, where nothing reads it."""
-    return _ESCAPED.sub(r"\1", text)
-
-
-def _strong(text: NavigableString) -> Element:
-    strong = BeautifulSoup("<strong></strong>", "html.parser").strong
-    if strong is None:  # pragma: no cover - the parser keeps the element
-        raise TypeError
-    strong.append(text)
-    return strong.extract()
-
-
-def _as_url(href: str, page: str) -> str:
-    path, mark, fragment = href.partition("#")
-    if re.match(r"[a-z]+:|//|/", path) or not path:
-        return escape_href(href)
-    if path.endswith(".md"):
-        path = re.sub(r"(?:\A|(?<=/))index\.md\Z", "", path)
-        path = path.removesuffix(".md") + "/" if path.endswith(".md") else path
-    up = "" if re.search(r"(?:\A|/)index\.\w+\Z", page) else "../"
-    return escape_href(f"{up}{path}{mark}{fragment}")
-
-
-def _one_line(element: Element) -> str:
-    """An element's HTML on one line; what is preformatted keeps its lines as entities."""
-    for text in [text for pre in element.find_all("pre") for text in pre.find_all(string=True)]:
-        text.replace_with(NavigableString(str(text).replace(" ", _BLANK).replace("\n", _BREAK)))
-    return " ".join(str(element).split()).replace(_BLANK, " ").replace(_BREAK, "&#10;")

@@ -1,0 +1,92 @@
+"""Blocks that stay HTML: their links, images and what is left of marks in their text.
+
+In: a sanitized element. Out: its HTML on one line, which Python-Markdown passes through.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bs4 import BeautifulSoup, NavigableString
+from bs4 import Tag as Element
+
+from partner_kb.ops.colon_marks import images_as_words
+from partner_kb.ops.context import PageContext
+from partner_kb.ops.escaping import escape_href
+from partner_kb.ops.literal import has_literals, without_literals
+
+_BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
+_ESCAPED = re.compile(r"\\([*_])")
+_BLANK, _BREAK = "\ue000", "\ue001"
+"""Blanks and line ends of preformatted text while its element is put on one line."""
+
+
+def keep(element: Element, context: PageContext) -> str:
+    """An element on one line, its links and images as a browser must see them.
+
+    MkDocs does not touch links in raw HTML, so a link to a page of the site becomes a relative
+    URL of the built page: `x.md` of a page lies at `../x/`.
+    """
+    _mend_text(element, context)
+    named = [element, *element.find_all(id=True)]
+    context.anchors.update({str(part["id"]): None for part in named if part.get("id")})
+    for link in element.find_all("a", href=True):
+        target = context.link(str(link["href"]), context.base)
+        link["href"] = _as_url(target.href, context.base)
+    for image in element.find_all("img", src=True):
+        picture = context.picture(str(image["src"]), context.base)
+        if picture.missing or "://" in picture.src:
+            image.replace_with(str(image.get("alt") or ""))
+            continue
+        image["src"] = _as_url(picture.src, context.base)
+    return _one_line(element)
+
+
+def _mend_text(element: Element, context: PageContext) -> None:
+    """Emphasis in the text of HTML, which no Markdown parser reads, and what is left of marks."""
+    for text in list(element.find_all(string=_has_marks)):
+        if text.find_parent(["pre", "code"]):
+            continue
+        line = context.text.text.count("\n", 0, max(context.text.text.find(str(text)), 0)) + 1
+        message = "marks in the text of an HTML block were read as Markdown or left out"
+        context.report((line, line), "html-text-mended", message, str(text)[:20])
+        parts: list[NavigableString | Element] = []
+        for index, part in enumerate(_BOLD.split(images_as_words(_unescaped(str(text))))):
+            string = NavigableString(without_literals(part))
+            parts.append(_strong(string) if index % 2 else string)
+        text.replace_with(*parts)
+
+
+def _has_marks(text: str | None) -> bool:
+    return bool(text) and (has_literals(text) or has_literals(_unescaped(text or "")))
+
+
+def _unescaped(text: str) -> str:
+    """Side-by-side pages escape stars and underscores in HTML, too, where nothing reads it."""
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _strong(text: NavigableString) -> Element:
+    strong = BeautifulSoup("<strong></strong>", "html.parser").strong
+    if strong is None:  # pragma: no cover - the parser keeps the element
+        raise TypeError
+    strong.append(text)
+    return strong.extract()
+
+
+def _as_url(href: str, page: str) -> str:
+    path, mark, fragment = href.partition("#")
+    if re.match(r"[a-z]+:|//|/", path) or not path:
+        return escape_href(href)
+    if path.endswith(".md"):
+        path = re.sub(r"(?:\A|(?<=/))index\.md\Z", "", path)
+        path = path.removesuffix(".md") + "/" if path.endswith(".md") else path
+    up = "" if re.search(r"(?:\A|/)index\.\w+\Z", page) else "../"
+    return escape_href(f"{up}{path}{mark}{fragment}")
+
+
+def _one_line(element: Element) -> str:
+    """An element's HTML on one line; what is preformatted keeps its lines as entities."""
+    for text in [text for pre in element.find_all("pre") for text in pre.find_all(string=True)]:
+        text.replace_with(NavigableString(str(text).replace(" ", _BLANK).replace("\n", _BREAK)))
+    return " ".join(str(element).split()).replace(_BLANK, " ").replace(_BREAK, "&#10;")
