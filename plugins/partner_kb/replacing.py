@@ -1,7 +1,8 @@
 """Replacing a folder as a whole: the new one is filled beside it and takes its place by rename.
 
 In: the folder to replace. Out: a folder to fill. After an error the old one is as it was. What a
-killed process left beside it is removed by the next one.
+killed process left beside it is removed by the next one. Entries of the old folder that begin with
+a dot (`.git`, `.nojekyll`) are not of our making, and stay, as `mkdocs build` lets them.
 """
 
 from __future__ import annotations
@@ -27,12 +28,36 @@ def replacing(target: Path) -> Iterator[Path]:
     try:
         folder.chmod(0o755)
         yield folder
+        _carry_over(target, folder)
         _exchange(folder, target, old)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _carry_over(old: Path, new: Path) -> None:
+    """Give `new` the hidden entries of `old`, as second names of the same files.
+
+    So they are never in one place only: whenever a process is killed, the old folder has them.
+    """
+    for entry in old.iterdir() if old.is_dir() else ():
+        place = new / entry.name
+        if not entry.name.startswith(".") or os.path.lexists(place):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.copytree(entry, place, symlinks=True, copy_function=_link)
+        else:
+            _link(entry, place)
+
+
+def _link(source: str | Path, target: str | Path) -> None:
+    """A second name of a file; a copy where the file system has none."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
 def _exchange(folder: Path, target: Path, old: Path) -> None:
@@ -53,11 +78,17 @@ def _exchange(folder: Path, target: Path, old: Path) -> None:
 
 
 def _remove_left_over(target: Path) -> None:
-    """Remove the folders of processes that are no more."""
-    for path in target.parent.glob(f".{target.name}.*"):
+    """Remove the folders of processes that are no more.
+
+    Where one was killed between the two renames, the old folder comes back first.
+    """
+    for path in sorted(target.parent.glob(f".{target.name}.*"), reverse=True):
         process = path.name.removeprefix(f".{target.name}.").partition(".")[0]
         if process.isdigit() and path.is_dir() and not _runs(int(process)):
-            shutil.rmtree(path, ignore_errors=True)
+            if path.suffix == ".old" and not os.path.lexists(target):
+                path.rename(target)
+            else:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _runs(process: int) -> bool:

@@ -20,10 +20,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
+from partner_kb.cli.paths import Folder
 from partner_kb.cli.report import show
+from partner_kb.errors import SourceError
 from partner_kb.mkdocs_plugin import PartnerKBPlugin
 from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.config import project_folder
+from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
+from partner_kb.mkdocs_plugin.fitness import is_foreign, site_fault
 from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.last_build import LastBuild, find_last_build, keep_last_build
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
@@ -43,7 +47,7 @@ _file_option = click.option(
 @_file_option
 @click.option(
     "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Folder(),
     help="Where the site goes, instead of site_dir in mkdocs.yml.",
 )
 @click.option(
@@ -56,7 +60,7 @@ def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
     started = time.monotonic()
     with logging_to_stderr(logging.WARNING), _ending_well():
         config, plugin = _load(config_file)
-        target = Path(site_dir or config.site_dir).resolve()
+        target = _target(config, plugin, site_dir)
         cache = plugin.cache_folder(config)
         with one_build(cache):
             inputs = plugin.read_inputs(config)
@@ -111,6 +115,23 @@ def _plugin(config: MkDocsConfig, config_file: Path) -> PartnerKBPlugin:
     if not isinstance(plugin, PartnerKBPlugin):
         raise click.ClickException("partner-kb in mkdocs.yml is not this project's plugin.")
     return plugin
+
+
+def _target(config: MkDocsConfig, plugin: PartnerKBPlugin, site_dir: Path | None) -> Path:
+    """The folder to replace: bad usage, or an error in mkdocs.yml, where it is no site's."""
+    target = Path(site_dir or config.site_dir).resolve()
+    if site_dir is not None:
+        fault = site_fault(config, plugin.config, target)
+        if fault is not None:
+            raise click.BadParameter(f'"{site_dir}" {fault}', param_hint="--site-dir")
+    if is_foreign(target):
+        fault = f'"{site_dir or config.site_dir}" holds files, and is no earlier site (it has '
+        fault += "neither 404.html nor sitemap.xml). Empty it, or name another folder."
+        if site_dir is not None:
+            raise click.BadParameter(fault, param_hint="--site-dir")
+        places = ConfigPlaces.read(Path(config.config_file_path or "mkdocs.yml"))
+        raise SourceError(places.problem(("site_dir",), f"site_dir: {fault}"))
+    return target
 
 
 def _build(config: MkDocsConfig, plugin: PartnerKBPlugin, target: Path, jobs: int) -> LastBuild:

@@ -24,6 +24,8 @@ Fault = tuple[tuple[str, ...], str]
 
 THEME = "material"
 
+_OWN_FOLDER = "Name a folder for the site alone."
+
 
 def find_faults(config: MkDocsConfig, options: PartnerKBConfig) -> Iterator[Fault]:
     """Everything that keeps a site from being built."""
@@ -38,7 +40,45 @@ def find_faults(config: MkDocsConfig, options: PartnerKBConfig) -> Iterator[Faul
         message = "partner-kb needs `use_directory_urls: true`: pages are at policies/ID/."
         yield ("use_directory_urls",), message
     yield from locales.find_faults(config)
-    yield from _cache_faults(config, options)
+    cache_faults = list(_cache_faults(config, options))
+    yield from cache_faults
+    fault = site_fault(config, options, Path(config.site_dir))
+    if fault is not None and not cache_faults:
+        yield ("site_dir",), f'site_dir: "{config.site_dir}" {fault}'
+
+
+def site_fault(config: MkDocsConfig, options: PartnerKBConfig, site: Path) -> str | None:
+    """Why the folder of the site cannot be `site`, which a build replaces as a whole."""
+    root = project_folder(config).resolve()
+    folders = {
+        "docs_dir": Path(config.docs_dir),
+        "locales_dir": root / options.locales_dir,
+        "cache_dir": root / options.cache_dir,
+        "the theme's custom_dir": Path(config.theme.custom_dir or root / "none"),
+        "mkdocs.yml": Path(config.config_file_path or root / "mkdocs.yml"),
+    }
+    site = site.resolve()
+    for name, folder in folders.items():
+        other = folder.resolve()
+        if site == other or site in other.parents:
+            verb = "is" if site == other else "holds"
+            return f"{verb} {name}; what is there would be lost. {_OWN_FOLDER}"
+        if other in site.parents and other not in (root, *root.parents):
+            return f"lies in {name}. {_OWN_FOLDER}"
+    if site.exists() and not site.is_dir():
+        return f"is a file. {_OWN_FOLDER}"
+    return None
+
+
+def is_foreign(site: Path) -> bool:
+    """Whether a folder has content, and of no site: MkDocs gives each a page for 404 and a map.
+
+    Hidden entries count for nothing: a build leaves them where they are.
+    """
+    if not site.is_dir():
+        return False
+    names = {path.name for path in site.iterdir() if not path.name.startswith(".")}
+    return bool(names) and not names & {"404.html", "sitemap.xml"}
 
 
 def refuse_faults(config: MkDocsConfig, options: PartnerKBConfig) -> None:

@@ -1,7 +1,8 @@
 """What the last build of a site was made from, to leave the site alone when nothing has changed.
 
 In: the hash of all inputs, the site's folder. Out: a `LastBuild` where the folder is still as that
-build left it, file by file (name, size and time, as no two builds leave it).
+build left it, file by file (name, size and time, as no two builds leave it); hidden entries of the
+folder itself, such as `.git`, are not of a build.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ def _files(site: Path) -> str:
         except OSError:
             continue
         for entry in entries:
+            if entry.name[0] == "." and os.path.dirname(entry.path) == str(site):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
             else:
