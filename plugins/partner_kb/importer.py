@@ -18,6 +18,7 @@ from posixpath import splitext
 from partner_kb.catalog import load_translations
 from partner_kb.errors import Problem, Severity, SourceError
 from partner_kb.files import remove_abandoned, write_all_atomic, write_atomic
+from partner_kb.import_english import KnownEnglish
 from partner_kb.import_lists import joined_redirects, joined_toc, read_redirects
 from partner_kb.import_state import NO_LOCALE, ImportState, digest, digest_of
 from partner_kb.labels import load_labels
@@ -62,15 +63,17 @@ def import_sources(
     found = find_sources(sources, apart=(docs,))
     vocabulary = load_vocabulary([locales_dir(), *([locales] if locales.is_dir() else [])])
     overlay = locales if locales.is_dir() else None
+    english = KnownEnglish(locales, docs)
     options = Options(
         vocabulary=vocabulary,
         labels=lambda name: load_labels(load_translations(name, overlay)),
         locale=locale,
         known=known_pages(docs),
         segments=lambda name, path: _kept_segments(locales, name, path),
+        english=english.of,
     )
     conversion = convert([*found.files, *_known_media(docs, found)], options)
-    return _Writer(docs, locales, found, conversion).write()
+    return _Writer(docs, locales, found, conversion, english).write()
 
 
 def known_pages(docs: Path) -> dict[str, frozenset[str]]:
@@ -105,10 +108,17 @@ def _known_media(docs: Path, found: Found) -> Iterator[SourceFile]:
 class _Writer:
     """Plans the files of one import, then writes them."""
 
-    def __init__(self, docs: Path, locales: Path, found: Found, conversion: Conversion) -> None:
+    def __init__(
+        self,
+        docs: Path,
+        locales: Path,
+        found: Found,
+        conversion: Conversion,
+        english: KnownEnglish,
+    ) -> None:
         self.docs, self.locales = docs, locales
         self.real_docs = docs.resolve()
-        self.found, self.conversion = found, conversion
+        self.found, self.conversion, self.english = found, conversion, english
         self.problems: list[Problem] = [*found.problems, *conversion.problems]
         self.state = ImportState(locales)
         self.files: dict[Path, str | bytes] = {}
@@ -270,6 +280,7 @@ class _Writer:
                     self._report(project, "warning", "locale-not-built", message)
         except SourceError as error:
             self.problems += error.problems
+        records.update(self.english.with_new(self.conversion.english))
         records.update(self.state.texts())
         write_all_atomic(records)
 

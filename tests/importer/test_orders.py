@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from pathlib import Path
 
 import pytest
 
-from importer.kb import DOCSET, Kb, both, page
+from importer.kb import DOCSET, Kb, Run, both, page
 
 ROLES = both(
     "**Funções apropriadas**: agente administrativo",
@@ -48,6 +49,78 @@ def test_a_page_whose_text_changed_says_for_whom_it_is_itself(kb: Kb) -> None:
     kb.page("one.md", alone(side_by_side()) + "\nMais uma frase.\n")
     kb.imports()
     assert "roles:\n- admin-agent\nsource:" in kb.read("kb/docs/pt-BR/partner-center/one.md")
+
+
+WORDS = {
+    "pt-BR": ("01/02/2021", "Two words"),
+    "ru-RU": ("03/04/2021", "Three words more"),
+    "zh-CN": ("03/04/2021", "Four"),
+}
+RULE = "(the newest, then the last translated, then the first by locale)"
+
+
+def three_locales(kb: Kb) -> None:
+    """One page in three locales, beside which the English is not the same."""
+    for locale, (date, english) in WORDS.items():
+        text = page("X", both("Y", english) + "\n", **{"ms.date": date})
+        kb.write(f"source/{locale}/partner-center/one.md", text.replace("pt-BR", locale))
+
+
+def told(run: Run) -> list[tuple[str, str]]:
+    """(the losing locale, the one that is used) of each reported difference."""
+    found = []
+    for line in run.of("english-differs"):
+        assert RULE in line
+        assert ".md:8:" in line, line
+        loser, winner = re.findall(r"beside ([\w-]+)", line)
+        found.append((loser, winner))
+    return found
+
+
+def test_the_english_page_is_the_same_in_whatever_order_locales_come(kb: Kb) -> None:
+    three_locales(kb)
+    assert told(kb.imports()) == [("pt-BR", "ru-RU"), ("zh-CN", "ru-RU")]
+    name = "kb/docs/en/partner-center/one.md"
+    english = kb.read(name)
+    assert "Three words more" in english
+    whole = kb.snapshot("kb/docs")
+    for locale in WORDS:
+        expected = [(one, "ru-RU") for one in ("pt-BR", "zh-CN") if locale in (one, "ru-RU")]
+        assert sorted(told(kb.imports(f"source/{locale}"))) == expected
+        assert kb.snapshot("kb/docs") == whole
+    for order in permutations(WORDS):
+        folder = "-".join(order)
+        for locale in order:
+            kb.run("import", f"source/{locale}", "--docs", f"{folder}/docs")
+        assert kb.snapshot(f"{folder}/docs") == whole
+        known = kb.read(f"{folder}/locales/en/english.tsv")
+        assert known == kb.read("kb/locales/en/english.tsv")
+
+
+def test_english_that_was_published_stands_in_whatever_order(kb: Kb) -> None:
+    three_locales(kb)
+    own = "---\ntitle: One\nms.date: 01/01/2020\n---\n# One\n\nTheir own words.\n"
+    kb.write("source/en-US/partner-center/one.md", own)
+    assert not told(kb.imports())
+    name = "docs/en/partner-center/one.md"
+    for folder, order in (("a", ("en-US", *WORDS)), ("b", (*WORDS, "en-US"))):
+        for locale in order:
+            kb.run("import", f"source/{locale}", "--docs", f"{folder}/docs")
+        assert kb.read(f"{folder}/{name}") == kb.read(f"kb/{name}")
+        assert "Their own words." in kb.read(f"{folder}/{name}")
+
+
+def test_newer_english_of_another_locale_takes_the_place(kb: Kb) -> None:
+    three_locales(kb)
+    kb.imports()
+    text = page("X", both("Y", "Newest") + "\n", **{"ms.date": "05/05/2021"})
+    kb.page("one.md", text)
+    assert told(kb.imports("source/pt-BR")) == [("ru-RU", "pt-BR"), ("zh-CN", "pt-BR")]
+    assert "Newest" in kb.read("kb/docs/en/partner-center/one.md")
+    assert told(kb.imports("source/zh-CN")) == [("zh-CN", "pt-BR")]
+    (kb.root / "kb/docs/en/partner-center/one.md").unlink()
+    kb.imports("source/zh-CN")
+    assert "Four" in kb.read("kb/docs/en/partner-center/one.md"), "a page that is gone is made"
 
 
 @pytest.mark.source

@@ -80,7 +80,7 @@ def test_the_english_sides_agree_or_the_difference_is_reported(source: Path, kb:
             told[problem["path"].partition("/live-sxs/")[2]] += 1
     expected: Counter[str] = Counter()
     for path, versions in english.items():
-        ranked = sorted(versions, key=lambda locale: rank(source, path, locale, versions))
+        ranked = sorted(versions, key=lambda locale: rank(source, path, locale))
         chosen = ranked[0]
         meta = front((source / "live-sxs" / chosen / path).read_text("utf-8"))
         assert written[path]["source"]["commit"] == meta["ms.sourcegitcommit"], path
@@ -91,15 +91,11 @@ def test_the_english_sides_agree_or_the_difference_is_reported(source: Path, kb:
     assert len(expected) < 10, "the English sides agree on nearly all pages"
 
 
-def rank(
-    source: Path, path: str, locale: str, versions: dict[str, list[str]]
-) -> tuple[object, ...]:
-    """The stated rule: newest date, then newest hand-off, then what most locales say, then name."""
+def rank(source: Path, path: str, locale: str) -> tuple[object, ...]:
+    """The stated rule: newest date, then newest hand-off, then the locale's name."""
     meta = front((source / "live-sxs" / locale / path).read_text("utf-8"))
     days = [meta.get(key, "01/01/0001").split("/") for key in ("ms.date", "ms.lasthandoff")]
-    ordered = [-int(f"{year}{int(month):02}{int(day):02}") for month, day, year in days]
-    agreeing = sum(other == versions[locale] for other in versions.values())
-    return (*ordered, -agreeing, locale)
+    return (*(-int(f"{year}{int(month):02}{int(day):02}") for month, day, year in days), locale)
 
 
 def front(text: str) -> dict[str, object]:

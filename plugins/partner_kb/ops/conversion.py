@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from partner_kb.errors import Problem
 from partner_kb.model import Document, Segment
 from partner_kb.ops.context import ENGLISH, Labels
+from partner_kb.ops.english_side import EnglishVersion
 from partner_kb.ops.toc import Entry
 from partner_kb.roles import Learned, Vocabulary
 
@@ -21,7 +22,8 @@ class Options:
 
     `locale` is for files that name none. `labels` gives the words that conversion adds, by
     locale. `known` are pages that the knowledge base holds already, by locale; `segments` gives
-    what an earlier import knew of a page's English, by locale and path. `vendor` says
+    what an earlier import knew of a page's English, by locale and path, and `english` the versions
+    that were beside it, by path. `vendor` says
     that every file is the vendor's; else only those that show it in their front matter are.
     `default` is the locale that others fall back to.
     """
@@ -31,6 +33,7 @@ class Options:
     locale: str | None = None
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     segments: Callable[[str, str], Sequence[Segment]] = lambda _locale, _path: ()
+    english: Callable[[str], Sequence[EnglishVersion]] = lambda _path: ()
     vendor: bool = True
     default: str = "en"
 
@@ -48,7 +51,8 @@ class Media:
 class Conversion:
     """What came out. `read` counts pages looked at, `skipped` those that could not be used.
 
-    `origins` maps (locale, path) of a document to the file that it was read from.
+    `origins` maps (locale, path) of a document to the file that it was read from; `english` a path
+    to the versions of its English, the one that stands first.
     """
 
     documents: tuple[Document, ...]
@@ -60,3 +64,4 @@ class Conversion:
     problems: tuple[Problem, ...]
     read: int = 0
     skipped: int = 0
+    english: Mapping[str, tuple[EnglishVersion, ...]] = field(default_factory=dict)

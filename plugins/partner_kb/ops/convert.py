@@ -19,7 +19,13 @@ from partner_kb.ops.context import PageContext, Target
 from partner_kb.ops.conversion import LICENSE, Conversion, Media, Options
 from partner_kb.ops.docset import RawPage, SourceFile, decode, read_page
 from partner_kb.ops.emit import Emitted, emit_page
-from partner_kb.ops.english_side import Side, alternative_texts, choose_english
+from partner_kb.ops.english_side import (
+    EnglishVersion,
+    Side,
+    alternative_texts,
+    choose_english,
+    published_english,
+)
 from partner_kb.ops.fragments import Fragments
 from partner_kb.ops.includes import Includes
 from partner_kb.ops.kept_english import kept_english
@@ -54,6 +60,7 @@ class _Converter:
         self.emitted: dict[tuple[str, str], Emitted] = {}
         self.english_roles: dict[tuple[str, str], RoleLines] = {}
         self.target_roles: dict[tuple[str, str], RoleLines] = {}
+        self.english: dict[str, tuple[EnglishVersion, ...]] = {}
         self.fragments = Fragments()
 
     def run(self) -> Conversion:
@@ -82,6 +89,7 @@ class _Converter:
             problems=tuple(sorted(set(self.problems))),
             read=len(self.by_kind["page"]),
             skipped=self.skipped,
+            english=self.english,
         )
 
     def _read_pages(self) -> list[RawPage]:
@@ -144,12 +152,24 @@ class _Converter:
             alts = alternative_texts(page.target.text)
             english[page.path].append(Side(page, "en", page.english, theirs, True, alts))
         own = {side.raw.path for side in sides if side.locale == "en"}
+        for path in own:
+            self.english[path] = published_english(self.options.english(path))
         for path, versions in sorted(english.items()):
             if path not in own:
-                chosen, differences = choose_english(versions)
-                sides.append(chosen)
-                self.problems += differences
+                sides += self._chosen(path, versions)
         return sides
+
+    def _chosen(self, path: str, versions: Sequence[Side]) -> Iterator[Side]:
+        """The English side that stands, where it is one of `versions`."""
+        choice = choose_english(
+            versions,
+            self.options.english(path),
+            lambda locale: self.options.segments(locale, path),
+        )
+        self.english[path] = choice.versions
+        self.problems += choice.problems
+        if choice.side is not None:
+            yield choice.side
 
     def _roles_alone(self, page: RawPage, vocabulary: Vocabulary) -> RoleLines:
         """Whom a page without English is for; what an earlier import saw beside it decides."""

@@ -1,17 +1,22 @@
 """One side of a page, and which English stands where several locales bring one.
 
-In: sides of the same page. Out: the one to use, and where the others differ from it. Alternative
-texts have no English beside them, so they do not count.
+In: sides of the same page, and what earlier imports brought. Out: the one to use, and where the
+others differ from it. Which it is does not depend on the order of imports: the newest by its date,
+then the last that was translated, then the first by the name of its locale; English that was
+published as such goes before all. Alternative texts have no English beside them, so they do not
+count.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from partner_kb.errors import Problem
+from partner_kb.model import Segment
 from partner_kb.ops.colon_marks import parse_attributes
 from partner_kb.ops.docset import RawPage
 from partner_kb.ops.parser import parse_markdown, plain_text
@@ -33,36 +38,110 @@ class Side:
     foreign_alts: frozenset[str] | None = None
 
 
-def choose_english(versions: Sequence[Side]) -> tuple[Side, list[Problem]]:
-    """The English that stands: the newest, then what most locales have, then by locale."""
-    problems: list[Problem] = []
-    texts = defaultdict(list)
-    for side in versions:
-        texts[_comparable(side.text.text)].append(side)
-    ranked = sorted(
-        versions,
-        key=lambda side: (
-            -(side.raw.front.date.toordinal() if side.raw.front.date else 0),
-            -(side.raw.front.translated.toordinal() if side.raw.front.translated else 0),
-            -len(texts[_comparable(side.text.text)]),
-            side.raw.locale,
-        ),
+@dataclass(frozen=True, slots=True)
+class EnglishVersion:
+    """The English of a page that stood beside `locale`, or was published itself (`en`).
+
+    `date` and `translated` are ISO, empty where unknown; equal digests mean equal words.
+    """
+
+    locale: str
+    date: str = ""
+    translated: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The side that stands, or None where it is one that an earlier import brought.
+
+    `versions` are all that is known now, the one that stands first.
+    """
+
+    side: Side | None
+    versions: tuple[EnglishVersion, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def choose_english(
+    sides: Sequence[Side],
+    earlier: Sequence[EnglishVersion] = (),
+    segments: Callable[[str], Sequence[Segment]] = lambda _locale: (),
+) -> Choice:
+    """Which English stands of `sides` and of those that came `earlier`, whose first stands now.
+
+    `segments` gives those of an earlier one, by its locale.
+    """
+    coming = {side.raw.locale: side for side in sides}
+    versions = {version.locale: version for version in earlier}
+    versions |= {locale: _version(side) for locale, side in coming.items()}
+    ranked = _ranked(versions.values())
+    if ranked[0].locale not in coming and ranked[0] != earlier[0]:
+        # An earlier one comes first only now, and its text is not at hand.
+        ranked = _ranked(versions[locale] for locale in coming)
+    stands = ranked[0]
+    others = [version for version in _ranked(versions.values()) if version != stands]
+    side = coming.get(stands.locale)
+    problems = _differences(stands, others, coming, segments) if stands.digest else ()
+    return Choice(side, (stands, *others), tuple(problems))
+
+
+def published_english(earlier: Sequence[EnglishVersion]) -> tuple[EnglishVersion, ...]:
+    """The versions of a page whose English was published itself, which stands."""
+    return (EnglishVersion("en"), *(version for version in earlier if version.locale != "en"))
+
+
+def _version(side: Side) -> EnglishVersion:
+    front = side.raw.front
+    return EnglishVersion(
+        side.raw.locale,
+        front.date.isoformat() if front.date else "",
+        front.translated.isoformat() if front.translated else "",
+        hashlib.sha256("\n".join(_comparable(side.text.text)).encode()).hexdigest()[:32],
     )
-    chosen = ranked[0]
-    for side in ranked[1:]:
-        line = _first_difference(chosen.text.text, side.text.text)
-        if line is not None:
-            problems.append(
-                side.text.problem(
-                    line,
-                    "warning",
-                    "english-differs",
-                    f"the English beside {side.raw.locale} differs from that beside "
-                    f"{chosen.raw.locale}; the latter is used (the newest, then what most "
-                    "have)",
-                )
-            )
-    return chosen, problems
+
+
+def _ranked(versions: Iterable[EnglishVersion]) -> list[EnglishVersion]:
+    by_name = sorted(versions, key=lambda version: version.locale)
+    return sorted(
+        by_name,
+        key=lambda version: (version.locale == "en", version.date, version.translated),
+        reverse=True,
+    )
+
+
+def _differences(
+    stands: EnglishVersion,
+    others: Iterable[EnglishVersion],
+    coming: dict[str, Side],
+    segments: Callable[[str], Sequence[Segment]],
+) -> Iterator[Problem]:
+    """Where the others differ from the one that stands; one of the two came with this import."""
+    ours = coming.get(stands.locale)
+    for other in others:
+        theirs = coming.get(other.locale)
+        shown = theirs or ours
+        if other.digest == stands.digest or not other.digest or shown is None:
+            continue
+        message = (
+            f"the English beside {other.locale} differs from that beside {stands.locale}; the "
+            "latter is used (the newest, then the last translated, then the first by locale)"
+        )
+        if ours and theirs:
+            line = _first_difference(ours.text.text, theirs.text.text)
+            yield theirs.text.problem(line, "warning", "english-differs", message)
+            continue
+        absent = other if theirs is None else stands
+        line = _first_segment(segments(absent.locale), shown.raw.segments)
+        yield Problem(shown.text.shown, line, 1, "warning", "english-differs", message)
+
+
+def _first_segment(theirs: Sequence[Segment], ours: Sequence[Segment]) -> int:
+    """The line of the first of `ours` that says something else than `theirs`."""
+    for mine, other in zip_longest(ours, theirs):
+        if mine and (other is None or mine.source.strip() != other.source.strip()):
+            return mine.line
+    return 1
 
 
 def alternative_texts(text: str) -> frozenset[str]:
@@ -77,15 +156,16 @@ def alternative_texts(text: str) -> frozenset[str]:
     return frozenset(found - {""})
 
 
-def _comparable(text: str) -> str:
-    """A side's text without what has no English: alternative texts."""
-    return re.sub(r"!\[[^\]]*\]", "![]", _IMAGE.sub(":::image:::", text))
+def _comparable(text: str) -> list[str]:
+    """A side's lines without what has no English: alternative texts."""
+    plain = re.sub(r"!\[[^\]]*\]", "![]", _IMAGE.sub(":::image:::", text))
+    return [line.rstrip() for line in plain.split("\n")]
 
 
-def _first_difference(ours: str, theirs: str) -> int | None:
+def _first_difference(ours: str, theirs: str) -> int:
     """The first line (from 1) of `theirs` that differs, beyond alternative texts."""
-    left, right = _comparable(ours).split("\n"), _comparable(theirs).split("\n")
+    left, right = _comparable(ours), _comparable(theirs)
     for number, (mine, other) in enumerate(zip(left, right, strict=False), 1):
-        if mine.rstrip() != other.rstrip():
+        if mine != other:
             return number
-    return None if len(left) == len(right) else min(len(left), len(right))
+    return min(len(left), len(right))
