@@ -232,14 +232,22 @@ def test_a_translated_placeholder_is_refused_before_anything_is_written(base: Ba
 
 
 def test_role_names_that_a_new_locale_lacks(base: Base) -> None:
-    base.edit("mkdocs.yml", "        - locale: ru-RU", "        - locale: es-MX")
-    found = json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"]
+    base.edit("mkdocs.yml", "        - locale: ru-RU", "        - locale: et-EE")
+    found = json.loads(base.run("check", "-l", "et-EE", "--format", "json").output)["problems"]
     assert [one["code"] for one in found] == ["missing-translation"]
-    base.run("add", "es-MX")
-    found = json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"]
+    base.run("add", "et-EE")
+    found = json.loads(base.run("check", "-l", "et-EE", "--format", "json").output)["problems"]
     drafts = [one["message"] for one in found if "roles" in one["path"]]
     assert len(drafts) == 1
-    assert "have their English name in es-MX" in drafts[0]
+    assert "have their English name in et-EE" in drafts[0]
+
+
+def test_role_names_that_the_vocabulary_has_for_a_language(base: Base) -> None:
+    base.edit("mkdocs.yml", "        - locale: ru-RU", "        - locale: es-MX")
+    assert json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"] == []
+    base.run("add", "es-MX")
+    found = json.loads(base.run("check", "-l", "es-MX", "--format", "json").output)["problems"]
+    assert not [one for one in found if "roles" in one["path"]]
 
 
 def test_a_language_serves_its_regions(base: Base) -> None:
