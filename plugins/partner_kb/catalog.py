@@ -101,6 +101,12 @@ def _folders(overlay: Path | None) -> list[Path]:
     return [overlay, bundled]
 
 
+def bundled_catalog(locale: str) -> Path | None:
+    """The product's own catalog that a locale falls back on; None where the product has none."""
+    paths = (catalog_path(locales_dir(), name) for name in _candidates(locale))
+    return next((path for path in paths if path.is_file()), None)
+
+
 def _candidates(locale: str) -> list[str]:
     """The locale, then what it specializes: `es-MX`, `es`."""
     parts = locale.replace("_", "-").split("-")

@@ -14,11 +14,11 @@ from partner_kb.cli.i18n_options import (
     write_texts,
 )
 from partner_kb.errors import Problem, SourceError
-from partner_kb.translation.extract import extract
 from partner_kb.translation.mo import render_mo, usable
 from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.record import first_records
+from partner_kb.translation.template import project_strings, with_bundled
 from partner_kb.translation.update import update_catalog
 
 
@@ -47,25 +47,45 @@ for _one in (
 def extract_command(config: Path, docs: Path | None, locales: Path | None, check: bool) -> None:
     """Collect every string into locales/partner_kb.pot."""
     project = load_project(config, docs=docs, locales=locales)
-    write_texts(project, {project.template: render_po(_extract(project))}, check=check)
+    template = project_strings(project).template(project)
+    write_texts(project, {project.template: render_po(template)}, check=check)
 
 
 @command.command("update")
 @project_options
 @locale_option
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a catalog is not current.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Put all strings into the catalogs, those too that the product translates itself.",
+)
 def update_command(
-    config: Path, docs: Path | None, locales: Path | None, chosen: tuple[str, ...], check: bool
+    config: Path,
+    docs: Path | None,
+    locales: Path | None,
+    chosen: tuple[str, ...],
+    check: bool,
+    everything: bool,
 ) -> None:
     """Extract, then bring the new strings into each catalog; nothing translated is lost.
+
+    A catalog holds the project's own strings, and in languages that the product does not bring
+    along those of the product, too. With --all it holds them in every language, translated as
+    the product has them, to be changed.
 
     Translated pages without a record of the English they were made from get one, too.
     """
     project = load_project(config, docs=docs, locales=locales)
-    template = _extract(project)
-    texts: dict[Path, str | bytes] = {project.template: render_po(template)}
-    for catalog, path in _catalogs(project, chosen):
-        texts[path] = render_po(update_catalog(catalog, template))
+    strings = project_strings(project)
+    texts: dict[Path, str | bytes] = {
+        project.template: render_po(strings.template(project)),
+    }
+    for catalog, path, locale in _catalogs(project, chosen):
+        wanted = strings.whole if everything else strings.wanted(locale, catalog)
+        merged = update_catalog(catalog, wanted)
+        texts[path] = render_po(with_bundled(merged, locale) if everything else merged)
     texts.update(first_records(project, chosen_locales(project, chosen)))
     write_texts(project, texts, check=check)
 
@@ -79,34 +99,24 @@ def compile_command(
     """Write a .mo file beside each catalog (the build does not need them)."""
     project = load_project(config, docs=docs, locales=locales)
     compiled = {
-        path.with_suffix(".mo"): render_mo(catalog) for catalog, path in _catalogs(project, chosen)
+        path.with_suffix(".mo"): render_mo(catalog)
+        for catalog, path, _ in _catalogs(project, chosen)
     }
     write_texts(project, compiled)
 
 
-def _extract(project: Project) -> PoFile:
-    mapping = project.root / "babel.cfg"
-    found = extract(
-        project.root,
-        mapping.read_text("utf-8") if mapping.is_file() else None,
-        path=project.shown(project.template),
-    )
-    if found.problems:
-        raise SourceError(found.problems)
-    return found.template
-
-
-def _catalogs(project: Project, chosen: tuple[str, ...]) -> list[tuple[PoFile, Path]]:
+def _catalogs(project: Project, chosen: tuple[str, ...]) -> list[tuple[PoFile, Path, str]]:
     """The catalogs of the chosen locales (or all), every one of them read without a problem.
 
     A catalog that the site doesn't know is a problem, too: its work would be lost to readers.
     """
     problems: list[Problem] = [*project.strange_catalogs()]
-    found: list[tuple[PoFile, Path]] = []
+    found: list[tuple[PoFile, Path, str]] = []
     names = chosen_locales(project, chosen) if chosen else project.catalog_locales
     for locale in names:
         try:
-            found.append((usable(project.read_catalog(locale)), project.catalog(locale)))
+            catalog = usable(project.read_catalog(locale))
+            found.append((catalog, project.catalog(locale), locale))
         except SourceError as error:
             problems += error.problems
     if problems:

@@ -14,6 +14,7 @@ from partner_kb.roles import load_vocabulary
 from partner_kb.translation.add_locale import add_locale
 from partner_kb.translation.project import load_project
 from partner_kb.translation.pseudo_site import write_pseudo_site
+from partner_kb.translation.template import project_strings
 
 
 @click.command("add")
@@ -23,10 +24,10 @@ def add(config: Path, docs: Path | None, locales: Path | None, locale: str) -> N
     """Set up a locale such as es-MX: its catalog, its role names, its line in mkdocs.yml."""
     project = load_project(config, docs=docs, locales=locales)
     name = locale_argument(locale)
-    pot = project.template
-    template = project.read_po(pot if pot.is_file() else locales_dir() / "partner_kb.pot")
     own = [project.locales] if (project.locales / "roles.yml").is_file() else []
     vocabulary = load_vocabulary([locales_dir(), *own])
+    old = project.read_catalog(name) if project.catalog(name).is_file() else None
+    template = project_strings(project).wanted(name, old)
     texts = add_locale(project, name, template, vocabulary, date.today())
     write_texts(project, dict(texts))
     click.echo(f"translate now: {project.shown(project.catalog(name))}", err=True)
@@ -45,8 +46,7 @@ def add(config: Path, docs: Path | None, locales: Path | None, locale: str) -> N
 def pseudo(config: Path, docs: Path | None, locales: Path | None, output: Path) -> None:
     """Copy the project with a made-up language, to see on a site what cannot be translated."""
     project = load_project(config, docs=docs, locales=locales)
-    pot = project.template
-    template = project.read_po(pot if pot.is_file() else locales_dir() / "partner_kb.pot")
+    template = project_strings(project).whole
     own = [project.locales] if (project.locales / "roles.yml").is_file() else []
     vocabulary = load_vocabulary([locales_dir(), *own])
     texts = write_pseudo_site(project, output, template, vocabulary)

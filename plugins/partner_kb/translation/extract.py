@@ -31,13 +31,6 @@ from partner_kb.translation.screenshots import (
 
 COMMENT_TAGS = ("Translators:",)
 
-#: For a project without a babel.cfg: its own flows, navigation and templates.
-DEFAULT_MAPPING = """
-[jinja2: templates/**.html]
-silent = false
-[partner_kb_flow: docs/flows/*.yml]
-[partner_kb_toc: docs/en/**/TOC.yml]
-"""
 
 _SKIPPED = frozenset({"node_modules", "site", "dist", "__pycache__"})
 
@@ -50,10 +43,27 @@ class Extraction:
     problems: tuple[Problem, ...]
 
 
+def default_mapping(
+    docs: str | None = "docs", locales: str | None = "locales", source: str = "en"
+) -> str:
+    """For a project without a babel.cfg: its own flows, navigation, templates and role groups.
+
+    Folders are relative to the project's; None where they lie outside of it.
+    """
+    lines = ["[jinja2: templates/**.html]", "silent = false"]
+    if docs is not None:
+        below = "" if docs == "." else f"{docs}/"
+        lines.append(f"[partner_kb_flow: {below}flows/*.yml]")
+        lines.append(f"[partner_kb_toc: {below}{source}/**/TOC.yml]")
+    if locales is not None:
+        lines.append(f"[partner_kb_vocabulary: {locales}/roles.yml]")
+    return "\n".join(lines)
+
+
 def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.pot") -> Extraction:
     """Extract the strings of all files below `root` that `mapping` (a babel.cfg) names."""
     read: Any = parse_mapping_cfg  # Babel has no types for it
-    methods, options = read(StringIO(mapping or DEFAULT_MAPPING))
+    methods, options = read(StringIO(mapping or default_mapping()))
     said = (root / FILE).read_text("utf-8") if (root / FILE).is_file() else ""
     shown, notes = parse_screenshots(said), parse_notes(said)
     found: dict[Key, Message] = {}
@@ -146,10 +156,10 @@ def _message(
 def _add_all(found: dict[Key, Message], messages: Iterable[Message]) -> None:
     for message in messages:
         earlier = found.get(message.key)
-        found[message.key] = message if earlier is None else _joined(earlier, message)
+        found[message.key] = message if earlier is None else joined(earlier, message)
 
 
-def _joined(one: Message, other: Message) -> Message:
+def joined(one: Message, other: Message) -> Message:
     """One message out of two occurrences; the plural of either counts (as in xgettext)."""
     plural = one.msgid_plural or other.msgid_plural
     return replace(

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from itertools import groupby
 from typing import Any, Protocol
 
+from partner_kb.catalog import bundled_catalog
 from partner_kb.translation.pages import (
     Comparison,
     compare,
@@ -23,9 +24,10 @@ from partner_kb.translation.pages import (
     load_sources,
     redirect_normalizer,
 )
-from partner_kb.translation.po import PoFile
+from partner_kb.translation.po import PoFile, header_message
 from partner_kb.translation.project import Project
 from partner_kb.translation.status_cache import load_cache, page_key, save_cache
+from partner_kb.translation.template import product_template, with_bundled
 
 #: From so many translated pages on, starting processes costs less than they save.
 _WORTH_PROCESSES = 150
@@ -118,14 +120,32 @@ def project_status(
     found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
     for row in rows:
         found[row.locale].append(replace(row.page, key=row.key))
-    catalogs = {
-        locale: catalog_counts(project.read_catalog(locale))
-        for locale in chosen
-        if project.catalog(locale).is_file()
-    }
     return tuple(
-        LocaleStatus(locale, tuple(pages), catalogs.get(locale)) for locale, pages in found.items()
+        LocaleStatus(locale, tuple(pages), _catalog_counts(project, locale))
+        for locale, pages in found.items()
     )
+
+
+def _catalog_counts(project: Project, locale: str) -> Counts | None:
+    """The strings of a locale as its readers get them.
+
+    Where a project's catalog has no translation, that of the product counts. In a language for
+    which the product has none, all of the product's strings are to be translated, be they in the
+    project's catalog or not.
+    """
+    file = project.catalog(locale)
+    own = project.read_catalog(locale) if file.is_file() else None
+    bundled = bundled_catalog(locale)
+    if bundled is None:
+        mine = own.by_key if own else {}
+        messages = tuple(one for one in product_template().messages if one.key not in mine)
+        own = replace(own, messages=(*own.messages, *messages)) if own else None
+        return catalog_counts(own or PoFile("", header_message({}), messages))
+    if own is None:
+        return None
+    if bundled.resolve() != file.resolve() and not all(one.translated for one in own.active()):
+        own = with_bundled(own, locale)
+    return catalog_counts(own)
 
 
 @dataclass(frozen=True, slots=True)
