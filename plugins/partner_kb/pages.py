@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, get_args
 
@@ -53,6 +53,18 @@ def front_matter(text: str, path: str) -> YamlSource | None:
     return load_yaml(match["yaml"], path, first_line=2) if match else None
 
 
+def without_empty_front_matter(text: str) -> str:
+    """The text of a page without front matter that says nothing: MkDocs shows it as text."""
+    match = _FRONT.match(text) if text.startswith("---") else None
+    if match is None or any(_says_something(line) for line in match["yaml"].splitlines()):
+        return text
+    return text[match.end() :].lstrip("\n")
+
+
+def _says_something(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
 def parse_page(text: str, path: str, *, locale: str) -> Document:
     """Read a page. Raises `SourceError` where its front matter can't be read."""
     match = _FRONT.match(text)
@@ -60,7 +72,9 @@ def parse_page(text: str, path: str, *, locale: str) -> Document:
         body = text.lstrip("\ufeff")
         return Document(path, locale, _title({}, body, path), "", body)
     loaded = load_yaml(match["yaml"], path, first_line=2)
-    front = loaded.value if loaded.value is not None else {}
+    if loaded.value is None:  # nothing, or a comment alone
+        loaded = replace(loaded, value={})
+    front = loaded.value
     if not isinstance(front, dict):
         raise SourceError(loaded.problem((), "front-matter-form", "expected `key: value` lines"))
     body = text[match.end() :].lstrip("\n")

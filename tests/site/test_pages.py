@@ -240,3 +240,14 @@ def test_styles_of_few_pages_are_linked_there_only(site):
         page = site.page(path.relative_to(site.root).as_posix())
         for link in page.select("link[rel=stylesheet]"):
             assert (path.parent / link["href"]).resolve().is_file()
+
+
+@pytest.mark.parametrize("front", ["", "\n", "# title: none yet\n", "\n# a\n\n"])
+def test_front_matter_that_says_nothing_is_none(tmp_path, front):
+    text = f"---\n{front}---\n\n# Heading\n\nThe text.\n"
+    site = build_project(tmp_path, {"mkdocs.yml": MKDOCS_YML, "docs/en/a.md": text})
+    article = site.page("a/").select_one("article")
+    assert article.h1.get_text() == "Heading"
+    assert "--" not in article.get_text()
+    assert not article.select("hr")
+    assert "# a" not in article.get_text()

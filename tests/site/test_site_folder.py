@@ -75,7 +75,7 @@ def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
     write_project(tmp_path / "site", {"CNAME": "example.com", ".git/HEAD": "ref"})
     done = build(config)
     assert done.exit_code == 1
-    assert f'{config}:1:1: error: site_dir: "' in done.output
+    assert f'{config}:1:1: error: site_dir: "' in str(done.exception)
     assert build(config, "--site-dir", tmp_path / "site").exit_code == 2
     assert snapshot(tmp_path / "site").keys() == {"CNAME", ".git", ".git/HEAD"}
 

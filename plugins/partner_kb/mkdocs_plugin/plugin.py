@@ -27,6 +27,7 @@ from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.fitness import refuse_faults
 from partner_kb.mkdocs_plugin.inputs import Inputs, read_inputs
+from partner_kb.pages import without_empty_front_matter
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -81,7 +82,7 @@ class PartnerKBPlugin(BasePlugin[PartnerKBConfig]):  # type: ignore[no-untyped-c
     ) -> str:
         """Tell the Markdown extension which page it renders."""
         self._builder.tell_extension(page, config)
-        return markdown
+        return without_empty_front_matter(markdown)
 
     @event_priority(-200)  # after static-i18n (50), whose alternates we replace
     def on_page_context(
