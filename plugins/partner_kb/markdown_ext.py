@@ -177,6 +177,20 @@ class _TitleSlot(Treeprocessor):
                 return
 
 
+class _HomeLinks(Treeprocessor):
+    """Sends links to elsewhere to the page of this site that is meant, as the host's own links."""
+
+    def __init__(self, md: Markdown, pairs: Any) -> None:
+        super().__init__(md)
+        self.hrefs = dict(pairs)
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter("a"):
+            href = self.hrefs.get(element.get("href", ""))
+            if href:
+                element.set("href", href)
+
+
 class _DeadLinks(Treeprocessor):
     """Takes the address from links that the host left at a Markdown file: no such page is there."""
 
@@ -228,6 +242,7 @@ class PartnerKBExtension(Extension):
             "policy_builder": [True, "Whether the site has the policy builder."],
             "segments": [(), "The page's segments, for the English beside the translation."],
             "report": [_raise, "Takes a SourceError of a directive, instead of raising it."],
+            "home_links": [(), "Pairs of an address elsewhere and the path of that page here."],
             "drop_dead_links": [False, "Whether links that still lead to a .md file lose it."],
             "lean_cells": [False, "Whether cells say no more that they are aligned left."],
             "title_slot": [False, "Whether to mark the place after the H1 for a theme."],
@@ -238,8 +253,9 @@ class PartnerKBExtension(Extension):
         """Register what the options ask for.
 
         Role blocks come before lists and paragraphs (priorities 40 and 10), after code (80).
-        English goes in when the table of contents (5) has read the headings, dead links are
-        looked for when MkDocs (0) has made addresses of the paths that it knows. The English's
+        English goes in when the table of contents (5) has read the headings, links to
+        elsewhere lead home before MkDocs (0) makes addresses of the paths that it knows, dead ones
+        are looked for after that. The English's
         marks are made lean before raw HTML (30) comes back, so that it stays as it is.
         """
         place = ("locale", "page", "root", "policy_builder")
@@ -252,6 +268,9 @@ class PartnerKBExtension(Extension):
         if segments:
             md.treeprocessors.register(_English(md, segments), "pkb-english", 3)
             md.postprocessors.register(_LeanMarks(md), "pkb-lean-marks", 40)
+        if self.getConfig("home_links"):
+            home = _HomeLinks(md, self.getConfig("home_links"))
+            md.treeprocessors.register(home, "pkb-home-links", 1)
         if self.getConfig("drop_dead_links"):
             md.treeprocessors.register(_DeadLinks(md), "pkb-dead-links", -5)
         if self.getConfig("lean_cells"):

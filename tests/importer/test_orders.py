@@ -7,6 +7,7 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from importer.kb import DOCSET, Kb, Run, both, page
 
@@ -134,3 +135,32 @@ def test_live_after_side_by_side_takes_no_role_away(source: Path, kb: Kb) -> Non
 
 def heads(text: str) -> str:
     return text.split("---\n")[1]
+
+
+def links_of(kb: Kb, name: str) -> list[str]:
+    """Where the links of a built page to its two neighbours lead."""
+    soup = BeautifulSoup(kb.read(f"kb/site/pt-BR/partner-center/{name}/index.html"), "lxml")
+    found = [str(link["href"]) for link in soup.select("article p a[href]")]
+    return [href for href in found if re.search("/two|/three", href)]
+
+
+def test_links_lead_home_when_a_later_import_brings_the_page(kb: Kb) -> None:
+    vendor = "https://docs.microsoft.com/pt-br/partner-center"
+    kb.page("one.md", page("Um", "Veja [dois](two.md#parte) e [três](three.md).\n"))
+    kb.page("two.md", page("Dois", "## Parte\n\nVeja [um](one.md).\n"))
+    kb.imports(f"{DOCSET}/one.md")
+    text = kb.read("kb/docs/pt-BR/partner-center/one.md")
+    own = "---\ntitle: Meu\nroles: [all-users]\n---\n\n# Meu\n\nVer "
+    kb.write("kb/docs/pt-BR/partner-center/own.md", f"{own}[o original]({vendor}/two).\n")
+    kb.run("build", "-f", "kb/mkdocs.yml")
+    assert links_of(kb, "one") == [f"{vendor}/two#parte", f"{vendor}/three"]
+    kb.imports(f"{DOCSET}/two.md")
+    assert kb.read("kb/docs/pt-BR/partner-center/one.md") == text
+    done = kb.run("build", "-f", "kb/mkdocs.yml")
+    assert done.code == 0, done.err
+    assert links_of(kb, "one") == ["../two/#parte", f"{vendor}/three"]
+    assert links_of(kb, "own") == [f"{vendor}/two"], "what a person wrote leads where it says"
+    assert not kb.run("check", "-f", "kb/mkdocs.yml").of("anchor-missing")
+    kb.page("two.md", page("Dois", "## Outra\n"))
+    kb.imports(f"{DOCSET}/two.md")
+    assert len(kb.run("check", "-f", "kb/mkdocs.yml").of("anchor-missing")) == 1

@@ -30,6 +30,7 @@ from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.environment import set_up
 from partner_kb.mkdocs_plugin.faq import faq_data
 from partner_kb.mkdocs_plugin.features import features_of
+from partner_kb.mkdocs_plugin.home_links import HomeLinks
 from partner_kb.mkdocs_plugin.inputs import Inputs
 from partner_kb.mkdocs_plugin.live_pages import Rendering
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
@@ -70,6 +71,7 @@ class Builder:
     use_directory_urls: bool
     inputs: Inputs | None
     pages: PageCache | None
+    home_links: HomeLinks
     rendering: Rendering | None = None
     contexts: dict[str, LocaleContext] = field(default_factory=dict)
     translations: dict[str, NullTranslations] = field(default_factory=dict)
@@ -114,6 +116,7 @@ class Builder:
             use_directory_urls=config.use_directory_urls,
             inputs=inputs,
             pages=PageCache.of(Store(cache / "pages", LIMIT), inputs, site) if inputs else None,
+            home_links=HomeLinks(site),
             contexts=contexts,
             translations={locale: translations(locale) for locale in found.order},
         )
@@ -180,6 +183,7 @@ class Builder:
             "title_slot": True,
             "lean_cells": True,
             "drop_dead_links": True,
+            "home_links": self.home_links.of(locale, path, page.markdown or ""),
             "report": report,
         }
         if self.pages is not None:

@@ -17,7 +17,7 @@ from partner_kb.ops.context import Picture, Target
 from partner_kb.ops.escaping import clean_id
 
 VENDOR = "https://docs.microsoft.com"
-_VENDOR_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com", "msdn.microsoft.com"})
+VENDOR_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com", "msdn.microsoft.com"})
 _LOCALE_SEGMENT = re.compile(r"\A[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}\Z", re.I)
 _PAGE_SUFFIX = re.compile(r"\.(?:md|yml|yaml|html?|aspx)\Z", re.I)
 
@@ -120,7 +120,7 @@ class Links:
 
     def _absolute(self, href: str, host: str, path: str, fragment: str) -> Target:
         """An address at the vendor's own site may be a page that we have, or could be localized."""
-        if host.lower() not in _VENDOR_HOSTS:
+        if host.lower() not in VENDOR_HOSTS:
             return Target(href)
         segments = [part for part in unquote(path).split("/") if part]
         if segments and _LOCALE_SEGMENT.match(segments[0]):

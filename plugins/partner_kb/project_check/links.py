@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from partner_kb.corpus import LocaleView
 from partner_kb.errors import Problem, near_miss
 from partner_kb.flow.project import heading_anchors
+from partner_kb.mkdocs_plugin.home_links import HomeLinks
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.project_check.pages import WrittenPage
 
@@ -45,14 +46,16 @@ def check_links(pages: Sequence[WrittenPage], site: Site) -> Iterator[Problem]:
         text = (site.docs_dir / page.locale / path).read_text("utf-8")
         return heading_anchors(text) | frozenset(_ANCHOR.findall(text))
 
+    home_links = HomeLinks(site)
     for page in pages:
         if not page.clean:
             continue
         text = page.file.read_text("utf-8-sig")
         lines = text.split("\n")
         view = site.corpus.view(page.locale)
+        home = dict(home_links.of(page.locale, page.path, text))
         for link in _links(text):
-            problem = _fault(link.href, page, view, site, anchors)
+            problem = _fault(home.get(link.href, link.href), page, view, site, anchors)
             if problem:
                 yield Problem(str(page.file), *_place(link, lines), "warning", *problem)
 
