@@ -71,10 +71,30 @@ def test_a_missing_translation_is_an_error_with_its_place() -> None:
     assert ": warning: no ru-RU" in allowed.stderr
 
 
-def test_a_locale_not_begun_is_one_warning() -> None:
-    done = run("check", ROOT / "docs" / "flows" / "escalation.yml", "--locale", "es-MX")
+def test_a_locale_not_begun_is_one_error() -> None:
+    path = ROOT / "docs" / "flows" / "escalation.yml"
+    done = run("check", path, "--locale", "es-MX", status=1)
     assert done.stderr.count("[missing-translation]") == 1
-    assert "there is no translation into es-MX yet" in done.stderr
+    assert re.search(r"error: none of the \d+ texts is translated into es-MX", done.stderr)
+    allowed = run("check", path, "--locale", "es-MX", "--allow-untranslated")
+    assert allowed.stderr.count(": warning: ") == 1
+
+
+@pytest.mark.parametrize(("docs_dir", "status"), [("kb", 1), ("docs", 0)])
+def test_a_flow_of_a_project_is_wanted_in_its_languages(
+    tmp_path: Path, docs_dir: str, status: int
+) -> None:
+    (tmp_path / "kb/flows").mkdir(parents=True)
+    path = tmp_path / "kb/flows/third.yml"
+    path.write_text((Path(__file__).parent / "third/flows/third.yml").read_text("utf-8"), "utf-8")
+    languages = "[{locale: en, default: true}, {locale: pt-BR}, {locale: es-MX}]"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"site_name: X\ndocs_dir: {docs_dir}\nplugins: [{{i18n: {{languages: {languages}}}}}]\n",
+        "utf-8",
+    )
+    said = run("check", path, status=status).stderr
+    for locale in ("pt-BR", "es-MX"):
+        assert (locale in said) == (status == 1)
 
 
 def test_the_projects_own_catalogs_are_looked_at(tmp_path: Path) -> None:

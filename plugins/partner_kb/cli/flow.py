@@ -27,6 +27,7 @@ from partner_kb.flow.project import (
 )
 from partner_kb.flow.render import render_diagram
 from partner_kb.flow.schema import json_schema
+from partner_kb.translation.project import Project, load_project
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -54,25 +55,29 @@ def check(
     allow_untranslated: bool,
     report_format: str,
 ) -> None:
-    """Report what is wrong with flow files; exit 1 where there is an error."""
+    """Report what is wrong with flow files; exit 1 where there is an error.
+
+    A flow must be translated into each language of its site, which the mkdocs.yml above it names;
+    where there is none, into those that the project has catalogs for. --locale asks for others.
+    """
     texts, problems = _read_all(files)
     loaded: Sequence[LoadedFlow] = ()
     try:
         loaded = load_flows(texts)
     except SourceError as error:
         problems += error.problems
-    own = locales or project_locales(docs, files[0])
-    roles = role_ids(own)
-    wanted = chosen or catalog_locales(own)
-    catalogs = {locale: load_translations(locale, own) for locale in wanted}
     for one in loaded:
-        pages = english_folder(docs, Path(one.source.path))
+        file = Path(one.source.path)
+        project = _project_of(file)
+        own = locales or (project.locales if project else project_locales(docs, file))
+        wanted = chosen or (project.targets if project else catalog_locales(own))
+        pages = english_folder(docs, file)
         problems += check_flow(
             one,
             anchors=anchors_below(pages) if pages else None,
-            roles=roles,
-            flows=flow_ids(Path(one.source.path)) | {other.flow.id for other in loaded},
-            translations=catalogs,
+            roles=role_ids(own),
+            flows=flow_ids(file) | {other.flow.id for other in loaded},
+            translations={locale: load_translations(locale, own) for locale in wanted},
             allow_untranslated=allow_untranslated,
         )
     show(problems, report_format)
@@ -124,6 +129,19 @@ def _read_all(files: Sequence[Path]) -> tuple[list[tuple[str, str]], list[Proble
         except SourceError as error:
             problems += error.problems
     return texts, problems
+
+
+def _project_of(file: Path) -> Project | None:
+    """The project whose flow a file is: that of the nearest mkdocs.yml with the file in its docs.
+
+    Raises `SourceError` where that mkdocs.yml can't be read.
+    """
+    flows = file.resolve().parent
+    for folder in flows.parents:
+        if (folder / "mkdocs.yml").is_file():
+            project = load_project(folder / "mkdocs.yml")
+            return project if (project.docs / "flows").resolve() == flows else None
+    return None
 
 
 def _sound(file: Path) -> LoadedFlow:

@@ -35,8 +35,8 @@ def check_flow(
 ) -> tuple[Problem, ...]:
     """All problems of one flow, in the order of the file.
 
-    What is None is not checked. A missing translation is an error, or a warning with
-    `allow_untranslated`; the page would show English.
+    What is None is not checked. A missing translation is an error in every language of the site,
+    or a warning with `allow_untranslated`; the page would show English.
     """
     problems = [*_graph_problems(loaded)]
     if roles is not None:
@@ -192,11 +192,14 @@ def _page_problems(loaded: LoadedFlow, link: Link, anchors: Anchors) -> Iterator
 def _translation_problems(
     loaded: LoadedFlow, locale: str, catalog: gettext.NullTranslations, warning: bool
 ) -> Iterator[Problem]:
-    """Each string that a locale lacks; one warning where its catalogs hold nothing yet."""
+    """Each string that a locale lacks; one problem where its catalogs hold nothing yet."""
     texts = list(messages(loaded.flow))
     if not _is_begun(catalog):
-        said = f"there is no translation into {locale} yet; run partner-kb i18n update"
-        yield loaded.source.problem(texts[0].at, "missing-translation", said, warning=True)
+        said = (
+            f"none of the {len(texts)} texts is translated into {locale}; "
+            f"run partner-kb i18n add {locale}, and translate them in its catalog"
+        )
+        yield loaded.source.problem(texts[0].at, "missing-translation", said, warning=warning)
         return
     for message in texts:
         if has_translation(catalog, message.text):
