@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
@@ -117,7 +117,7 @@ class _Writer:
         english: KnownEnglish,
     ) -> None:
         self.docs, self.locales = docs, locales
-        self.real_docs = docs.resolve()
+        self.real = {folder: folder.resolve() for folder in (docs, locales)}
         self.found, self.conversion, self.english = found, conversion, english
         self.problems: list[Problem] = [*found.problems, *conversion.problems]
         self.state = ImportState(locales)
@@ -134,7 +134,7 @@ class _Writer:
             self.files[self.locales / "roles.learned.yml"] = learned
         for folder in (self.docs, self.locales):
             remove_abandoned(folder)
-        write_all_atomic(self.files)
+        write_all_atomic(self._inside(self.files))
         self._copy_media()
         self._records()
         read = self.conversion.read + len(self.found.refused)
@@ -196,9 +196,7 @@ class _Writer:
 
     def _is_free(self, target: Path) -> bool:
         """Whether `target` can be a file, and one inside docs."""
-        if not target.resolve().is_relative_to(self.real_docs):
-            message = f"a symbolic link leads out of {shown_path(self.docs)}: not written"
-            self._report(target, "error", "path-outside", message)
+        if not self._is_inside(target, self.docs):
             return False
         above = [folder for folder in target.parents if folder.is_relative_to(self.docs)]
         if target.is_dir() or any(folder in self.files or folder.is_file() for folder in above):
@@ -206,6 +204,24 @@ class _Writer:
             self._report(target, "error", "path-taken", message)
             return False
         return True
+
+    def _is_inside(self, target: Path, folder: Path) -> bool:
+        """Whether `target` below `folder` lies there on the disk, too."""
+        if target.resolve().is_relative_to(self.real[folder]):
+            return True
+        ways = (path for path in (*reversed(target.parents), target) if path.is_symlink())
+        link = next((path for path in ways if path != folder and folder in path.parents), target)
+        message = f"a symbolic link leads out of {shown_path(folder)}: not written"
+        self._report(link, "error", "path-outside", message)
+        return False
+
+    def _inside(self, files: Mapping[Path, str | bytes]) -> dict[Path, str | bytes]:
+        """Those of `files` that do not leave the locales folder by a link; docs are seen to."""
+        return {
+            path: content
+            for path, content in files.items()
+            if self.docs in path.parents or self._is_inside(path, self.locales)
+        }
 
     def _report_removed(self) -> None:
         """Pages that an earlier import wrote and that the source, given whole, has no more."""
@@ -282,7 +298,7 @@ class _Writer:
             self.problems += error.problems
         records.update(self.english.with_new(self.conversion.english))
         records.update(self.state.texts())
-        write_all_atomic(records)
+        write_all_atomic(self._inside(records))
 
     def _report(self, path: Path, severity: Severity, code: str, message: str) -> None:
         self.problems.append(Problem(shown_path(path), 1, 1, severity, code, message))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from importer.kb import DOCSET, Kb, page
+from importer.kb import DOCSET, Kb, both, page
 from partner_kb.usable_names import unusable_part
 
 
@@ -70,6 +70,25 @@ def test_a_docs_folder_that_links_elsewhere_is_not_followed(kb: Kb) -> None:
     assert done.code == 1
     assert [line.rpartition(" [")[2] for line in done.problems] == ["path-outside]"]
     assert kb.snapshot("outside") == before
+
+
+@pytest.mark.parametrize("link", ["pt_BR", "pt_BR/segments", "en", "roles.learned.yml"])
+def test_a_locales_folder_that_links_elsewhere_is_not_followed(kb: Kb, link: str) -> None:
+    roles = both("**Funções apropriadas**: Agente de xis", "**Appropriate roles**: Admin agent")
+    kb.page("one.md", page("Um", f"{roles}\n\n{both('Olá.', 'Hello.', 102)}\n"))
+    kb.write("outside/kept.txt", "Mine.")
+    target = kb.root / "outside" / ("new.yml" if link.endswith(".yml") else "")
+    place = kb.root / "kb/locales" / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(target)
+    for _ in range(2):
+        done = kb.imports()
+        assert done.code == 1
+        message = "error: a symbolic link leads out of kb/locales: not written [path-outside]"
+        assert done.of("path-outside") == [f"kb/locales/{link}:1:1: {message}"]
+        assert kb.snapshot("outside") == {"kept.txt": b"Mine."}
+        assert place.is_symlink()
+        assert kb.pages() == ["en/partner-center/one.md", "pt-BR/partner-center/one.md"]
 
 
 def test_a_file_where_a_folder_should_be(kb: Kb) -> None:
