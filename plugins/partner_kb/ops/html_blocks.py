@@ -19,6 +19,7 @@ from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, clean_id, escape_block_start
 from partner_kb.ops.html_kept import keep
 from partner_kb.ops.html_rendering import render_node
+from partner_kb.ops.html_wrappers import tags_at_end
 from partner_kb.ops.sanitize import INLINE_TAGS, VOID, sanitize
 
 _ELEMENT = re.compile(r"<(/?)(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
@@ -49,9 +50,12 @@ def html_runs(nodes: Sequence[SyntaxTreeNode]) -> list[int]:
     reach = list(range(len(nodes)))
     opened: dict[str, list[int]] = {}
     for at, node in enumerate(nodes):
-        if node.type != "html_block":
+        if node.type not in ("html_block", "paragraph"):
             continue
-        for tag in _ELEMENT.finditer(_COMMENT.sub("", node.content)):
+        html = node.content if node.type == "html_block" else tags_at_end(node)
+        for tag in _ELEMENT.finditer(_COMMENT.sub("", html)):
+            if node.type == "paragraph" and not tag[1]:
+                continue
             starts = opened.setdefault(tag[2].lower(), [])
             if not tag[1]:
                 starts.append(at)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bs4 import BeautifulSoup
@@ -53,6 +53,12 @@ def unwrapped(nodes: Sequence[SyntaxTreeNode]) -> Sequence[SyntaxTreeNode]:
     levels: list[tuple[re.Match[str] | None, list[SyntaxTreeNode]]] = [(None, [])]
     for index, node in enumerate(nodes):
         position = 0
+        if node.type == "paragraph" and index in cuts:
+            levels[-1][1].append(node)
+            for _ in cuts[index]:
+                opening, children = levels.pop()
+                levels[-1][1].extend(_wrapped(opening, children, node))
+            continue
         for tag, opens in sorted(cuts.get(index, ()), key=lambda cut: cut[0].start()):
             levels[-1][1].extend(_fragment(node.content[position : tag.start()], node))
             position = tag.end()
@@ -74,9 +80,7 @@ def _pairs(nodes: Sequence[SyntaxTreeNode]) -> list[tuple[_Tag, _Tag]]:
     stack: list[_Tag] = []
     opened: Counter[str] = Counter()
     for index, node in enumerate(nodes):
-        if node.type != "html_block":
-            continue
-        for match in _TAG.finditer(_COMMENT.sub(_blanks, node.content)):
+        for match in _tags(node, opened):
             tag = _Tag(index, match)
             if not match["close"]:
                 stack.append(tag)
@@ -89,6 +93,25 @@ def _pairs(nodes: Sequence[SyntaxTreeNode]) -> list[tuple[_Tag, _Tag]]:
             opened[tag.name] -= 1
             pairs.append((stack.pop(), tag))
     return _outside_of_others(pairs)
+
+
+def _tags(node: SyntaxTreeNode, opened: Counter[str]) -> Iterator[re.Match[str]]:
+    """The tags of an HTML block, or the closing ones of what is open at the end of a paragraph."""
+    if node.type == "html_block":
+        yield from _TAG.finditer(_COMMENT.sub(_blanks, node.content))
+    elif node.type == "paragraph" and opened.total():
+        for match in _TAG.finditer(tags_at_end(node)):
+            if match["close"] and match["name"].lower() in _WRAPPERS:
+                yield match
+
+
+def tags_at_end(node: SyntaxTreeNode) -> str:
+    """The tags that a paragraph ends with: `</details>` may stand behind the last sentence."""
+    inline = node.children[0].children if node.children else []
+    last = len(inline)
+    while last and inline[last - 1].type == "html_inline":
+        last -= 1
+    return "".join(child.content for child in inline[last:])
 
 
 def _outside_of_others(pairs: Sequence[tuple[_Tag, _Tag]]) -> list[tuple[_Tag, _Tag]]:
