@@ -72,6 +72,58 @@ def test_check_says_the_same_of_a_raw_page(kb: Kb, file: Path) -> None:
     assert told == places
 
 
+CLIMBING = """\
+Isto [!INCLUDE [x](../../../../etc/passwd)] aqui.
+
+[!INCLUDE [x](..\\..\\..\\etc\\passwd)]
+
+![x](../../etc/passwd) e ![y](%2e%2e/../../etc/hosts)
+
+:::image source="../../etc/hostname" alt-text="x":::
+
+[!CODE-json[x](~/../../x.json)]
+
+<div>
+
+[!INCLUDE [x](../../z.md)]
+
+</div>
+
+Isto fica como era: ![x](../media/none.png), [!INCLUDE [x](../none.md)],
+[outro](../../other-docset/x.md) e [mais](../../../x.md).
+"""
+
+
+def test_paths_that_climb_out_of_the_source(kb: Kb) -> None:
+    kb.page("good.md", page())
+    kb.page("climbing.md", page(body=CLIMBING))
+    kb.page(
+        "TOC.yml",
+        "- name: A\n  href: ../../../etc/passwd\n- name: B\n  href: good.md\n"
+        "- name: C\n  href: ..\\..\\x.md\n",
+    )
+    done = kb.imports()
+    assert done.code == 1
+    errors = [line for line in done.problems if " error: " in line]
+    assert errors == done.of("path-outside")
+    assert all(" leads out of the source: " in line for line in errors)
+    placed = [line.removeprefix(f"{DOCSET}/").split(": ")[0] for line in errors]
+    assert placed == [
+        "TOC.yml:2:9",
+        "TOC.yml:6:9",
+        "climbing.md:7:20",
+        "climbing.md:9:15",
+        "climbing.md:11:6",
+        "climbing.md:11:31",
+        "climbing.md:13:18",
+        "climbing.md:15:16",
+        "climbing.md:19:15",
+    ]
+    assert len(done.of("image-missing")) == len(done.of("include-missing")) == 1
+    assert kb.read("kb/docs/pt-BR/toc.yml") == "- name: B\n  href: partner-center/good.md\n"
+    assert "pt-BR/partner-center/good.md" in kb.pages()
+
+
 def test_an_include_in_a_circle(kb: Kb) -> None:
     kb.page("good.md", page())
     kb.page("circle.md", page(body="[!INCLUDE [x](includes/a.md)]\n"))

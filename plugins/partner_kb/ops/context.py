@@ -6,14 +6,26 @@ The answers come from the docset (which pages, images and includes exist) and fr
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from partner_kb.errors import Problem, Severity
 from partner_kb.ops.places import MappedText
 
 MAX_INCLUDES = 500
 """How many files a page may include: files that include each other twice would never end."""
+
+
+def leads_out(path: str, base: str) -> bool:
+    """Whether a path, written in the file `base`, climbs out of the source by `..`."""
+    path = unquote(path.strip()).replace("\\", "/")
+    if "://" in path or path.startswith("//"):
+        return False
+    folder = "" if path.startswith(("~/", "/")) else posixpath.dirname(base)
+    joined = posixpath.normpath(posixpath.join(folder, path.removeprefix("~").lstrip("/")))
+    return joined.partition("/")[0] == ".."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,16 @@ class PageContext:
             self.report(lines, "include-too-many", message, path, "error", once="page")
             return False
         return True
+
+    def missing(
+        self, lines: tuple[int, int], path: str, code: str, message: str, once: str = ""
+    ) -> None:
+        """Note that a file is not there; one out of the source is an error."""
+        if leads_out(path, self.base):
+            message = f'"{path}" leads out of the source: not read'
+            self.report(lines, "path-outside", message, path, "error", once)
+        else:
+            self.report(lines, code, message, path, once=once)
 
     def report(
         self,

@@ -203,7 +203,8 @@ class _Emitter:
         path, language = node.meta["path"], node.meta["language"]
         found = self.context.include(path.split("?")[0].split("#")[0], self.context.base)
         if found is None:
-            report(self.context, node, "code-missing", f'the code file "{path}" is not there', path)
+            message = f'the code file "{path}" is not there'
+            self.context.missing(lines_of(node), path, "code-missing", message)
             target = self.context.link(path, self.context.base)
             return Block("text", f"[{node.meta['title'] or path}]({escape_href(target.href)})")
         return code_block(found[1].text.rstrip("\n").expandtabs(4), language)
@@ -240,13 +241,8 @@ class _Emitter:
         path = node.meta["path"]
         found = self.context.include(path, self.context.base)
         if found is None:
-            report(
-                self.context,
-                node,
-                "include-missing",
-                f'the included file "{path}" is not there',
-                path,
-            )
+            message = f'the included file "{path}" is not there'
+            self.context.missing(lines_of(node), path, "include-missing", message)
             return
         where, text = found
         if not self.context.enters(lines_of(node), where, path):

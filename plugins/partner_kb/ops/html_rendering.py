@@ -65,7 +65,8 @@ def _include(_self: object, tokens: Sequence[Token], at: int, _options: object, 
     place = (lines[0] + 1, lines[1])
     found = context.include(path, context.base)
     if found is None:
-        context.report(place, "include-missing", f'the included file "{path}" is not there', path)
+        message = f'the included file "{path}" is not there'
+        context.missing(place, path, "include-missing", message)
         return escape(str(tokens[at].meta.get("title", "")))
     where, text = found
     if not context.enters(place, where, path):

@@ -156,13 +156,8 @@ class _Writer(WordWriter):
             return
         classes = []
         if picture.missing:
-            self.context.report(
-                self.lines,
-                "image-missing",
-                f'the image file "{source}" is not there',
-                source,
-                once=picture.src,
-            )
+            message = f'the image file "{source}" is not there'
+            self.context.missing(self.lines, source, "image-missing", message, picture.src)
             classes.append(".pkb-image-missing")
         if border:
             classes.append(".pkb-border")
@@ -206,7 +201,8 @@ class _Writer(WordWriter):
         path = node.meta["path"]
         found = self.context.include(path, self.context.base)
         if found is None:
-            self.report("include-missing", f'the included file "{path}" is not there', path)
+            message = f'the included file "{path}" is not there'
+            self.context.missing(self.lines, path, "include-missing", message)
             self.text(node.meta["title"], None)
             return
         where, text = found

@@ -193,7 +193,12 @@ def check_toc(
         items, inner = check_toc(entry.items, known)
         problems += inner
         href = entry.href
-        if entry.unusable:
+        if entry.unusable and _climbs(entry.unusable):
+            problems.append(
+                Problem(entry.shown, *entry.place, "error", "path-outside",
+                        f'"{entry.unusable[:200]}" leads out of the source: no entry')
+            )  # fmt: skip
+        elif entry.unusable:
             problems.append(
                 Problem(entry.shown, *entry.place, "warning", "toc-entry",
                         f'"{entry.unusable[:60]}" is no entry that can be opened; expected '
@@ -210,6 +215,11 @@ def check_toc(
         if href or items:
             kept.append(replace(entry, href=href, items=items))
     return tuple(kept), problems
+
+
+def _climbs(href: str) -> bool:
+    """Whether an href that is no entry's is one because it leads out of the source by `..`."""
+    return is_safe_url(href) and ".." in href.replace("\\", "/").partition("#")[0].split("/")
 
 
 def render_toc(entries: Sequence[Entry]) -> str:
