@@ -16,7 +16,8 @@ from pathlib import Path
 from types import FrameType
 
 import click
-from mkdocs.config import load_config
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import IpAddress
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
@@ -31,6 +32,7 @@ from partner_kb.mkdocs_plugin.fitness import is_foreign, site_fault
 from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.last_build import LastBuild, find_last_build, keep_last_build
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
+from partner_kb.mkdocs_plugin.project_config import LAST_PORT, load_project_config
 from partner_kb.replacing import replacing
 
 _file_option = click.option(
@@ -41,6 +43,22 @@ _file_option = click.option(
     show_default=True,
     help="The project's mkdocs.yml.",
 )
+
+
+class _Address(click.ParamType[str]):
+    """Where to serve, as MkDocs reads it."""
+
+    name = "HOST:PORT"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it was given."""
+        try:
+            port = IpAddress().validate(value).port  # type: ignore[no-untyped-call]  # MkDocs'
+        except ValidationError as error:
+            self.fail(f'"{value}": {error}. An example: 127.0.0.1:8000', param, ctx)
+        if not 0 < port <= LAST_PORT:
+            self.fail(f'"{value}": ports are 1 to {LAST_PORT}', param, ctx)
+        return value
 
 
 @click.command("build", help="Build the site; a failed build leaves the last good one.")
@@ -59,7 +77,7 @@ def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
     """Build and put in place."""
     started = time.monotonic()
     with logging_to_stderr(logging.WARNING), _ending_well():
-        config, plugin = _load(config_file)
+        config, plugin = load_project_config(config_file, strict=True)
         target = _target(config, plugin, site_dir)
         cache = plugin.cache_folder(config)
         with one_build(cache):
@@ -78,7 +96,7 @@ def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
 
 @click.command("serve", help="Build the site and serve it, again after each saved change.")
 @_file_option
-@click.option("--addr", metavar="HOST:PORT", help="Where to serve; 127.0.0.1:8000 if not given.")
+@click.option("--addr", type=_Address(), help="Where to serve; 127.0.0.1:8000 if not given.")
 def serve(config_file: Path, addr: str | None) -> None:
     """Serve with live reload, from a temporary folder; with MkDocs' own means where somebody's
     code takes part, or where processes cannot be forked.
@@ -89,8 +107,7 @@ def serve(config_file: Path, addr: str | None) -> None:
     from partner_kb.mkdocs_plugin.run import can_fork
 
     with logging_to_stderr(logging.INFO), _ending_well():
-        config = load_config(str(config_file), dev_addr=addr)
-        plugin = _plugin(config, config_file)
+        config, plugin = load_project_config(config_file, dev_addr=addr)
         try:
             if is_known(config) and can_fork():
                 overlay = project_folder(config) / plugin.config.locales_dir
@@ -101,20 +118,6 @@ def serve(config_file: Path, addr: str | None) -> None:
             raise click.ClickException(str(error)) from None
         except OSError as error:  # such as an address in use
             raise click.ClickException(f"Cannot serve at {addr or 'dev_addr'}: {error}") from error
-
-
-def _load(config_file: Path) -> tuple[MkDocsConfig, PartnerKBPlugin]:
-    config = load_config(str(config_file), strict=True)
-    return config, _plugin(config, config_file)
-
-
-def _plugin(config: MkDocsConfig, config_file: Path) -> PartnerKBPlugin:
-    plugin = config.plugins.get("partner-kb")
-    if plugin is None:
-        raise click.ClickException(f"{config_file}: the plugin partner-kb is not under `plugins:`.")
-    if not isinstance(plugin, PartnerKBPlugin):
-        raise click.ClickException("partner-kb in mkdocs.yml is not this project's plugin.")
-    return plugin
 
 
 def _target(config: MkDocsConfig, plugin: PartnerKBPlugin, site_dir: Path | None) -> Path:

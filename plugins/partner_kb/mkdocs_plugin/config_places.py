@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from partner_kb.errors import Problem, Severity
+from partner_kb.yaml_source import refuse_monsters
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -26,8 +27,10 @@ class ConfigPlaces:
 
     @classmethod
     def read(cls, path: Path) -> ConfigPlaces:
-        """Raises `UnicodeDecodeError` or a `YAMLError` where the file is none."""
-        return cls(str(path), yaml.compose(path.read_text("utf-8-sig"), Loader=_Loader))
+        """Raises `SourceError`, `UnicodeDecodeError` or a `YAMLError` where the file is none."""
+        text = path.read_text("utf-8-sig")
+        refuse_monsters(text, str(path))
+        return cls(str(path), yaml.compose(text, Loader=_Loader))
 
     def problem(self, keys: Sequence[str], message: str, severity: Severity = "error") -> Problem:
         """A problem at the last of these keys that the file holds; lists are looked through.

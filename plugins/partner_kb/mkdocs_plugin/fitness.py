@@ -14,7 +14,7 @@ import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from partner_kb.errors import near_miss
+from partner_kb.errors import SourceError, near_miss
 from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
 from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
@@ -89,7 +89,7 @@ def refuse_faults(config: MkDocsConfig, options: PartnerKBConfig) -> None:
     path = Path(config.config_file_path or "mkdocs.yml")
     try:
         places = ConfigPlaces.read(path)
-    except (OSError, ValueError, yaml.YAMLError):  # given to MkDocs in another way
+    except (OSError, ValueError, SourceError, yaml.YAMLError):  # given to MkDocs in another way
         places = ConfigPlaces(str(path), None)
     raise PluginError("\n".join(str(places.problem(*fault)) for fault in faults))
 

@@ -26,16 +26,16 @@ from pathlib import Path
 from typing import IO
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from partner_kb.errors import SourceError
-from partner_kb.mkdocs_plugin import PartnerKBPlugin, locales
+from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.builder import Builder, report
 from partner_kb.mkdocs_plugin.live_pages import text_changes
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
+from partner_kb.mkdocs_plugin.project_config import load_project_config
 from partner_kb.mkdocs_plugin.review import renew_reviews
 from partner_kb.mkdocs_plugin.run import (
     BuildFailedError,
@@ -168,10 +168,7 @@ def _stay(config: MkDocsConfig, builder: Builder, locale: str, pipe: Connection)
 
 def _live(config_file: str, folder: str, url: str, questions: IO[str], answers: IO[str]) -> None:
     collect_rarely()
-    config = load_config(config_file, site_dir=folder, site_url=url)
-    plugin = config.plugins["partner-kb"]
-    if not isinstance(plugin, PartnerKBPlugin):
-        raise MkDocsException("The plugin partner-kb is not under `plugins:`.")
+    config, plugin = load_project_config(Path(config_file), site_dir=folder, site_url=url)
     config.plugins.on_startup(command="serve", dirty=False)
     docs = Path(config.docs_dir)
     most = os.cpu_count() or 1

@@ -14,16 +14,15 @@ from mkdocs.exceptions import PluginError
 from partner_kb.errors import Problem, SourceError
 from partner_kb.flow.project import check_flows
 from partner_kb.mkdocs_plugin import PartnerKBPlugin
+from partner_kb.mkdocs_plugin.project_config import check_config
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.policy.project import check_policies
-from partner_kb.project_check.config import check_config
 from partner_kb.project_check.directives import check_directives
 from partner_kb.project_check.files import check_files
 from partner_kb.project_check.links import check_links
 from partner_kb.project_check.pages import (
     WrittenPage,
     check_roles,
-    check_texts,
     written_pages,
 )
 from partner_kb.resources import locales_dir
@@ -104,7 +103,6 @@ def _site_problems(
 def _page_problems(
     pages: tuple[WrittenPage, ...], site: Site, docs: Path, *, roles: bool, builder: bool
 ) -> Iterator[Problem]:
-    yield from check_texts(pages)
     if roles:
         yield from check_roles(pages, site.vocabulary, site.corpus.default)
     yield from check_links(pages, site)
@@ -139,7 +137,7 @@ def _parts(path: Path, docs: Path, overlay: Path, *, imported: frozenset[str]) -
         yield from error.problems
     try:
         for problem in check_project(project, project.targets):
-            file = os.path.abspath(project.root / problem.path)
+            file = os.path.abspath(problem.path)
             own = problem.code not in RULES or file not in imported
             yield problem if own else replace(problem, severity="warning")
     except SourceError as error:

@@ -19,6 +19,9 @@ from partner_kb.catalog import SOURCE_LOCALE, catalog_path
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.po_reader import decode_po, parse_po
+from partner_kb.yaml_source import refuse_monsters, settings_problem, syntax_problem
+
+_SafeLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,9 @@ class Project:
         )
 
     def shown(self, path: Path) -> str:
-        """A path as problems name it: relative to the folder of mkdocs.yml."""
+        """A path as problems name it: from where mkdocs.yml was found, as it was given."""
         try:
-            return path.resolve().relative_to(self.root.resolve()).as_posix()
+            return (self.root / path.resolve().relative_to(self.root.resolve())).as_posix()
         except ValueError:
             return path.as_posix()
 
@@ -102,7 +105,7 @@ class Project:
             locale = path.parent.parent.name.replace("_", "-")
             hint = f"; partner-kb i18n add {locale} makes it" if path.suffix == ".po" else ""
             message = f"no such file{hint}"
-            raise SourceError(Problem(shown, 0, 0, "error", "file-missing", message))
+            raise SourceError(Problem(shown, 1, 1, "error", "file-missing", message))
         return parse_po(decode_po(path.read_bytes(), shown), shown)
 
 
@@ -193,7 +196,7 @@ def _options(value: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]
             yield options
 
 
-class _LenientLoader(yaml.SafeLoader):
+class _LenientLoader(_SafeLoader):  # type: ignore[misc]  # which of two it is, mypy can't tell
     """Reads a mkdocs.yml without running what its tags (`!!python/name:`, `!ENV`) name."""
 
 
@@ -208,14 +211,17 @@ def _read_config(path: Path) -> Mapping[str, Any]:
     if not path.is_file():
         return {}
     try:
-        value = yaml.load(path.read_text("utf-8"), Loader=_LenientLoader)  # noqa: S506 - a SafeLoader
+        text = path.read_text("utf-8-sig")
+        refuse_monsters(text, str(path))
+        value = yaml.load(text, Loader=_LenientLoader)  # noqa: S506 - a SafeLoader
     except UnicodeDecodeError as error:
         message = f"not UTF-8: byte {error.start + 1} cannot be read"
         raise SourceError(Problem(str(path), 1, 1, "error", "encoding", message)) from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise SourceError(
-            Problem(str(path), line, column, "error", "yaml-syntax", f"not valid YAML: {error}")
-        ) from error
-    return value if isinstance(value, dict) else {}
+        raise SourceError(syntax_problem(error, str(path))) from error
+    except ValueError as error:  # such as the 30th of February
+        message = f"not valid YAML: {error}"
+        raise SourceError(Problem(str(path), 1, 1, "error", "yaml-syntax", message)) from error
+    if not isinstance(value, dict | None):
+        raise SourceError(settings_problem(str(path)))
+    return value or {}

@@ -5,41 +5,74 @@ In: the file. Out: MkDocs' configuration, or None where it is of no use, and the
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import get_plugin_logger
 
-from partner_kb.errors import Problem, near_miss
-from partner_kb.mkdocs_plugin import PartnerKBPlugin
+from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
 from partner_kb.mkdocs_plugin.fitness import find_faults
+from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
+from partner_kb.yaml_source import settings_problem, syntax_problem
+
+log = get_plugin_logger("partner-kb")
 
 _OPTION = re.compile(
     r"\APlugin '(?P<plugin>[^']+)' option '(?P<option>[^']+)': (?P<rest>.*)\Z", re.S
 )
 _SUB_OPTION = re.compile(r"\ASub-option '(?P<option>[^']+)': (?P<rest>.*)\Z", re.S)
 _NOT_INSTALLED = re.compile(r'\AThe "(?P<plugin>[^"]+)" plugin is not installed')
+LAST_PORT = 65535
 _UNKNOWN = "Unrecognised configuration name"
 
 
-def check_config(path: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
-    """Read and validate mkdocs.yml as MkDocs does, without running a single hook."""
+def load_project_config(
+    path: Path, *, strict: bool = False, **options: object
+) -> tuple[MkDocsConfig, PartnerKBPlugin]:
+    """The configuration that a build goes by, and our plugin in it.
+
+    `options`, where they are not None, go before those of the file. Raises `SourceError` with
+    everything that is wrong; with `strict`, warnings are wrong, too. Otherwise they are logged.
+    """
+    config, problems = check_config(path, strict=strict, **options)
+    if strict:
+        problems = [replace(problem, severity="error") for problem in problems]
+    plugin = config.plugins.get("partner-kb") if config is not None else None
+    if config is None or not isinstance(plugin, PartnerKBPlugin) or has_errors(problems):
+        raise SourceError(problems)
+    for problem in problems:
+        log.warning(str(problem))
+    return config, plugin
+
+
+def check_config(
+    path: Path, *, strict: bool = False, **options: object
+) -> tuple[MkDocsConfig | None, list[Problem]]:
+    """Read and validate mkdocs.yml as MkDocs does, without running a single hook.
+
+    The configuration is None where a site can't be built with it.
+    """
     keys, problems = _read(path)
     if keys is None:
         return None, problems
     problems += _duplicates(keys, keys.root)
-    config = MkDocsConfig(config_file_path=str(path.resolve()))
+    config = MkDocsConfig(config_file_path=os.path.abspath(path))
     try:
-        with path.open("rb") as file:
+        with open(os.path.abspath(path), "rb") as file:
             config.load_file(file)
+        given = {**options, "strict": True if strict else None}
+        config.load_dict({name: value for name, value in given.items() if value is not None})
         errors, warnings = config.validate()
-    except ConfigurationError as error:
-        return None, [*problems, keys.problem((), str(error))]
+    except (ConfigurationError, RecursionError, ValueError) as error:  # of a file it inherits, too
+        return None, [*problems, keys.problem(("INHERIT",), str(error))]
     problems += [_error(keys, name, str(error)) for name, error in errors]
     problems += [_warning(keys, config, name, str(text)) for name, text in warnings]
     if errors:
@@ -49,26 +82,31 @@ def check_config(path: Path) -> tuple[MkDocsConfig | None, list[Problem]]:
         missing = [name for name in ("partner-kb", "i18n") if name not in config.plugins]
         message = "the plugin {} is not under `plugins:`; this project needs it"
         found = [keys.problem(("plugins",), message.format(name)) for name in missing]
+        if not missing:
+            message = "partner-kb is not this project's plugin: uninstall the other one"
+            found = [keys.problem(("plugins", "partner-kb"), message)]
         return None, [*problems, *found]
     faults = [keys.problem(*fault) for fault in find_faults(config, plugin.config)]
+    if not 0 < config.dev_addr.port <= LAST_PORT:
+        message = f"dev_addr: {config.dev_addr.port} is no port; those are 1 to {LAST_PORT}"
+        faults.append(keys.problem(("dev_addr",), message))
     return (None if faults else config), [*problems, *faults]
 
 
 def _read(path: Path) -> tuple[ConfigPlaces | None, list[Problem]]:
     shown = str(path)
     try:
-        return ConfigPlaces.read(path), []
+        keys = ConfigPlaces.read(path)
+    except SourceError as error:
+        return None, list(error.problems)
     except UnicodeDecodeError as error:
         message = f"not UTF-8: byte {error.start + 1} cannot be read"
         return None, [Problem(shown, 1, 1, "error", "encoding", message)]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = " ".join(filter(None, ("not valid YAML:", error.context, error.problem)))
-        return None, [Problem(shown, *place, "error", "yaml-syntax", message)]
     except yaml.YAMLError as error:
-        message = f"not valid YAML: {' '.join(str(error).split())}"
-        return None, [Problem(shown, 1, 1, "error", "yaml-syntax", message)]
+        return None, [syntax_problem(error, shown)]
+    if keys.root is not None and not isinstance(keys.root, yaml.MappingNode):
+        return None, [settings_problem(shown)]
+    return keys, []
 
 
 def _error(keys: ConfigPlaces, name: str, message: str) -> Problem:
