@@ -1,8 +1,9 @@
-"""Writing files so that a reader, or a killed process, never meets half of one.
+"""Files that people write, too: read with a problem for what is no text, and written whole.
 
-In: a path and its text. Out: the file, either as it was or as it shall be. A temporary file in
-the same folder is filled, flushed to the disk and renamed over the old one (`rename` is atomic
-within a POSIX file system, and `os.replace` on Windows).
+In: a path and its text. Out: the file, either as it was or as it shall be, so that a reader, or a
+killed process, never meets half of one. A temporary file in the same folder is filled, flushed to
+the disk and renamed over the old one (`rename` is atomic within a POSIX file system, and
+`os.replace` on Windows).
 """
 
 from __future__ import annotations
@@ -14,9 +15,32 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from partner_kb.errors import Problem, SourceError
+from partner_kb.usable_names import shown_path
+
 _PREFIX, _SUFFIX = ".pkb-", ".tmp"
 _ABANDONED = 3600
 """Seconds after which a temporary file belongs to no running process."""
+
+
+def read_text(path: Path, shown: str | None = None) -> str:
+    """The text of a file, without a byte order mark.
+
+    Raises `SourceError` where it is not UTF-8, under the name `shown`, and `OSError`.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"not UTF-8: byte {error.start + 1} cannot be read"
+        problem = Problem(shown or str(path), 1, 1, "error", "encoding", message)
+        raise SourceError(problem) from error
+
+
+def unreadable(error: OSError, otherwise: str = "-") -> Problem:
+    """What the file system refuses, as a problem of the file; `otherwise` where it names none."""
+    name = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else otherwise
+    message = error.strerror or str(error) or type(error).__name__
+    return Problem(shown_path(os.fsdecode(name)), 0, 0, "error", "file-system", message)
 
 
 def write_atomic(path: Path, text: str | bytes) -> bool:

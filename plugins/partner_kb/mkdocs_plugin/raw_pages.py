@@ -12,6 +12,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 from partner_kb.errors import Problem, SourceError
+from partner_kb.files import read_text
 from partner_kb.labels import load_labels
 from partner_kb.mkdocs_plugin.navigation import TocEntry
 from partner_kb.mkdocs_plugin.redirects import parse_redirects
@@ -71,7 +72,7 @@ def with_segments(written: Written, overlay: Path) -> Written:
             documents.append(document)
             continue
         try:
-            segments = parse_segments(file.read_text("utf-8"), str(file))
+            segments = parse_segments(read_text(file), str(file))
         except SourceError as error:
             problems.extend(error.problems)
             segments = ()
@@ -81,7 +82,12 @@ def with_segments(written: Written, overlay: Path) -> Written:
 
 def _read_redirects(tree: SourceTree) -> tuple[dict[str, str], list[Problem]]:
     path = tree.root / "redirects.yml"
-    return parse_redirects(path.read_text("utf-8-sig"), path.name) if path.is_file() else ({}, [])
+    if not path.is_file():
+        return {}, []
+    try:
+        return parse_redirects(read_text(path, path.name), path.name)
+    except SourceError as error:
+        return {}, list(error.problems)
 
 
 def _source_files(tree: SourceTree, locales: Sequence[str]) -> Iterator[SourceFile]:

@@ -19,6 +19,7 @@ from babel.util import pathmatch
 from jinja2 import TemplateSyntaxError
 
 from partner_kb.errors import Problem, SourceError
+from partner_kb.files import read_text
 from partner_kb.translation.markup import format_flags
 from partner_kb.translation.po import Key, Message, PoFile, header_message
 from partner_kb.translation.screenshots import (
@@ -64,7 +65,7 @@ def extract(root: Path, mapping: str | None = None, *, path: str = "partner_kb.p
     """Extract the strings of all files below `root` that `mapping` (a babel.cfg) names."""
     read: Any = parse_mapping_cfg  # Babel has no types for it
     methods, options = read(StringIO(mapping or default_mapping()))
-    said = (root / FILE).read_text("utf-8") if (root / FILE).is_file() else ""
+    said = read_text(root / FILE, FILE) if (root / FILE).is_file() else ""
     shown, notes = parse_screenshots(said), parse_notes(said)
     found: dict[Key, Message] = {}
     problems: list[Problem] = []

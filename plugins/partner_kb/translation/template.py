@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from partner_kb.catalog import bundled_catalog
 from partner_kb.errors import SourceError
+from partner_kb.files import read_text
 from partner_kb.resources import locales_dir
 from partner_kb.translation.extract import default_mapping, extract, joined
 from partner_kb.translation.po import Key, Message, PoFile, edited
@@ -64,7 +65,7 @@ def project_strings(project: Project) -> Strings:
     mapping = project.root / "babel.cfg"
     found = extract(
         project.root,
-        mapping.read_text("utf-8") if mapping.is_file() else _default_mapping(project),
+        read_text(mapping, "babel.cfg") if mapping.is_file() else _default_mapping(project),
         path=project.shown(project.template),
     )
     if found.problems:

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from partner_kb.errors import Problem, SourceError, near_miss
+from partner_kb.files import read_text
 from partner_kb.yaml_source import YamlSource, load_yaml
 
 _TERM_KEYS = frozenset({"term", "note", "plural"})
@@ -113,7 +114,7 @@ def load_glossary(path: Path, shown: str) -> Glossary:
     """Read a glossary; an absent one is empty. Raises `SourceError` with every problem."""
     if not path.is_file():
         return Glossary()
-    return parse_glossary(path.read_text("utf-8"), shown)
+    return parse_glossary(read_text(path, shown), shown)
 
 
 def parse_glossary(text: str, path: str) -> Glossary:
