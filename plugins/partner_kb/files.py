@@ -8,6 +8,7 @@ the disk and renamed over the old one (`rename` is atomic within a POSIX file sy
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 import time
@@ -40,7 +41,26 @@ def unreadable(error: OSError, otherwise: str = "-") -> Problem:
     """What the file system refuses, as a problem of the file; `otherwise` where it names none."""
     name = error.filename if isinstance(error.filename, str | bytes | os.PathLike) else otherwise
     message = error.strerror or str(error) or type(error).__name__
-    return Problem(shown_path(os.fsdecode(name)), 0, 0, "error", "file-system", message)
+    path = os.fsdecode(name)
+    with suppress(ValueError):  # as a person would type it, where it lies below the current folder
+        path = str(Path(path).relative_to(Path.cwd()))
+    return Problem(shown_path(path), 0, 0, "error", "file-system", message)
+
+
+def refuse_unreadable(*folders: Path) -> None:
+    """Raise the `OSError` of the first folder at or below these that can't be listed.
+
+    A search for files passes over it in silence, as if nothing were there. Hidden ones are
+    nobody's business.
+    """
+
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise error
+
+    for folder in folders:
+        for _, inner, _ in os.walk(folder, onerror=refuse):
+            inner[:] = [name for name in inner if not name.startswith(".")]
 
 
 def write_atomic(path: Path, text: str | bytes) -> bool:
@@ -92,6 +112,9 @@ def _told_of(path: Path) -> Iterator[None]:
     """An error of the file system names the file that was meant, not a temporary one."""
     try:
         yield
+    except FileExistsError as error:  # where a folder is to be made
+        code = errno.ENOTDIR
+        raise NotADirectoryError(code, os.strerror(code), str(path)) from error
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from error
 

@@ -7,13 +7,16 @@ when the command is called, so that `partner-kb flow check` does not wait for We
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from contextlib import suppress
 
 import click
 
 from partner_kb import __version__
 from partner_kb.cli.report import show
 from partner_kb.errors import SourceError, near_miss
+from partner_kb.files import unreadable
 
 _COMMANDS = {
     "import": ("import_", "Turn OPS source guidance into clean Markdown pages."),
@@ -62,9 +65,25 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The `partner-kb` command: shows collected problems once, without a stack trace."""
+    """The `partner-kb` command: shows collected problems once, without a stack trace.
+
+    What the file system refuses, wherever in the work that is, is a problem of the file.
+    """
     try:
         cli()
     except SourceError as error:
         show(error.problems)
         sys.exit(1)
+    except OSError as error:
+        _give_up_output()
+        show([unreadable(error, "standard output")])
+        sys.exit(1)
+
+
+def _give_up_output() -> None:
+    """Where standard output takes no more, let what waits for it go: the end would try again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort
 from partner_kb.cli.paths import Folder
 from partner_kb.cli.report import show
 from partner_kb.errors import SourceError
+from partner_kb.files import refuse_unreadable
 from partner_kb.mkdocs_plugin import PartnerKBPlugin
 from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.config import project_folder
@@ -78,6 +79,7 @@ def build(config_file: Path, site_dir: Path | None, jobs: int | None) -> None:
     started = time.monotonic()
     with logging_to_stderr(logging.WARNING), _ending_well():
         config, plugin = load_project_config(config_file, strict=True)
+        refuse_unreadable(Path(config.docs_dir), _overlay(config, plugin))
         target = _target(config, plugin, site_dir)
         cache = plugin.cache_folder(config)
         with one_build(cache):
@@ -108,16 +110,23 @@ def serve(config_file: Path, addr: str | None) -> None:
 
     with logging_to_stderr(logging.INFO), _ending_well():
         config, plugin = load_project_config(config_file, dev_addr=addr)
+        overlay = _overlay(config, plugin)
+        refuse_unreadable(Path(config.docs_dir), overlay)
         try:
             if is_known(config) and can_fork():
-                overlay = project_folder(config) / plugin.config.locales_dir
                 live_server.serve_live(config, config_file, overlay)
             else:
                 mkdocs_serve(str(config_file), dev_addr=addr)
         except Abort as error:
             raise click.ClickException(str(error)) from None
         except OSError as error:  # such as an address in use
+            if error.filename is not None:
+                raise
             raise click.ClickException(f"Cannot serve at {addr or 'dev_addr'}: {error}") from error
+
+
+def _overlay(config: MkDocsConfig, plugin: PartnerKBPlugin) -> Path:
+    return project_folder(config) / plugin.config.locales_dir
 
 
 def _target(config: MkDocsConfig, plugin: PartnerKBPlugin, site_dir: Path | None) -> Path:

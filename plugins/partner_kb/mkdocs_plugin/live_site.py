@@ -30,6 +30,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from partner_kb.errors import SourceError
+from partner_kb.files import unreadable
 from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.builder import Builder, report
@@ -210,6 +211,9 @@ def main() -> None:
             _live(sys.argv[1], sys.argv[2], sys.argv[3], sys.stdin, answers)
         except SourceError as error:
             report(error)
+            sys.exit(1)
+        except OSError as error:
+            report(SourceError(unreadable(error)))
             sys.exit(1)
         except MkDocsException as error:
             error.show()

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -26,6 +28,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from partner_kb.errors import SourceError
+from partner_kb.files import unreadable
 from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
 
@@ -63,7 +66,8 @@ class Processes:
         self._give_up()
         context = multiprocessing.get_context("fork")
         process = context.Process(target=self._run, args=(task, values))
-        process.start()
+        with _deaf_to_interrupts():
+            process.start()
         self.running.append(process)
 
     def join(self) -> None:
@@ -105,11 +109,26 @@ class Processes:
         except SourceError as error:
             self.report(error)
             sys.exit(1)
+        except OSError as error:
+            self.report(SourceError(unreadable(error)))
+            sys.exit(1)
         except Abort:  # MkDocs has logged what is wrong
             sys.exit(1)
         except MkDocsException as error:
             error.show()
             sys.exit(1)
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Ctrl+C reaches each process of a terminal; one that is forked here leaves it to this one,
+    which then ends the others.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def collect_rarely() -> None:

@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 
 from partner_kb.catalog import SOURCE_LOCALE, catalog_path
 from partner_kb.errors import Problem, SourceError
+from partner_kb.files import refuse_unreadable
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.po_reader import decode_po, parse_po
 from partner_kb.yaml_source import refuse_monsters, settings_problem, syntax_problem
@@ -121,13 +122,15 @@ def load_project(config: Path, *, docs: Path | None = None, locales: Path | None
     value = _read_config(config)
     folder = docs or root / str(value.get("docs_dir", "docs"))
     languages = tuple(_languages(value))
+    overlay = locales or root / "locales"
+    refuse_unreadable(folder, overlay)
     names = tuple(str(one["locale"]) for one in languages if "locale" in one)
     default = next((str(one["locale"]) for one in languages if one.get("default")), SOURCE_LOCALE)
     return Project(
         root=root,
         config=config,
         docs=folder,
-        locales=locales or root / "locales",
+        locales=overlay,
         site_locales=names,
         source_locale=default,
         edit_base=_edit_base(value),
@@ -167,7 +170,7 @@ def canonical_locale(text: str) -> str:
     shaped = [parts[0].lower(), *(_subtag(part) for part in parts[1:])]
     try:
         Locale.parse("_".join(shaped))
-    except UnknownLocaleError as error:
+    except (UnknownLocaleError, ValueError) as error:  # unknown, or no locale at all
         raise ValueError(f'"{text}" is not a locale that CLDR knows, such as es-MX') from error
     return "-".join(shaped)
 
