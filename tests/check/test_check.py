@@ -264,6 +264,39 @@ def test_what_the_vendor_translated_badly_fails_nothing(kb: Kb) -> None:
     assert kb.run("check").code == 1, "a person answers for it now"
 
 
+def test_the_vendors_words_weigh_the_same_where_mkdocs_yml_is_wrong(kb: Kb) -> None:
+    block = 'source: {path: c.md, locale: pt-BR, translation: machine, url: "https://x.y"}'
+    kb.write("docs/en/c.md", page("Three", "See `code`.", roles="[all-users]"))
+    own = page("Três", "Veja.", roles="[all-users]")
+    kb.write("docs/pt-BR/c.md", own.replace("title:", f"{block}\ntitle:", 1))
+    found = kb.run("check").of("code-span")
+    assert len(found) == 1
+    assert " warning: " in found[0]
+    kb.write("mkdocs.yml", MKDOCS_YML.replace("docs_structure: folder", "docs_structure: x"))
+    done = kb.run("check")
+    assert done.of("config")
+    assert done.of("code-span") == found
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "1:1: error: the file is empty [page-empty]"),
+        (" \n\n", "1:1: error: the file is empty [page-empty]"),
+        ("# A\n\nx\x00y\n", "3:2: error: a NUL character: this is not a text file [page-binary]"),
+    ],
+)
+def test_a_page_that_says_nothing_is_an_error_of_check_and_of_build(
+    kb: Kb, text: str, message: str
+) -> None:
+    kb.write("docs/pt-BR/c.md", text)
+    for command in ("check", "build"):
+        done = kb.run(command)
+        assert done.code == 1
+        errors = [line for line in done.problems if " error: " in line]
+        assert errors == [f"docs/pt-BR/c.md:{message}"], command
+
+
 def test_files_that_no_site_can_be_made_of(kb: Kb) -> None:
     kb.write("outside/secret.md", page("Secret", "[x](no.md)", roles="[all-users]"))
     folder = kb.root / "docs/en"

@@ -9,7 +9,7 @@ files there get its fallbacks and alternates.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,7 +80,9 @@ def read_clean(tree: SourceTree, locales: Sequence[str]) -> tuple[list[Document]
         first, _, rest = uri.partition("/")
         locale, path = (first, rest) if first in locales else (locales[0], uri)
         try:
-            documents.append(parse_page(file.read_text("utf-8-sig"), path, locale=locale))
+            text = file.read_text("utf-8-sig")
+            problems.extend(_unreadable(text, uri))
+            documents.append(parse_page(text, path, locale=locale))
         except SourceError as error:
             problems.extend(problem.at(uri) for problem in error.problems)
         except UnicodeDecodeError as error:
@@ -88,6 +90,18 @@ def read_clean(tree: SourceTree, locales: Sequence[str]) -> tuple[list[Document]
                 Problem(uri, 1, 1, "error", "page-encoding", f"not UTF-8 (byte {error.start})")
             )
     return documents, problems
+
+
+def _unreadable(text: str, uri: str) -> Iterator[Problem]:
+    """What no page says: nothing at all, or what no text holds."""
+    nul = text.find("\x00")
+    if nul >= 0:
+        place = text.count("\n", 0, nul) + 1, nul - text.rfind("\n", 0, nul)
+        yield Problem(
+            uri, *place, "error", "page-binary", "a NUL character: this is not a text file"
+        )
+    elif not text.strip():
+        yield Problem(uri, 1, 1, "error", "page-empty", "the file is empty")
 
 
 def stage(

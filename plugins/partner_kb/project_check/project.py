@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +24,7 @@ from partner_kb.project_check.links import check_links
 from partner_kb.project_check.pages import (
     WrittenPage,
     check_roles,
+    is_vendors,
     written_pages,
 )
 from partner_kb.resources import locales_dir
@@ -45,13 +47,11 @@ def check_all(path: Path) -> tuple[Problem, ...]:
     overlay = root / _locales_dir(config)
     vocabulary_faults = _vocabulary(overlay)
     problems += [*vocabulary_faults, *_synonyms(overlay)]
-    pages: tuple[WrittenPage, ...] = ()
     if config is not None:
-        pages, faults = _site_problems(config, docs, roles=not vocabulary_faults)
-        problems += faults
+        problems += _site_problems(config, docs, roles=not vocabulary_faults)
     problems += check_files(docs)
     problems += check_policies(docs)
-    problems += _parts(path, docs, overlay, imported=_imported(pages))
+    problems += _parts(path, docs, overlay)
     return _tidy(problems, root, docs)
 
 
@@ -73,16 +73,11 @@ def _synonyms(overlay: Path) -> list[Problem]:
     return []
 
 
-def _site_problems(
-    config: MkDocsConfig, docs: Path, *, roles: bool
-) -> tuple[tuple[WrittenPage, ...], list[Problem]]:
-    """The written pages, and what shows when the site is put together.
-
-    A broken vocabulary is left out of it.
-    """
+def _site_problems(config: MkDocsConfig, docs: Path, *, roles: bool) -> list[Problem]:
+    """What shows when the site is put together; a broken vocabulary is left out of it."""
     plugin = config.plugins["partner-kb"]
     if not isinstance(plugin, PartnerKBPlugin):
-        return (), []
+        return []
     with tempfile.TemporaryDirectory(prefix="partner-kb-check-") as cache:
         plugin.config.cache_dir = cache
         if not roles:
@@ -91,13 +86,13 @@ def _site_problems(
             site = plugin.start(config).site
         except PluginError as error:
             place = config.config_file_path or "mkdocs.yml"
-            return (), [Problem(place, 1, 1, "error", "config", " ".join(str(error).split()))]
+            return [Problem(place, 1, 1, "error", "config", " ".join(str(error).split()))]
         except SourceError as error:
-            return (), list(error.problems)
+            return list(error.problems)
         pages = written_pages(site, docs)
         builder = bool(plugin.config.policy_builder)
         found = _page_problems(pages, site, docs, roles=roles, builder=builder)
-        return pages, [*site.problems, *found]
+        return [*site.problems, *found]
 
 
 def _page_problems(
@@ -110,18 +105,7 @@ def _page_problems(
     yield from check_directives(pages, docs, vocabulary, policy_builder=builder)
 
 
-def _imported(pages: tuple[WrittenPage, ...]) -> frozenset[str]:
-    """The files whose words are the vendor's own, which no person has gone over since."""
-    return frozenset(
-        os.path.abspath(page.file)
-        for page in pages
-        if (source := page.page.source) is not None
-        and (source.url or source.license)
-        and source.translation != "reviewed"
-    )
-
-
-def _parts(path: Path, docs: Path, overlay: Path, *, imported: frozenset[str]) -> Iterator[Problem]:
+def _parts(path: Path, docs: Path, overlay: Path) -> Iterator[Problem]:
     """Flows, catalogs and translated pages.
 
     What the vendor translated badly is a defect of the source: a warning, which fails nothing.
@@ -135,10 +119,11 @@ def _parts(path: Path, docs: Path, overlay: Path, *, imported: frozenset[str]) -
         yield from check_flows(docs, overlay if overlay.is_dir() else None, project.targets)
     except SourceError as error:
         yield from error.problems
+    vendors = cache(is_vendors)
     try:
         for problem in check_project(project, project.targets):
             file = os.path.abspath(problem.path)
-            own = problem.code not in RULES or file not in imported
+            own = problem.code not in RULES or not vendors(file)
             yield problem if own else replace(problem, severity="warning")
     except SourceError as error:
         yield from error.problems
