@@ -264,7 +264,8 @@ def test_broken_catalogs_are_told_and_the_rest_is_checked(base: Base) -> None:
     assert codes == {"po-conflict-marker", "link-target"}
 
 
-def test_github_and_sarif(base: Base) -> None:
+def test_github_and_sarif(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(base.root)
     base.edit(PT, "`az login`", "`az: entrar, 100%`")
     lines = base.run("check", "-l", "pt-BR", "--format", "github", code=1).output.splitlines()
     assert lines[0].startswith(f"::error file={PT},line=13,col=")

@@ -101,9 +101,9 @@ def write_texts(
     """Write what differs and say so; with `check`, only say so and exit 1."""
     if check:
         stale = [
-            Problem(project.shown(path), 0, 0, "error", "catalog-not-current", "run i18n update")
+            Problem(project.shown(path), line, 1, "error", "catalog-not-current", "run i18n update")
             for path, text in texts.items()
-            if not path.is_file() or path.read_bytes() != _bytes(text)
+            if (line := _first_other_line(path, _bytes(text)))
         ]
         show(stale)
         sys.exit(1 if stale else 0)
@@ -114,6 +114,18 @@ def write_texts(
         click.echo(f"wrote {project.shown(path)}")
     if not written:
         click.echo("everything is current")
+
+
+def _first_other_line(path: Path, wanted: bytes) -> int:
+    """The first line of a file that is not as it should be, from 1; 0 where all are."""
+    if not path.is_file():
+        return 1
+    found, lines = path.read_bytes().split(b"\n"), wanted.split(b"\n")
+    if found == lines:
+        return 0
+    pairs = enumerate(zip(found, lines, strict=False), 1)
+    end = min(len(found), len(lines))
+    return next((number for number, (one, other) in pairs if one != other), end)
 
 
 def _bytes(text: str | bytes) -> bytes:

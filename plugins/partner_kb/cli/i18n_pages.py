@@ -97,7 +97,7 @@ def _reviewed(
     target = comparison.target
     if target is None:
         message = "the page is not translated"
-        raise SourceError(Problem(shown, 0, 0, "error", "review-nothing", message))
+        raise SourceError(Problem(shown, 1, 1, "error", "review-nothing", message))
     approved = {
         one.source.start: one.target.text
         for one in comparison.blocks
@@ -109,18 +109,18 @@ def _reviewed(
     ]  # fmt: skip
     if unknown:
         message = f"no block of the English page has the hash {unknown[0]}"
-        raise SourceError(Problem(shown, 0, 0, "error", "review-nothing", message))
+        raise SourceError(Problem(shown, 1, 1, "error", "review-nothing", message))
     state = record_with(comparison.blocks, comparison.state, approved)
     stale = any(one.status == "stale" for one in comparison.blocks)
     texts: dict[Path, str] = {}
     if target.translation == "machine" and not blocks:
         if target.file.suffix != ".md":
             message = "a YAML page: write `ms.translationtype: PE` into its metadata"
-            raise SourceError(Problem(shown, 0, 0, "error", "page-not-writable", message))
+            raise SourceError(Problem(shown, 1, 1, "error", "page-not-writable", message))
         texts[target.file] = reviewed_page(target.text, shown, by=by, on=day)
     elif not stale and state == comparison.state:
         message = "nothing is machine-translated or stale on this page"
-        raise SourceError(Problem(shown, 0, 0, "error", "review-nothing", message))
+        raise SourceError(Problem(shown, 1, 1, "error", "review-nothing", message))
     texts.update(record_texts(project, comparison.source, {comparison.locale: state}))
     return texts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import click
 
@@ -30,8 +31,13 @@ log_format_option = click.option(
 
 
 def show(problems: Iterable[Problem], report_format: str = "text") -> None:
-    """Print problems: lines to standard error, or what a program reads to standard output."""
+    """Print problems: lines to standard error, or what a program reads to standard output.
+
+    A build server finds files by paths that are relative to the current folder.
+    """
     found = list(problems)
+    if report_format in {"sarif", "github"}:
+        found = [problem.at(_from_here(problem.path)) for problem in found]
     if report_format == "json":
         click.echo(report_json(found))
     elif report_format == "sarif":
@@ -41,6 +47,14 @@ def show(problems: Iterable[Problem], report_format: str = "text") -> None:
     else:
         for problem in found:
             click.echo(str(problem), err=True)
+
+
+def _from_here(path: str) -> str:
+    """A path below the current folder, relative to it; any other as it is."""
+    try:
+        return Path(path).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path
 
 
 def report_json(problems: Iterable[Problem], **more: Mapping[str, int] | int) -> str:

@@ -43,7 +43,7 @@ def write_pseudo_site(
     """
     if out.exists() and any(out.iterdir()):
         message = "the folder is not empty; the pseudo site needs one of its own"
-        raise SourceError(Problem(str(out), 0, 0, "error", "pseudo-folder", message))
+        raise SourceError(Problem(str(out), 1, 1, "error", "pseudo-folder", message))
     english = project.source_locale
     import_sources([project.docs / english], out / "docs", out / "locales", locale=english)
     for folder in ("flows", "policies"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -61,9 +62,14 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(problem.path)},
+                    "artifactLocation": {"uri": _uri(problem.path)},
                     "region": region,
                 }
             }
         ],
     }
+
+
+def _uri(path: str) -> str:
+    """A relative path as a relative reference, so that it holds wherever the files lie."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path)
