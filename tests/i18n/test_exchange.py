@@ -44,6 +44,22 @@ def test_a_new_text_changes_its_lines_only(base: Base, form: str) -> None:
     assert base.read(PT) == PORTUGUESE.replace("Outra coisa", "Mais uma coisa")
 
 
+def test_a_line_break_in_a_table_row_is_no_change(base: Base) -> None:
+    name = exported(base)
+    path = base.root / name
+    text = path.read_text("utf-8")
+    assert 'msgstr "| Total | O que você paga |"' in text
+    path.write_text(text.replace("Total | O que você", "Total | O que\\nvocê"), "utf-8")
+    before = base.snapshot()
+    said = apply(base, name)
+    assert "0 blocks changed" in said
+    after = base.snapshot()
+    assert after["docs/pt-BR/a/billing.md"] == before["docs/pt-BR/a/billing.md"]
+    path.write_text(text.replace("Total | O que você", "Total | Aquilo que\\nvocê"), "utf-8")
+    assert "1 block changed" in apply(base, name)
+    assert "| Total | Aquilo que você paga |" in base.read("docs/pt-BR/a/billing.md")
+
+
 def test_windows_line_ends_stay(base: Base) -> None:
     base.write(PT, PORTUGUESE.replace("\n", "\r\n"))
     name = exported(base)

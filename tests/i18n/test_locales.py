@@ -71,9 +71,11 @@ def test_add_keeps_what_people_wrote(base: Base) -> None:
     assert base.read("mkdocs.yml").endswith("# the end\nextra: {a: 1}\n")
 
 
-def test_add_refuses_what_is_no_locale(base: Base) -> None:
+@pytest.mark.parametrize("locale", ["xx-YY", "", " ", "../../x", "-", "es-MX-", "12"])
+def test_add_refuses_what_is_no_locale(base: Base, locale: str) -> None:
     before = base.snapshot()
-    assert "CLDR" in base.run("add", "xx-YY", code=2).output
+    said = base.run("add", "--", locale, code=2).output
+    assert f'"{locale}" is not a locale that CLDR knows' in said
     assert base.snapshot() == before
 
 

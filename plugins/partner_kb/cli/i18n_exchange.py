@@ -112,7 +112,8 @@ def apply(
             states = {returned.locale: applied.state}
             texts.update(record_texts(project, comparison.source, states))
         show(applied.left)
-        click.echo(f"{returned.name}: {applied.changed} blocks changed", err=True)
+        blocks = "block" if applied.changed == 1 else "blocks"
+        click.echo(f"{returned.name}: {applied.changed} {blocks} changed", err=True)
     if problems:
         show(sorted(problems))
         click.echo("nothing was written", err=True)

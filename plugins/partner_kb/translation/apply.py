@@ -68,7 +68,7 @@ def apply_returned(
         for one in comparison.blocks
         if one.source
         and one.source.start in translated
-        and (one.target is None or translated[one.source.start] != one.target.text)
+        and (one.target is None or _says_else(one.target, translated[one.source.start]))
     )
     unwritable = not_writable(comparison, returned.name)
     if unwritable and changed:
@@ -78,6 +78,11 @@ def apply_returned(
     state = record_with(comparison.blocks, comparison.state, translated)
     left = tuple(replace(one, severity="warning") for one in conflicts)
     return Applied(text, state, changed, left)
+
+
+def _says_else(block: Block, text: str) -> bool:
+    """Whether a text changes the file: a heading or a row is one line, wherever the text breaks."""
+    return block.lines(text) != block.lines(block.text)
 
 
 def not_writable(comparison: Comparison, path: str) -> tuple[Problem, ...]:
