@@ -232,6 +232,7 @@ class _Writer:
             for file in self.found.files
             if file.kind == "page"
         }
+        now -= self.conversion.moved
         given = self.found.folders
         gone: list[tuple[str, str]] = []
         for locale in self.state.recorded():

@@ -103,6 +103,6 @@ def _is_raw(path: Path) -> bool:
     for line in lines[1:]:
         if line.strip() == b"---":
             return False
-        if line.startswith(b"ms."):
+        if line.startswith((b"ms.", b"redirect_url:")):
             return True
     return False

@@ -52,7 +52,8 @@ class Conversion:
     """What came out. `read` counts pages looked at, `skipped` those that could not be used.
 
     `origins` maps (locale, path) of a document to the file that it was read from; `english` a path
-    to the versions of its English, the one that stands first.
+    to the versions of its English, the one that stands first. `moved` are pages, as (locale, path),
+    that say only where their readers are sent; that is among `redirects`.
     """
 
     documents: tuple[Document, ...]
@@ -65,3 +66,4 @@ class Conversion:
     read: int = 0
     skipped: int = 0
     english: Mapping[str, tuple[EnglishVersion, ...]] = field(default_factory=dict)
+    moved: frozenset[tuple[str, str]] = frozenset()

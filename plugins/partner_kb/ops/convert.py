@@ -31,7 +31,7 @@ from partner_kb.ops.includes import Includes
 from partner_kb.ops.kept_english import kept_english
 from partner_kb.ops.links import Inventory, Links, vendor_url
 from partner_kb.ops.parser import parse_markdown
-from partner_kb.ops.redirects import Redirect, parse_redirects
+from partner_kb.ops.redirects import Redirect, page_redirect, parse_redirects
 from partner_kb.ops.role_lines import (
     RoleLines,
     decided_by_english,
@@ -61,6 +61,7 @@ class _Converter:
         self.english_roles: dict[tuple[str, str], RoleLines] = {}
         self.target_roles: dict[tuple[str, str], RoleLines] = {}
         self.english: dict[str, tuple[EnglishVersion, ...]] = {}
+        self.moved: dict[tuple[str, str], Redirect] = {}
         self.fragments = Fragments()
 
     def run(self) -> Conversion:
@@ -90,6 +91,7 @@ class _Converter:
             read=len(self.by_kind["page"]),
             skipped=self.skipped,
             english=self.english,
+            moved=frozenset(self.moved),
         )
 
     def _read_pages(self) -> list[RawPage]:
@@ -105,6 +107,9 @@ class _Converter:
                 self._too_deep(file)
                 continue
             self.problems += page.problems
+            if page.front.redirect and not page.target.text.strip():
+                self._moved(page)
+                continue
             first = pages.setdefault((page.locale, page.path.casefold()), page)
             if first is not page:
                 self.skipped += 1
@@ -113,6 +118,19 @@ class _Converter:
                             f"{page.locale}/{page.path} is the page of {first.file.shown} already")
                 )  # fmt: skip
         return list(pages.values())
+
+    def _moved(self, page: RawPage) -> None:
+        """A page that says nothing but where its readers are sent."""
+        text = page.file.data.decode("utf-8-sig", "replace")
+        before, _, _ = text.partition(page.front.redirect)
+        place = before.count("\n") + 1, len(before) - before.rfind("\n")
+        try:
+            redirect = page_redirect(page.path, page.front.redirect, page.file.shown, place)
+        except SourceError as error:
+            self.problems += error.problems
+            self.skipped += 1
+        else:
+            self.moved[page.locale, page.path] = redirect
 
     def _learn(self, pages: Sequence[RawPage]) -> Learned:
         """What the side-by-side pages teach about role names."""
@@ -303,6 +321,8 @@ class _Converter:
             self.problems += problems
             for redirect in redirects:
                 found.setdefault(redirect.source, redirect)
+        for redirect in self.moved.values():
+            found.setdefault(redirect.source, redirect)
         return list(found.values())
 
     def _link(self, links: Links, side: Side, context: PageContext, href: str, base: str) -> Target:

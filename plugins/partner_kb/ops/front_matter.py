@@ -44,7 +44,8 @@ class FrontMatter:
     """The metadata of one page, as values; absent is None or empty.
 
     `vendor` tells whether the page shows that a vendor published it (and so needs attribution);
-    `roles` and `applies_to` are ids that an author wrote in the front matter itself.
+    `roles` and `applies_to` are ids that an author wrote in the front matter itself; `redirect` is
+    where a page without a body sends its readers.
     """
 
     title: str = ""
@@ -59,6 +60,7 @@ class FrontMatter:
     roles: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()
     extra: Mapping[str, Any] | None = None
+    redirect: str = ""
 
     def source(self, path: str, locale: str, url: str | None, license_id: str | None) -> Source:
         """The `source:` block of a page at `path` in `locale`."""
@@ -134,6 +136,7 @@ class _Reader:
             roles=self._ids("roles"),
             applies_to=self._ids("applies_to"),
             extra={key: self.values[key] for key in OWN_KEYS if key in self.values},
+            redirect=self._text("redirect_url") or "",
         )
         return found, tuple(self.problems)
 

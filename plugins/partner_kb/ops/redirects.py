@@ -6,6 +6,7 @@ https://learn.microsoft.com/contribute/content/how-to-write-redirects
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -67,6 +68,26 @@ def parse_redirects(text: str, shown: str) -> tuple[tuple[Redirect, ...], tuple[
         else:
             found.setdefault(source, Redirect(source, _target(target), place))
     return tuple(found.values()), tuple(problems)
+
+
+def page_redirect(page: str, url: str, shown: str, place: tuple[int, int]) -> Redirect:
+    """Where a page at docset path `page` leads, by its `redirect_url`, which may be relative to it.
+
+    Raises `SourceError` where nobody can be sent there.
+    """
+    target = url.replace("\\", "/")
+    if not urlsplit(target).scheme and not target.startswith("/"):
+        folder = posixpath.dirname(page) if not target.startswith("~/") else ""
+        inner = posixpath.normpath(posixpath.join(folder, target.removeprefix("~/")))
+        target = inner if inner.startswith("..") else f"/{inner}"
+    fault = _unusable(page, target)
+    if ".." in target.split("/"):
+        fault = f'"{url}" leads out of the source'
+    elif not fault and _target(target) == page:
+        fault = f'"{url}" leads to the page itself'
+    if fault:
+        raise SourceError(Problem(shown, *place, "error", "redirect-unusable", fault))
+    return Redirect(page, _target(target), place)
 
 
 def render_redirects(redirects: Mapping[str, str]) -> str:
