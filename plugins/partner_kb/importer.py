@@ -9,8 +9,7 @@ last: an import that failed or was killed is completed by the next one.
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import splitext
@@ -19,18 +18,19 @@ from partner_kb.catalog import load_translations
 from partner_kb.errors import Problem, Severity, SourceError
 from partner_kb.files import remove_abandoned, write_all_atomic, write_atomic
 from partner_kb.import_english import KnownEnglish
+from partner_kb.import_known import kept_segments, known_media, known_pages
 from partner_kb.import_lists import joined_redirects, joined_toc, read_redirects
 from partner_kb.import_state import NO_LOCALE, ImportState, digest, digest_of
 from partner_kb.labels import load_labels
-from partner_kb.model import Document, Segment
-from partner_kb.ops import Conversion, Options, SourceFile, convert
+from partner_kb.model import Document
+from partner_kb.ops import Conversion, Options, convert
 from partner_kb.ops.redirects import render_redirects
 from partner_kb.pages import render_page
 from partner_kb.project_file import find_project, render_project
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary, render_learned
-from partner_kb.segment_files import parse_segments, render_segments, segments_file
-from partner_kb.source_files import Found, find_sources, is_media
+from partner_kb.segment_files import render_segments, segments_file
+from partner_kb.source_files import Found, find_sources
 from partner_kb.translation.project import load_project
 from partner_kb.translation.record import imported_records
 from partner_kb.usable_names import shown_path
@@ -69,40 +69,12 @@ def import_sources(
         labels=lambda name: load_labels(load_translations(name, overlay)),
         locale=locale,
         known=known_pages(docs),
-        segments=lambda name, path: _kept_segments(locales, name, path),
+        segments=lambda name, path: kept_segments(locales, name, path),
         english=english.of,
+        redirects=read_redirects(_text(docs / "redirects.yml")),
     )
-    conversion = convert([*found.files, *_known_media(docs, found)], options)
+    conversion = convert([*found.files, *known_media(docs, found)], options)
     return _Writer(docs, locales, found, conversion, english).write()
-
-
-def known_pages(docs: Path) -> dict[str, frozenset[str]]:
-    """The pages that lie in a docs folder already, by locale."""
-    pages: dict[str, set[str]] = defaultdict(set)
-    if docs.is_dir():
-        for folder in sorted(path for path in docs.iterdir() if path.is_dir()):
-            for path in folder.rglob("*.md"):
-                pages[folder.name].add(path.relative_to(folder).as_posix())
-    return {locale: frozenset(found) for locale, found in pages.items()}
-
-
-def _kept_segments(locales: Path, locale: str, path: str) -> tuple[Segment, ...]:
-    """The segments that an earlier import left of a page; none where they cannot be read."""
-    file = segments_file(locales, locale, path)
-    try:
-        return parse_segments(file.read_text("utf-8"), str(file)) if file.is_file() else ()
-    except (SourceError, UnicodeDecodeError):
-        return ()  # the build and `check` tell of it
-
-
-def _known_media(docs: Path, found: Found) -> Iterator[SourceFile]:
-    """Images and the like that earlier imports brought, so that pages still find them."""
-    coming = {(file.locale, file.path) for file in found.files if file.kind == "media"}
-    for folder in sorted(path for path in docs.iterdir() if path.is_dir()) if docs.is_dir() else ():
-        for path in sorted(folder.rglob("*")):
-            inner = path.relative_to(folder).as_posix()
-            if is_media(path) and (folder.name, inner) not in coming:
-                yield SourceFile(str(path), inner, "media", folder.name)
 
 
 class _Writer:

@@ -81,3 +81,16 @@ def test_nobody_is_sent_where_there_is_nothing(kb: Kb, url: str) -> None:
         f"{DOCSET}/old.md:4:15:"
     ]
     assert kb.pages() == ["pt-BR/partner-center/good.md"]
+
+
+def test_a_later_import_knows_the_redirects_of_earlier_ones(kb: Kb) -> None:
+    kb.page("good.md", page("Bom", "Veja [o velho](old.md) e [outro](away.md).\n"))
+    kb.page("old.md", moved("good"))
+    kb.page("away.md", moved("elsewhere"))
+    kb.imports()
+    before = kb.snapshot()
+    assert "[outro](https://docs.microsoft.com/pt-br/partner-center/elsewhere)" in kb.read(
+        "kb/docs/pt-BR/partner-center/good.md"
+    )
+    kb.imports(f"{DOCSET}/good.md")
+    assert kb.snapshot() == before

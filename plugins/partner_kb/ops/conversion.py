@@ -23,7 +23,7 @@ class Options:
     `locale` is for files that name none. `labels` gives the words that conversion adds, by
     locale. `known` are pages that the knowledge base holds already, by locale; `segments` gives
     what an earlier import knew of a page's English, by locale and path, and `english` the versions
-    that were beside it, by path. `vendor` says
+    that were beside it, by path; `redirects` the moved pages that it knows of. `vendor` says
     that every file is the vendor's; else only those that show it in their front matter are.
     `default` is the locale that others fall back to.
     """
@@ -34,6 +34,7 @@ class Options:
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
     segments: Callable[[str, str], Sequence[Segment]] = lambda _locale, _path: ()
     english: Callable[[str], Sequence[EnglishVersion]] = lambda _path: ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
     vendor: bool = True
     default: str = "en"
 

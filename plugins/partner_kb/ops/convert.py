@@ -211,7 +211,7 @@ class _Converter:
         for file in self.by_kind["media"]:
             media[file.locale or self.options.locale or "en"].add(file.path)
         fallback = pages.get(self.options.default, set())
-        targets = {item.source: item.target for item in redirects}
+        targets = {**self.options.redirects, **{item.source: item.target for item in redirects}}
         return {
             locale: Inventory(
                 locale,
