@@ -59,7 +59,7 @@ def load_translations(locale: str, overlay: Path | None = None) -> gettext.NullT
 
         return PseudoTranslations()
     paths = (
-        catalog_path(folder, name) for folder in _folders(overlay) for name in _candidates(locale)
+        catalog_path(folder, name) for folder in _folders(overlay) for name in with_parents(locale)
     )
     return _combine(tuple((path, _stamp(path)) for path in paths))
 
@@ -103,11 +103,11 @@ def _folders(overlay: Path | None) -> list[Path]:
 
 def bundled_catalog(locale: str) -> Path | None:
     """The product's own catalog that a locale falls back on; None where the product has none."""
-    paths = (catalog_path(locales_dir(), name) for name in _candidates(locale))
+    paths = (catalog_path(locales_dir(), name) for name in with_parents(locale))
     return next((path for path in paths if path.is_file()), None)
 
 
-def _candidates(locale: str) -> list[str]:
+def with_parents(locale: str) -> list[str]:
     """The locale, then what it specializes: `es-MX`, `es`."""
     parts = locale.replace("_", "-").split("-")
     return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]

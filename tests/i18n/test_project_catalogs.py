@@ -115,8 +115,24 @@ def test_a_copy_of_a_bundled_catalog_keeps_what_the_site_shows(own: Base, locale
     assert own.snapshot() == before
 
 
+def test_update_makes_the_catalogs_that_there_is_something_for(own: Base) -> None:
+    own.edit("mkdocs.yml", "ru-RU\n", "ru-RU\n        - locale: de\n        - locale: es-MX\n")
+    name = "locales/es/LC_MESSAGES/partner_kb.po"
+    own.write(name, f'msgid ""\nmsgstr ""\n{EMPTY}\nmsgid "Open"\nmsgstr "Abrir"\n')
+    own.run("update", "--locale", "pt-BR", "--locale", "es-MX")
+    assert keys(catalog(own, PORTUGUESE).messages) == {BRING}
+    assert "file-missing" in str(own.run("compile", "--locale", "de", code=1).exception)
+    own.run("update")
+    assert keys(catalog(own, "locales/de/LC_MESSAGES/partner_kb.po").messages) == {BRING} | PRODUCT
+    assert keys(catalog(own, "locales/ru_RU/LC_MESSAGES/partner_kb.po").messages) == {BRING}
+    assert not (own.root / SPANISH).exists(), "the catalog of the language serves the region"
+    (own.root / OWN).unlink()
+    (own.root / PORTUGUESE).unlink()
+    own.run("update")
+    assert not (own.root / PORTUGUESE).exists(), "nothing of it is the project's own"
+
+
 def test_all_strings_can_be_put_over_a_bundled_catalog(own: Base) -> None:
-    own.run("add", "pt-BR")
     own.run("update", "--all", "--locale", "pt-BR")
     merged = catalog(own, PORTUGUESE)
     assert keys(merged.messages) == {BRING} | PRODUCT

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -18,8 +20,13 @@ from partner_kb.translation.mo import render_mo, usable
 from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.record import first_records
-from partner_kb.translation.template import project_strings, with_bundled
-from partner_kb.translation.update import update_catalog
+from partner_kb.translation.template import (
+    Strings,
+    is_without_catalog,
+    project_strings,
+    with_bundled,
+)
+from partner_kb.translation.update import new_catalog, update_catalog
 
 
 @click.group(name="i18n")
@@ -75,6 +82,7 @@ def update_command(
     along those of the product, too. With --all it holds them in every language, translated as
     the product has them, to be changed.
 
+    A language of the site without a catalog gets one, where there is anything to translate.
     Translated pages without a record of the English they were made from get one, too.
     """
     project = load_project(config, docs=docs, locales=locales)
@@ -82,10 +90,11 @@ def update_command(
     texts: dict[Path, str | bytes] = {
         project.template: render_po(strings.template(project)),
     }
-    for catalog, path, locale in _catalogs(project, chosen):
+    for catalog, path, locale in _catalogs(project, chosen, strings):
         wanted = strings.whole if everything else strings.wanted(locale, catalog)
         merged = update_catalog(catalog, wanted)
-        texts[path] = render_po(with_bundled(merged, locale) if everything else merged)
+        if merged.messages or path.is_file():
+            texts[path] = render_po(with_bundled(merged, locale) if everything else merged)
     texts.update(first_records(project, chosen_locales(project, chosen)))
     write_texts(project, texts, check=check)
 
@@ -105,20 +114,27 @@ def compile_command(
     write_texts(project, compiled)
 
 
-def _catalogs(project: Project, chosen: tuple[str, ...]) -> list[tuple[PoFile, Path, str]]:
+def _catalogs(
+    project: Project, chosen: tuple[str, ...], strings: Strings | None = None
+) -> list[tuple[PoFile, Path, str]]:
     """The catalogs of the chosen locales (or all), every one of them read without a problem.
 
-    A catalog that the site doesn't know is a problem, too: its work would be lost to readers.
+    With `strings`, a language of the site that has none gets an empty one. A catalog
+    that the site doesn't know is a problem, too: its work would be lost to readers.
     """
     problems: list[Problem] = [*project.strange_catalogs()]
     found: list[tuple[PoFile, Path, str]] = []
-    names = chosen_locales(project, chosen) if chosen else project.catalog_locales
-    for locale in names:
-        try:
-            catalog = usable(project.read_catalog(locale))
-            found.append((catalog, project.catalog(locale), locale))
-        except SourceError as error:
-            problems += error.problems
+    names = chosen_locales(project, chosen)
+    for locale in names if chosen else sorted({*names, *project.catalog_locales}):
+        path = project.catalog(locale)
+        if path.is_file() or (strings is None and chosen):
+            try:
+                found.append((usable(project.read_catalog(locale)), path, locale))
+            except SourceError as error:
+                problems += error.problems
+        elif strings and is_without_catalog(project, locale):
+            nothing = replace(strings.own, messages=())
+            found.append((new_catalog(nothing, locale, str(path), date.today()), path, locale))
     if problems:
         raise SourceError(problems)
     return found

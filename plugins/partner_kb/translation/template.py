@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from partner_kb.catalog import bundled_catalog
+from partner_kb.catalog import bundled_catalog, with_parents
 from partner_kb.errors import SourceError
 from partner_kb.files import read_text
 from partner_kb.resources import locales_dir
@@ -74,6 +74,11 @@ def project_strings(project: Project) -> Strings:
     if any(name.startswith("plugins/partner_kb/") for m in own.messages for name in m.locations):
         return Strings(own, replace(own, messages=()))
     return Strings(own, product_template())
+
+
+def is_without_catalog(project: Project, locale: str) -> bool:
+    """Whether neither a locale nor the language that it belongs to has a catalog in the project."""
+    return not any(project.catalog(one).is_file() for one in with_parents(locale))
 
 
 def product_template() -> PoFile:
