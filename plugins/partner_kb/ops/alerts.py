@@ -5,17 +5,20 @@ A quote may hold several, each from its marker to the next; `[!div class="…"]`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.blocks import Block, BlockWriter, indent, join, report
-from partner_kb.ops.escaping import clean_id, escape_block_start, escape_text
+from partner_kb.ops.escaping import escape_block_start, escape_text
 
 ALERTS = {
     "note": "note", "tip": "tip", "important": "important", "warning": "warning",
     "caution": "caution", "alert": "important", "info": "note", "hint": "tip",
 }  # fmt: skip
+
+_NOT_IN_CLASSES = re.compile(r"[^\w\-]+")
 
 
 def quote(writer: BlockWriter, node: SyntaxTreeNode, nested: bool) -> Iterator[Block]:
@@ -91,7 +94,7 @@ def alert_block(
 
 
 def _styled(classes: str, inner: list[Block], nested: bool) -> Iterator[Block]:
-    names = " ".join(f"pkb-{clean_id(name).lower()}" for name in classes.split())
+    names = " ".join(f"pkb-{_NOT_IN_CLASSES.sub('-', name).lower()}" for name in classes.split())
     if nested or not names:
         yield from inner
     elif inner:

@@ -31,7 +31,14 @@ from partner_kb.ops.blocks import (
 )
 from partner_kb.ops.containers import check_nesting, container, tabs
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.escaping import anchor, clean_id, escape_block_start, escape_href
+from partner_kb.ops.escaping import (
+    anchor,
+    clean_id,
+    escape_block_start,
+    escape_href,
+    fits_attribute_list,
+    listed_id,
+)
 from partner_kb.ops.inline import emit_image, emit_inline, emit_video
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, parse_markdown, plain_text
@@ -62,9 +69,11 @@ def emit_page(tree: SyntaxTreeNode, context: PageContext) -> Emitted:
 
 
 def slugify(text: str) -> str:
-    """A heading's anchor as docfx makes it: lower case, words joined by hyphens."""
-    kept = re.sub(r"[^\w\s-]+", "", unescape(text).strip().lower())
-    return re.sub(r"[\s_]+", "-", kept).strip("-") or "section"
+    """A heading's anchor as docfx makes it, by GitHub's rule: lower case, a hyphen for each space,
+    without other signs (Markdig, `LinkHelper.UrilizeAsGfm`).
+    """
+    kept = (char for char in unescape(text).strip().lower() if char.isalnum() or char in "-_ ")
+    return "".join(kept).replace(" ", "-") or "section"
 
 
 class _Emitter:
@@ -167,6 +176,8 @@ class _Emitter:
         if not words and not re.sub(r"<span id=\"[^\"]*\"></span>", "", text).strip():
             return Block("other", "".join(anchor(name) for name in names))
         ids = [clean_id(name) for name in names] or [slugify(words)]
+        if not fits_attribute_list(ids[0]):
+            ids.insert(0, listed_id(ids[0]))
         text = re.sub(r"<span id=\"[^\"]*\"></span>", "", text).strip() if names else text
         unique = self._unique(ids[0])
         extra = "".join(anchor(name) for name in dict.fromkeys(ids[1:]) if self._first(name))

@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import re
 from html import escape
+from urllib.parse import unquote
 
 _SPECIAL = re.compile(r"[*`{|\\_\[\]<&!]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _ESCAPED = re.compile(r"[\\`*_{}\[\]()>#+\-.!|]")
 _BLOCK_START = re.compile(r"(\d+)\.(?=\s|\Z)|[-+](?=\s|\Z)|#|>|!!!|\[[^\]]*\]:|[?=:/~|]")
+_NOT_IN_IDS = re.compile(r"""[\s"'<>{}\\`]+""")
+_LISTED_ID = re.compile(r"[\w.\-]+")
+_EDGE = r"(?<![^\W_])_|_(?![^\W_])"
+_EMPHASIS = re.compile(_EDGE)
+_UNLISTED = re.compile(rf"[^\w.\-]+|{_EDGE}")
 _HREF_ESCAPES = str.maketrans({
     " ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22", "`": "%60",
     "\\": "%5C", "|": "%7C", "[": "%5B", "]": "%5D", "{": "%7B", "}": "%7D", "*": "%2A", "\n": "",
@@ -91,5 +97,15 @@ def anchor(name: str) -> str:
 
 
 def clean_id(name: str) -> str:
-    """An id that attribute lists and URLs take: no spaces, quotes, braces or equals signs."""
-    return re.sub(r"[^\w.\-]+", "-", name.strip().lstrip("#")).strip("-") or "section"
+    """An id as links to it say it: escapes of URLs read, without spaces, quotes and braces."""
+    return _NOT_IN_IDS.sub("-", unquote(name).strip().lstrip("#")) or "section"
+
+
+def fits_attribute_list(name: str) -> bool:
+    """Whether a heading's `{#name}` is read as that: underscores at words' edges mean emphasis."""
+    return bool(_LISTED_ID.fullmatch(name)) and not _EMPHASIS.search(name)
+
+
+def listed_id(name: str) -> str:
+    """The nearest id that fits a heading's attribute list."""
+    return _UNLISTED.sub("-", name)
