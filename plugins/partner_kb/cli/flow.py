@@ -27,7 +27,7 @@ from partner_kb.flow.project import (
 )
 from partner_kb.flow.render import render_diagram
 from partner_kb.flow.schema import json_schema
-from partner_kb.translation.project import Project, load_project
+from partner_kb.translation.project import Project, canonical_locale, load_project
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -60,6 +60,7 @@ def check(
     A flow must be translated into each language of its site, which the mkdocs.yml above it names;
     where there is none, into those that the project has catalogs for. --locale asks for others.
     """
+    chosen = [_known_locale(locale) for locale in chosen]
     texts, problems = _read_all(files)
     loaded: Sequence[LoadedFlow] = ()
     try:
@@ -101,6 +102,7 @@ def schema() -> None:
 @click.option("--locales", type=FOLDER, help="The project's own catalogs.")
 def graph(file: Path, form: str, locale: str, locales: Path | None) -> None:
     """Draw a flow, as Mermaid, DOT or SVG, on standard output."""
+    locale = _known_locale(locale)
     flow = _sound(file).flow
     catalog = load_translations(locale, locales)
     if form == "svg":
@@ -112,11 +114,24 @@ def graph(file: Path, form: str, locale: str, locales: Path | None) -> None:
 @command.command()
 @click.argument("file", type=FILE)
 @click.option("--format", "_form", type=click.Choice(["json"]), default="json")
-@click.option("--limit", default=100_000, show_default=True, help="How many paths to list.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=100_000,
+    show_default=True,
+    help="How many paths to list.",
+)
 def paths(file: Path, _form: str, limit: int) -> None:
     """Print every path with its outcome, counts, the longest, and outcomes never reached."""
     loaded = _sound(file)
     click.echo(json.dumps(report(loaded.flow, limit), ensure_ascii=False, indent=1))
+
+
+def _known_locale(locale: str) -> str:
+    try:
+        return canonical_locale(locale)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--locale") from error
 
 
 def _read_all(files: Sequence[Path]) -> tuple[list[tuple[str, str]], list[Problem]]:

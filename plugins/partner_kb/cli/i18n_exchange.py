@@ -16,6 +16,7 @@ from partner_kb.cli.i18n_options import (
     site_locale,
     write_texts,
 )
+from partner_kb.cli.paths import refuse_inputs
 from partner_kb.cli.report import show
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.apply import apply_returned, not_writable
@@ -170,6 +171,8 @@ def tmx(
     locale = site_locale(project, locale)
     english = project.source_locale
     if imported is None:
+        if output is not None:
+            refuse_inputs([output], [config, project.docs, project.locales])
         text = render_tmx(gather_memory(project, locale), english, locale)
         if output is None:
             click.echo(text, nl=False)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from partner_kb.cli.report import show
 from partner_kb.errors import Problem
@@ -19,17 +20,36 @@ from partner_kb.translation.record import page_argument
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_MAKING = ("add", "extract", "update")
+"""Commands that may begin a folder of catalogs, beside a mkdocs.yml to come."""
+
+
+def _existing_locales(ctx: click.Context, _option: object, folder: Path | None) -> Path | None:
+    if folder is not None and not folder.exists() and ctx.command.name not in _MAKING:
+        raise click.BadParameter(f'Directory "{folder}" does not exist.')
+    return folder
+
+
+def _existing_config(ctx: click.Context, _option: object, config: Path) -> Path:
+    """A mkdocs.yml that is named has to be there; without a name, one that is there counts."""
+    named = ctx.get_parameter_source("config") != ParameterSource.DEFAULT
+    if named and not config.exists() and ctx.command.name not in _MAKING:
+        raise click.BadParameter(f'File "{config}" does not exist.')
+    return config
+
+
 def project_options(function: Command) -> Command:
     """The options that say where the project is."""
     for option in (
         click.option(
             "--locales",
             type=click.Path(file_okay=False, path_type=Path),
+            callback=_existing_locales,
             help="The folder of the catalogs, instead of locales/ beside mkdocs.yml.",
         ),
         click.option(
             "--docs",
-            type=click.Path(file_okay=False, path_type=Path),
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="The folder of the pages, instead of the docs_dir of mkdocs.yml.",
         ),
         click.option(
@@ -37,6 +57,7 @@ def project_options(function: Command) -> Command:
             "--config-file",
             "config",
             type=click.Path(dir_okay=False, path_type=Path),
+            callback=_existing_config,
             default=Path("mkdocs.yml"),
             show_default=True,
             help="The project's mkdocs.yml; its folder is the project's.",

@@ -24,6 +24,8 @@ def add(config: Path, docs: Path | None, locales: Path | None, locale: str) -> N
     """Set up a locale such as es-MX: its catalog, its role names, its line in mkdocs.yml."""
     project = load_project(config, docs=docs, locales=locales)
     name = locale_argument(locale)
+    if name == project.source_locale:
+        raise click.BadParameter(f"{name} is the language that is translated from")
     own = [project.locales] if (project.locales / "roles.yml").is_file() else []
     vocabulary = load_vocabulary([locales_dir(), *own])
     old = project.read_catalog(name) if project.catalog(name).is_file() else None

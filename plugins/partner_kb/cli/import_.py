@@ -8,11 +8,13 @@ from pathlib import Path
 
 import click
 
+from partner_kb.cli.paths import Folder, refuse_inputs
 from partner_kb.cli.report import format_option, report_json, show
 from partner_kb.errors import Problem, SourceError, has_errors
 from partner_kb.files import write_atomic
 from partner_kb.importer import ImportReport, import_sources
 from partner_kb.ops import canonical_locale
+from partner_kb.project_file import find_project
 from partner_kb.usable_names import shown_path
 
 
@@ -23,7 +25,7 @@ from partner_kb.usable_names import shown_path
 @click.option(
     "--docs",
     required=True,
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     help="The docs folder to write into.",
 )
 @click.option(
@@ -57,6 +59,8 @@ def command(
             f'"{locale}" is not a locale; for example pt-BR', param_hint="--locale"
         )
     _check_sources(sources, docs)
+    if report:
+        refuse_inputs([report], [*sources, find_project(docs)], "--report")
     beside = Path(os.path.abspath(docs)).parent / "locales"
     done = _import(sources, docs, locales or _shortest(beside), known)
     pages = {"read": done.read, "written": done.written, "skipped": done.skipped}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -24,3 +25,18 @@ class Folder(click.Path):
         if not os.fspath(value).strip():
             self.fail("the name of a folder was expected.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+def refuse_inputs(
+    written: Iterable[Path], inputs: Iterable[Path | None], option: str = "-o"
+) -> None:
+    """Bad usage where a command would write over a file that it reads.
+
+    `inputs` are files, and folders that count with everything in them.
+    """
+    read = [path.resolve() for path in inputs if path is not None]
+    for path in written:
+        place = path.resolve()
+        if place.is_file() and any(place == one or one in place.parents for one in read):
+            message = f"{path} is read by this command and would be lost; name another file"
+            raise click.BadParameter(message, param_hint=option)

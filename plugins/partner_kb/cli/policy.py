@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from partner_kb.cli.paths import Folder, refuse_inputs
 from partner_kb.cli.report import format_option, show
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.files import write_all_atomic, write_atomic
@@ -129,6 +130,7 @@ def render(
 ) -> None:
     """Write one document of a policy in one locale."""
     _known_locale(locale)
+    refuse_inputs([out], [file, templates, locales])
     loaded = read_file(file, allow_untranslated=True)
     policy = loaded.policy
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
@@ -161,7 +163,7 @@ def _rendered(request: Request, output: str) -> str | bytes:
 
 @command.command()
 @click.argument("file", type=FILE)
-@click.option("-o", "--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+@click.option("-o", "--out", type=Folder(), required=True)
 @click.option("--locale", "chosen", multiple=True, help="Only these locales; by default all four.")
 @click.option("--no-pdf", is_flag=True, help="Without PDF files.")
 @allow_untranslated
@@ -200,7 +202,9 @@ def publish(
         )
     except PdfUnavailable as error:
         raise click.ClickException(f"{error}; or give --no-pdf") from error
-    write_all_atomic({out / name: text for name, text in files.items()})
+    texts = {out / name: text for name, text in files.items()}
+    refuse_inputs(texts, [file, templates, locales])
+    write_all_atomic(texts)
     if report_format == "text":
         click.echo(f"{len(files)} files: {out / 'index.html'}")
 
