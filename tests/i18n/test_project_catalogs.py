@@ -142,6 +142,23 @@ def test_all_strings_can_be_put_over_a_bundled_catalog(own: Base) -> None:
     assert catalog(own, PORTUGUESE).by_key[STATUS].strings == ("Como anda",)
 
 
+def test_check_counts_what_readers_lack(own: Base) -> None:
+    def missing() -> list[str]:
+        lines = own.run("check").stderr.splitlines()
+        return [line for line in lines if "[missing-translation]" in line and "strings" in line]
+
+    own.run("update")
+    own.write(PORTUGUESE, own.read(PORTUGUESE) + '\nmsgid "Translation status"\nmsgstr ""\n')
+    assert [line.split("warning: ")[1][:9] for line in missing() if PORTUGUESE in line] == [
+        "1 of 1 st"
+    ]
+    translate(own, PORTUGUESE, "Bring your own device", "Traga o seu")
+    assert not [line for line in missing() if PORTUGUESE in line]
+    own.run("add", "es-MX")
+    own.edit(SPANISH, 'msgid "Translation status"', 'msgid "Another status"')
+    assert "strings of the product that are not in this catalog: 1;" in "".join(missing())
+
+
 def test_strings_are_found_in_the_folders_of_mkdocs_yml(base: Base) -> None:
     flow = (locales_dir().parent / "docs/flows/escalation.yml").read_text("utf-8")
     shutil.move(base.root / "docs", base.root / "kb")

@@ -8,7 +8,7 @@ translator has put there stays. In any other language the project's catalog is t
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from partner_kb.catalog import bundled_catalog, with_parents
@@ -95,13 +95,24 @@ def _of_product(message: Message) -> Message | None:
 
 def with_bundled(catalog: PoFile, locale: str) -> PoFile:
     """The catalog, with the product's translations where it has none."""
-    path = bundled_catalog(locale)
-    if path is None:
-        return catalog
-    bundled = parse_po(decode_po(path.read_bytes(), str(path)), str(path)).by_key
+    bundled = _bundled(locale)
     return replace(
         catalog, messages=tuple(_filled(one, bundled.get(one.key)) for one in catalog.messages)
     )
+
+
+def without_bundled(catalog: PoFile, locale: str) -> PoFile:
+    """The catalog without the strings that it leaves to the product's translation."""
+    if all(any(one.strings) for one in catalog.active()):
+        return catalog
+    bundled = _bundled(locale)
+    left = (one for one in catalog.messages if _filled(one, bundled.get(one.key)) is one)
+    return replace(catalog, messages=tuple(left))
+
+
+def _bundled(locale: str) -> Mapping[Key, Message]:
+    path = bundled_catalog(locale)
+    return parse_po(decode_po(path.read_bytes(), str(path)), str(path)).by_key if path else {}
 
 
 def _filled(message: Message, bundled: Message | None) -> Message:

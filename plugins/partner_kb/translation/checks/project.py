@@ -5,8 +5,9 @@ In: a `Project`. Out: every problem of its catalogs, glossary, records and trans
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from partner_kb.catalog import bundled_catalog
 from partner_kb.errors import Problem, SourceError
 from partner_kb.resources import locales_dir
 from partner_kb.roles import Role, load_vocabulary
@@ -20,7 +21,9 @@ from partner_kb.translation.pages import (
     load_sources,
     redirect_normalizer,
 )
+from partner_kb.translation.po import PoFile
 from partner_kb.translation.project import Project
+from partner_kb.translation.template import product_template, without_bundled
 
 
 def check_project(project: Project, locales: Iterable[str]) -> list[Problem]:
@@ -35,12 +38,27 @@ def check_project(project: Project, locales: Iterable[str]) -> list[Problem]:
     for locale in chosen:
         if project.catalog(locale).is_file():
             try:
-                problems += check_catalog(project.read_catalog(locale), locale, glossary)
+                catalog = project.read_catalog(locale)
+                problems += check_catalog(without_bundled(catalog, locale), locale, glossary)
+                problems += _lost(catalog, locale)
             except SourceError as error:
                 problems += error.problems
     problems += _check_role_names(project, chosen)
     problems += _check_pages(project, chosen, glossary)
     return sorted(set(problems))
+
+
+def _lost(catalog: PoFile, locale: str) -> Iterator[Problem]:
+    """Strings of the product that a catalog lacks, in a language where nothing else has them."""
+    if bundled_catalog(locale) is not None:
+        return
+    lost = [one for one in product_template().messages if one.key not in catalog.by_key]
+    if lost:
+        message = (
+            f"strings of the product that are not in this catalog: {len(lost)}; "
+            f"readers get English; run partner-kb i18n update. The first is {lost[0].msgid[:60]!r}"
+        )
+        yield catalog.problem(1, "missing-translation", message, warning=True)
 
 
 def project_glossary(project: Project) -> Glossary:
