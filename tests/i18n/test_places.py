@@ -31,17 +31,21 @@ def run(*arguments: str, code: int = 0) -> Result:
 def test_paths_are_relative_to_the_current_folder(
     here: Base, command: list[str], absolute: bool
 ) -> None:
+    here.edit("mkdocs.yml", "Русский\n", "Русский\n        - locale: cy\n          name: Cymraeg\n")
     folder = here.root if absolute else Path(here.root.name)
     page = f"{here.root.name}/docs/pt-BR/a/billing.md"
     options = [*command, "-f", str(folder / "mkdocs.yml")]
     shown = here.root / "docs/pt-BR/a/billing.md" if absolute else page
     assert f"\n{shown}:11:" in f"\n{run(*options).stderr}"
     assert f"file={page},line=11," in run(*options, "--format", "github").stdout
+    line = here.read("mkdocs.yml").split("\n").index("        - locale: cy") + 1
+    assert f"mkdocs.yml:{line}:19: warning: " in run(*options).stderr
     log = json.loads(run(*options, "--format", "sarif").stdout)
     places = [one["locations"][0]["physicalLocation"] for one in log["runs"][0]["results"]]
     uris = {place["artifactLocation"]["uri"] for place in places}
     assert page in uris
-    assert all((here.root.parent / uri).exists() for uri in uris if not uri.startswith("locales/"))
+    assert f"{here.root.name}/mkdocs.yml" in uris, "nobody has named the roles in Welsh"
+    assert all((here.root.parent / uri).is_file() for uri in uris)
 
 
 def test_update_tells_the_line_that_is_not_current(here: Base) -> None:

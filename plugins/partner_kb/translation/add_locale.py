@@ -105,6 +105,19 @@ def languages_node(root: Any) -> Any:
     return None
 
 
+def language_places(config: Path) -> dict[str, tuple[int, int]]:
+    """Line and column of each locale in the list of languages of a mkdocs.yml that can be read."""
+    if not config.is_file():
+        return {}
+    found = languages_node(yaml.compose(config.read_text("utf-8-sig"), Loader=yaml.SafeLoader))
+    names = (_child(item, "locale") for item in (found.value if found is not None else ()))
+    return {
+        str(name.value): (name.start_mark.line + 1, name.start_mark.column + 1)
+        for name in names
+        if name is not None
+    }
+
+
 def _child(node: Any, key: str) -> Any:
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:

@@ -11,6 +11,7 @@ from partner_kb.catalog import bundled_catalog
 from partner_kb.errors import Problem, SourceError
 from partner_kb.resources import locales_dir
 from partner_kb.roles import Role, load_vocabulary
+from partner_kb.translation.add_locale import language_places
 from partner_kb.translation.checks.catalogs import check_catalog
 from partner_kb.translation.checks.glossary import Glossary, load_glossary
 from partner_kb.translation.checks.pages import check_page
@@ -77,7 +78,8 @@ def _check_role_names(project: Project, locales: tuple[str, ...]) -> list[Proble
         roles = load_vocabulary(folders).entries.values()
     except SourceError as error:
         return list(error.problems)
-    path = project.shown(own) if own.is_file() else "locales/roles.yml"
+    path = project.shown(own if own.is_file() else project.config)
+    places = {} if own.is_file() else language_places(project.config)
     problems = []
     for locale in locales:
         spoken = {locale, locale.split("-")[0]}
@@ -85,8 +87,12 @@ def _check_role_names(project: Project, locales: tuple[str, ...]) -> list[Proble
         drafts = [role.id for role in roles if _is_draft(role, locale)]
         for found, said in ((missing, "have no name"), (drafts, "have their English name")):
             if found:
-                message = f"{len(found)} roles {said} in {locale}; the first is {found[0]}"
-                problems.append(Problem(path, 1, 1, "warning", "missing-translation", message))
+                where = f"the place for names is {project.shown(own)}"
+                message = f"{len(found)} roles {said} in {locale}; the first is {found[0]}; {where}"
+                line, column = places.get(locale, (1, 1))
+                problems.append(
+                    Problem(path, line, column, "warning", "missing-translation", message)
+                )
     return problems
 
 
