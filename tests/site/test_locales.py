@@ -89,8 +89,7 @@ def test_links_of_a_fallback_stay_in_the_readers_locale(site):
 def test_the_switcher_leads_to_this_page_in_each_language(site):
     page = site.page("pt-BR/docset/a/")
     found = {
-        link["lang"]: (link["href"], link.get_text())
-        for link in page.select("header .pkb-menu a")
+        link["lang"]: (link["href"], link.get_text()) for link in page.select("header .pkb-menu a")
     }
     assert found["ru-RU"] == ("../../../ru-RU/docset/a/", "Русский")
     assert found["en"][0] == "../../../docset/a/"
