@@ -8,6 +8,7 @@ a dot (`.git`, `.nojekyll`) are not of our making, and stay, as `mkdocs build` l
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -82,9 +83,10 @@ def _remove_left_over(target: Path) -> None:
 
     Where one was killed between the two renames, the old folder comes back first.
     """
-    for path in sorted(target.parent.glob(f".{target.name}.*"), reverse=True):
-        process = path.name.removeprefix(f".{target.name}.").partition(".")[0]
-        if process.isdigit() and path.is_dir() and not _runs(int(process)):
+    ours = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\.[a-z0-9_]{{8}}(\.old)?")
+    for path in sorted(target.parent.iterdir(), reverse=True):
+        found = ours.fullmatch(path.name)
+        if found and path.is_dir() and not _runs(int(found[1])):
             if path.suffix == ".old" and not os.path.lexists(target):
                 path.rename(target)
             else:

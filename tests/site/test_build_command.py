@@ -138,10 +138,13 @@ def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path):
     process.start()
     process.join()
     for owner in (process.pid, os.getpid()):
-        (tmp_path / f".site.{owner}.x").mkdir()
+        (tmp_path / f".site.{owner}.abcdefgh").mkdir()
     with replacing(tmp_path / "site"):
         pass
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f".site.{os.getpid()}.x", "site"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f".site.{os.getpid()}.abcdefgh",
+        "site",
+    ]
 
 
 def test_two_builds_may_replace_a_folder_at_the_same_moment(tmp_path):

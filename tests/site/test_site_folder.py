@@ -72,12 +72,13 @@ def test_nor_in_the_settings(tmp_path: Path, site: str) -> None:
 
 def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
     config = write_project(tmp_path, SMALL)
-    write_project(tmp_path / "site", {"CNAME": "example.com", ".git/HEAD": "ref"})
+    files = {"CNAME": "example.com", ".git/HEAD": "ref", "404.html": "of a site's source"}
+    write_project(tmp_path / "site", files)
     done = build(config)
     assert done.exit_code == 1
     assert f'{config}:1:1: error: site_dir: "' in str(done.exception)
     assert build(config, "--site-dir", tmp_path / "site").exit_code == 2
-    assert snapshot(tmp_path / "site").keys() == {"CNAME", ".git", ".git/HEAD"}
+    assert snapshot(tmp_path / "site").keys() == {"CNAME", ".git", ".git/HEAD", "404.html"}
 
 
 def test_what_is_hidden_in_the_folder_of_a_site_stays(tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_what_is_hidden_in_the_folder_of_a_site_stays(tmp_path: Path) -> None:
 
 def test_a_site_of_mkdocs_is_replaced(tmp_path: Path) -> None:
     config = write_project(tmp_path, SMALL)
-    write_project(tmp_path / "site", {"sitemap.xml": "", "gone/index.html": ""})
+    write_project(tmp_path / "site", {"404.html": "", "sitemap.xml": "", "gone/index.html": ""})
     assert build(config).exit_code == 0
     assert not (tmp_path / "site/gone").exists()
 
@@ -108,8 +109,12 @@ def test_what_was_killed_between_the_renames_comes_back(tmp_path: Path) -> None:
     process = get_context("fork").Process(target=os._exit, args=(0,))
     process.start()
     process.join()
-    write_project(tmp_path / f".site.{process.pid}.x", {"new": ""})
-    write_project(tmp_path / f".site.{process.pid}.x.old", {".git/HEAD": "ref"})
+    write_project(tmp_path / f".site.{process.pid}.abcdefgh", {"new": ""})
+    write_project(tmp_path / f".site.{process.pid}.abcdefgh.old", {".git/HEAD": "ref"})
     with pytest.raises(KeyError), replacing(tmp_path / "site"):
         raise KeyError
     assert snapshot(tmp_path).keys() == {"site", "site/.git", "site/.git/HEAD"}
+    write_project(tmp_path / f".site.{process.pid}.bak", {"mine": ""})
+    with pytest.raises(KeyError), replacing(tmp_path / "site"):
+        raise KeyError
+    assert (tmp_path / f".site.{process.pid}.bak/mine").is_file()

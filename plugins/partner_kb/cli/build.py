@@ -137,8 +137,8 @@ def _target(config: MkDocsConfig, plugin: PartnerKBPlugin, site_dir: Path | None
         if fault is not None:
             raise click.BadParameter(f'"{site_dir}" {fault}', param_hint="--site-dir")
     if is_foreign(target):
-        fault = f'"{site_dir or config.site_dir}" holds files, and is no earlier site (it has '
-        fault += "neither 404.html nor sitemap.xml). Empty it, or name another folder."
+        fault = f'"{site_dir or config.site_dir}" holds files, and is no earlier site (it lacks '
+        fault += "404.html or sitemap.xml). Empty it, or name another folder."
         if site_dir is not None:
             raise click.BadParameter(fault, param_hint="--site-dir")
         places = ConfigPlaces.read(Path(config.config_file_path or "mkdocs.yml"))

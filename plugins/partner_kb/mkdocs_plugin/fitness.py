@@ -71,14 +71,15 @@ def site_fault(config: MkDocsConfig, options: PartnerKBConfig, site: Path) -> st
 
 
 def is_foreign(site: Path) -> bool:
-    """Whether a folder has content, and of no site: MkDocs gives each a page for 404 and a map.
+    """Whether a folder has content, and of no site: MkDocs gives each a page for 404 and a map;
+    sources of sites may have one of them.
 
     Hidden entries count for nothing: a build leaves them where they are.
     """
     if not site.is_dir():
         return False
     names = {path.name for path in site.iterdir() if not path.name.startswith(".")}
-    return bool(names) and not names & {"404.html", "sitemap.xml"}
+    return bool(names) and not {"404.html", "sitemap.xml"} <= names
 
 
 def refuse_faults(config: MkDocsConfig, options: PartnerKBConfig) -> None:

@@ -154,7 +154,7 @@ class Shapes:
         self, block: Block, opening: Opening
     ) -> tuple[list[Value], Line] | None:
         """The values of a paragraph that is nothing but names, and its last line."""
-        if block.kind not in ("paragraph", "quote", "heading") or not block.paragraphs:
+        if block.kind not in ("paragraph", "quote") or not block.paragraphs:
             return None
         values: list[Value] = []
         for paragraph in block.paragraphs:
