@@ -245,9 +245,13 @@ def test_the_rest_of_a_filtered_list_opens_in_place(look):
 
 
 @pytest.mark.parametrize("file", [r"nav\.en\.json$", r"/nav/draw\.js$"])
-def test_where_the_rest_cannot_be_loaded_the_link_is_followed(look, root, file):
+def test_where_the_rest_cannot_be_loaded_the_link_comes_back(look, root, file):
     page = look("many/m15/", broken=file)
     page.get_by_role("button", name="11 more pages").click()
+    link = page.get_by_role("link", name="11 more pages")
+    expect(link).to_be_focused()
+    expect(page).to_have_url(f"{root}many/m15/")
+    link.click()
     expect(page).to_have_url(f"{root}a-z/")
 
 

@@ -295,9 +295,15 @@ def broken_page(visit, pattern: str, answer: str) -> Page:
 
 
 @pytest.mark.parametrize("answer", ["404", "abort", "nonsense"])
-def test_a_search_without_its_settings_leads_where_the_link_did(visit, site_url, answer):
+def test_a_search_without_its_settings_gives_the_link_back(visit, site_url, answer):
     page = broken_page(visit, "**/search.en.json", answer)
+    there = page.url
     page.click("[data-pkb-search]")
+    link = page.locator("[data-pkb-find]")
+    expect(link).to_be_focused()
+    expect(page.locator("[data-pkb-search]")).to_have_count(0)
+    assert page.url == there
+    link.click()
     expect(page).to_have_url(f"{site_url}a-z/")
     page.goto(f"{site_url}search/?q=invoice")
     alert = page.locator("[data-pkb-search-page] [role=alert]")
@@ -305,11 +311,17 @@ def test_a_search_without_its_settings_leads_where_the_link_did(visit, site_url,
     expect(alert.locator("a")).to_have_attribute("href", "/a-z/")
 
 
-def test_a_search_without_its_modules_leads_where_the_link_did(visit, site_url):
+def test_a_search_without_its_modules_gives_the_link_back(visit):
     page = broken_page(visit, "**/search/box.js", "404")
     expect(page.locator("[data-pkb-search]")).to_be_visible()
     page.keyboard.press("/")
-    expect(page).to_have_url(f"{site_url}a-z/")
+    expect(page.locator("[data-pkb-find]")).to_be_focused()
+
+
+def test_a_results_page_without_its_module_says_so(visit, site_url):
+    page = broken_page(visit, "**/search/page.js", "404")
+    page.goto(f"{site_url}search/?q=invoice")
+    expect(page.locator("[data-pkb-search-page]")).to_contain_text("could not be loaded")
 
 
 @pytest.mark.parametrize("answer", ["404", "abort", "nonsense"])

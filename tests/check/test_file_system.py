@@ -118,7 +118,8 @@ def test_a_place_for_a_file_that_is_none(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no forks there")
 def test_ctrl_c_ends_a_build_with_one_word(tmp_path: Path) -> None:
-    write_project(tmp_path, PROJECT | {f"docs/en/p{n}.md": page(f"P{n}") for n in range(60)})
+    long = "\n\n".join(["A *paragraph* with a [link](a.md)."] * 400)
+    write_project(tmp_path, PROJECT | {f"docs/en/p{n}.md": page(f"P{n}", long) for n in range(40)})
     (tmp_path / "docs/policies/h.yml").unlink()
     write_project(tmp_path, {"docs/en/a.md": page("A")})
     process = subprocess.Popen(

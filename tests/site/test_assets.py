@@ -99,5 +99,6 @@ def test_a_projects_own_styles_come_after_ours(tmp_path) -> None:
     site = build_project(tmp_path, files)
     links = [link["href"] for link in site.page("a/").select("link[rel=stylesheet]")]
     assert re.sub(r"\.[0-9a-f]{10}\.", ".*.", " ".join(links)) == (
-        "../assets/partner-kb/site.*.css ../block.css ../styles/own.css"
+        "../assets/stylesheets/material.*.css ../assets/partner-kb/site.*.css "
+        "../block.css ../styles/own.css"
     )

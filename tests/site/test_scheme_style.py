@@ -31,10 +31,12 @@ def test_what_holds_for_one_scheme_holds_where_none_is_set(css: str, added: str)
 
 
 def test_the_site_has_its_dark_colours_and_hides_pictures_for_the_other_scheme() -> None:
-    css = collect(assets_dir()).site.css
-    added = css[css.index(LIGHT) :]
-    assert "--pkb-paper:" in added.replace(" ", "")
-    assert "only-dark" in added.partition(DARK)[0]
-    assert "only-light" in added.partition(DARK)[2]
-    assert css.count("{") == css.count("}")
-    assert len(added) < 3000
+    sheets = collect(assets_dir())
+    ours, material = sheets.site.css, sheets.material.css
+    dark, added = ours[ours.rindex(DARK) :], material[material.index(LIGHT) :]
+    assert "--pkb-paper:" in dark.replace(" ", "")
+    assert "only-dark" in added
+    assert "only-light" in dark
+    for css in (ours, material):
+        assert css.count("{") == css.count("}")
+    assert len(dark) + len(added) < 3000

@@ -1,7 +1,7 @@
 """The site's own style sheet and scripts as MkDocs files.
 
-CSS, with what we use of Material's, is joined into one file whose name holds its hash, but for what
-few pages show (`PARTS`); ES modules stay apart, in a folder whose name holds the hash of all of
+CSS is joined into one file whose name holds its hash, but for what few pages show (`PARTS`) and
+what we use of Material's; ES modules stay apart, in a folder whose name holds the hash of all of
 them, so that browsers may cache both for ever. A style sheet beside a module is that module's own:
 it loads it when it is needed.
 """
@@ -58,6 +58,7 @@ class Assets:
     """
 
     site: Style
+    material: Style
     parts: Mapping[str, Style]
     js_folder: str
     modules: Mapping[str, str]
@@ -90,7 +91,8 @@ def collect(folder: Path, features: Collection[str] = EVERYTHING) -> Assets:
     modules = _modules(folder / "js", features)
     code = hashlib.sha256("\0".join(text for pair in modules.items() for text in pair).encode())
     return Assets(
-        site=Style.named("partner-kb/site", with_unset_scheme(content_style() + css)),
+        site=Style.named("partner-kb/site", with_unset_scheme(css)),
+        material=Style.named("stylesheets/material", with_unset_scheme(content_style())),
         parts={
             name: Style.named(f"partner-kb/{name}", with_unset_scheme(part))
             for name, part in parts.items()
@@ -120,7 +122,7 @@ def unused(file: File) -> bool:
 
 def files(assets: Assets, config: MkDocsConfig) -> list[File]:
     """The assets as generated files."""
-    styles = (assets.site, *assets.parts.values())
+    styles = (assets.material, assets.site, *assets.parts.values())
     made = [File.generated(config, style.uri, content=style.css) for style in styles]
     for path, text in assets.modules.items():
         made.append(File.generated(config, f"{assets.js_folder}/{path}", content=text))

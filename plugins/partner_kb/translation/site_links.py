@@ -60,7 +60,8 @@ def review_url(project: Project, locale: str, path: str) -> str:
     """
     if locale == project.source_locale:
         return status_url(project, locale)
-    return page_url(project, locale, f"translation-status/{path}")
+    own = "index/index.md" if path == "index.md" else path  # the folder's own is the dashboard
+    return page_url(project, locale, f"translation-status/{own}")
 
 
 def compare_url(project: Project, locale: str, path: str, *, beside: bool) -> str:

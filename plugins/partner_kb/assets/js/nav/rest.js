@@ -1,7 +1,7 @@
 /**
  * "12 more pages" of a shortened list: without a script a link to all pages, with one a button that
- * shows the rest in place. Everything else is loaded when it is pressed; if it can't be, the link's
- * way is gone.
+ * shows the rest in place. Everything else is loaded when it is pressed; if it can't be, the link
+ * comes back.
  */
 
 /** @param {Document} root */
@@ -18,7 +18,9 @@ export function startRest(root) {
         await (await import("./draw.js")).openRest(root, button);
       } catch (error) {
         console.error(error);
-        location.assign(link.href);
+        link.append(...button.childNodes);
+        button.replaceWith(link);
+        link.focus();
       }
     });
   }

@@ -7,9 +7,16 @@ const link = document.querySelector("a[data-pkb-find]");
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-pkb-search-page]"));
 
 if (link instanceof HTMLAnchorElement) startButton(link);
-if (place) void import("./page.js").then(({ startPage }) => startPage(place));
+if (place) {
+  import("./page.js")
+    .then(({ startPage }) => startPage(place))
+    .catch((error) => {
+      console.error(error);
+      place.textContent = place.dataset.pkbFailed ?? "";
+    });
+}
 
-/** A button in place of the link; what cannot be opened follows that. @param {HTMLAnchorElement} link */
+/** A button in place of the link, which comes back where the search cannot be loaded. @param {HTMLAnchorElement} link */
 function startButton(link) {
   const button = document.createElement("button");
   button.type = "button";
@@ -30,13 +37,15 @@ function startButton(link) {
       if (wanted(box)) await box.openBox(button);
     } catch (error) {
       console.error(error);
-      location.assign(link.href);
+      link.hidden = false;
+      if (button.isConnected) button.replaceWith(link);
+      link.focus();
     }
   };
   button.addEventListener("click", () => open(() => true));
   button.addEventListener("pointerenter", () => load().catch(() => {}), { once: true });
   document.addEventListener("keydown", (event) => {
-    if (!wantsSearch(event)) return;
+    if (!button.isConnected || !wantsSearch(event)) return;
     event.preventDefault();
     open((box) => box.hasShortcuts());
   });
