@@ -102,3 +102,21 @@ def test_a_projects_own_styles_come_after_ours(tmp_path) -> None:
         "../assets/stylesheets/material.*.css ../assets/partner-kb/site.*.css "
         "../block.css ../styles/own.css"
     )
+
+
+def test_a_theme_of_ones_own_takes_nothing_away_that_pages_load(tmp_path) -> None:
+    theme = "theme: {name: material, custom_dir: own}"
+    files = {
+        "mkdocs.yml": MKDOCS_YML.replace("theme: {name: material}", theme),
+        "docs/en/index.md": page("Start"),
+        "docs/pt-BR/index.md": page("Início"),
+        "own/main.html": "{% extends 'base.html' %}{% block extrahead %}"
+        '<meta name="own">{% endblock %}',
+    }
+    site = build_project(tmp_path, files)
+    for path, name in (("search/", "search.css"), ("pt-BR/translation-status/", "pages.css")):
+        head = site.page(path).head
+        assert head.select_one('meta[name="own"]'), path
+        assert [link for link in head.select("link[rel=stylesheet]") if name in link["href"]], path
+    assert site.page("pt-BR/translation-status/").select_one("[data-pkb-translation-status]")
+    assert site.page("pt-BR/translation-status/index/").h1
