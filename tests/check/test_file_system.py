@@ -124,13 +124,18 @@ def test_ctrl_c_ends_a_build_with_one_word(tmp_path: Path) -> None:
     write_project(tmp_path, {"docs/en/a.md": page("A")})
     process = subprocess.Popen(
         [*COMMAND, "build", "--jobs", "2"], cwd=tmp_path, stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, start_new_session=True,
+        stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heed_interrupts,
     )  # fmt: skip
     wait_for_forks(process)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.strip()) == (1, "", "Aborted!")
     assert not [path.name for path in tmp_path.iterdir() if path.name.startswith((".site", "site"))]
+
+
+def heed_interrupts() -> None:
+    """What a shell runs in the background begins with them ignored, and so do these tests there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_forks(process: subprocess.Popen[str]) -> None:

@@ -233,9 +233,9 @@ def test_styles_of_few_pages_are_linked_there_only(site):
         links = site.page(url).select("link[rel=stylesheet]")
         return {link["href"].rsplit("/", 1)[-1].split(".")[0] for link in links}
 
-    assert parts("") == {"site", "home"}
-    assert parts("ru-RU/docset/a/") == {"site"}
-    assert parts("search/") == {"site", "search"}
+    assert parts("") == {"material", "site", "home"}
+    assert parts("ru-RU/docset/a/") == {"material", "site"}
+    assert parts("search/") == {"material", "site", "search"}
     for path in site.root.rglob("index.html"):
         page = site.page(path.relative_to(site.root).as_posix())
         for link in page.select("link[rel=stylesheet]"):
