@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 from markdown_it import MarkdownIt
@@ -23,13 +23,13 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
+from partner_kb.yaml_source import SAFE_LOADER
+
 BlockKind = Literal[
     "title", "description", "heading", "paragraph", "row", "html", "code", "directive"
 ]
 
 TRANSLATED_KINDS = frozenset({"title", "description", "heading", "paragraph", "row", "html"})
-
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_KEY = re.compile(r"(title|description):[ \t]*(\S.*)?\Z")
@@ -144,7 +144,7 @@ def _front_value(text: str, key: str) -> str:
     if _PLAIN_SCALAR.match(plain) and plain.lower() not in {"true", "false", "null"}:
         return plain
     try:
-        value = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        value = yaml.load(text, Loader=SAFE_LOADER)  # noqa: S506 - a safe loader
     except yaml.YAMLError:
         return ""
     found = value.get(key) if isinstance(value, dict) else None

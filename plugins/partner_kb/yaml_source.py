@@ -32,7 +32,8 @@ _LONG_NUMBER = re.compile(r"[-+]?(?:0[xob])?[0-9a-fA-F_]{301,}\Z")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,300}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE_LOADER: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""PyYAML's safe loader, the fast one where it was built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def read_yaml(
     try:
         if not _is_plain(text):
             builder.look_through(text)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=SAFE_LOADER)
         value = builder.build(node, ()) if node is not None else None
     except _TooDeepError:
         return None, tuple(builder.problems)
@@ -157,7 +158,7 @@ class _Bounds:
         """Raises `SourceError` at the first event that is too much."""
         open_: list[tuple[str | None, int, int]] = []
         """Of each open collection: its anchor, values in it, levels below it."""
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=SAFE_LOADER):
             if isinstance(event, yaml.CollectionStartEvent):
                 open_.append((event.anchor, 1, 0))
                 if len(open_) > MAX_DEPTH:
@@ -239,7 +240,7 @@ class _Builder:
         would lose its first word. Raises `_TooDeepError` where the text nests too deep.
         """
         depth = 0
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=SAFE_LOADER):
             anchor = getattr(event, "anchor", None)
             if anchor is None and isinstance(event, yaml.ScalarEvent):
                 continue  # nearly all are

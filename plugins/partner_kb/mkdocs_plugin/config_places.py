@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from partner_kb.errors import Problem, Severity
-from partner_kb.yaml_source import refuse_monsters
-
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from partner_kb.files import read_text
+from partner_kb.yaml_source import SAFE_LOADER, refuse_monsters
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +25,10 @@ class ConfigPlaces:
 
     @classmethod
     def read(cls, path: Path) -> ConfigPlaces:
-        """Raises `SourceError`, `UnicodeDecodeError` or a `YAMLError` where the file is none."""
-        text = path.read_text("utf-8-sig")
+        """Raises `SourceError` or a `YAMLError` where the file is none."""
+        text = read_text(path)
         refuse_monsters(text, str(path))
-        return cls(str(path), yaml.compose(text, Loader=_Loader))
+        return cls(str(path), yaml.compose(text, Loader=SAFE_LOADER))
 
     def problem(self, keys: Sequence[str], message: str, severity: Severity = "error") -> Problem:
         """A problem at the last of these keys that the file holds; lists are looked through.

@@ -99,9 +99,6 @@ def _read(path: Path) -> tuple[ConfigPlaces | None, list[Problem]]:
         keys = ConfigPlaces.read(path)
     except SourceError as error:
         return None, list(error.problems)
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.start + 1} cannot be read"
-        return None, [Problem(shown, 1, 1, "error", "encoding", message)]
     except yaml.YAMLError as error:
         return None, [syntax_problem(error, shown)]
     if keys.root is not None and not isinstance(keys.root, yaml.MappingNode):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from partner_kb.errors import Problem, SourceError
+from partner_kb.files import read_text
 from partner_kb.policy.load import LOCALES, Loaded, load_policy
 from partner_kb.policy.model import Policy
 from partner_kb.yaml_source import MAX_BYTES, read_yaml
@@ -45,10 +46,9 @@ def read_file(
         message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB"
         return Loaded(None, (Problem(str(path), 1, 1, "error", "yaml-too-large", message),))
     try:
-        text = path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.start + 1} cannot be read"
-        return Loaded(None, (Problem(str(path), 1, 1, "error", "encoding", message),))
+        text = read_text(path)
+    except SourceError as error:
+        return Loaded(None, error.problems)
     return load_policy(
         text, str(path), locales, strict=strict, allow_untranslated=allow_untranslated
     )

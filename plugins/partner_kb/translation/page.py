@@ -22,6 +22,7 @@ from partner_kb.ops.places import MappedText
 from partner_kb.ops.sxs import Sides, split_sides
 from partner_kb.segments import Block, parse_blocks
 from partner_kb.translation.readable import readable
+from partner_kb.yaml_source import SAFE_LOADER
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)^---[ \t]*$", re.DOTALL | re.MULTILINE)
 _OPS_KINDS: Mapping[str, Translation] = {
@@ -31,7 +32,6 @@ _OPS_KINDS: Mapping[str, Translation] = {
     "pemt": "reviewed",
     "mtpe": "reviewed",
 }
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Page:
         """The front matter; empty where there is none or it cannot be read."""
         match = _FRONT.match(self.text)
         try:
-            value = yaml.load(match[1], Loader=_Loader) if match else None  # noqa: S506 - safe
+            value = yaml.load(match[1], Loader=SAFE_LOADER) if match else None  # noqa: S506 - safe
         except (yaml.YAMLError, ValueError):
             return {}
         return value if isinstance(value, dict) else {}

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -22,10 +21,10 @@ from partner_kb.translation.page import Page
 from partner_kb.translation.project import Project
 from partner_kb.translation.state import ComparedBlock, PageState, SourceStore, compare_page
 from partner_kb.translation.state_files import parse_state, parse_store
+from partner_kb.yaml_source import SAFE_LOADER
 
 _LINK = re.compile(r"(\]\()([^()\s]+)")
 _SKIPPED = frozenset({"includes", "media", "assets"})
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 # -------------------------------------------------------------------------------- reading
@@ -236,7 +235,7 @@ def load_redirects(project: Project) -> Mapping[str, str]:
     file = project.docs / "redirects.yml"
     if not file.is_file():
         return {}
-    value = yaml.load(read_text(project, file), Loader=_Loader)  # noqa: S506 - a safe loader
+    value = yaml.load(read_text(project, file), Loader=SAFE_LOADER)  # noqa: S506 - a safe loader
     pairs = value.get("redirects", value) if isinstance(value, dict) else {}
     if not isinstance(pairs, dict):
         return {}

@@ -17,12 +17,10 @@ from babel import Locale, UnknownLocaleError
 
 from partner_kb.catalog import SOURCE_LOCALE, catalog_path
 from partner_kb.errors import Problem, SourceError
-from partner_kb.files import refuse_unreadable
+from partner_kb.files import read_text, refuse_unreadable
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.po_reader import decode_po, parse_po
-from partner_kb.yaml_source import refuse_monsters, settings_problem, syntax_problem
-
-_SafeLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from partner_kb.yaml_source import SAFE_LOADER, refuse_monsters, settings_problem, syntax_problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +197,7 @@ def _options(value: Mapping[str, Any], name: str) -> Iterator[Mapping[str, Any]]
             yield options
 
 
-class _LenientLoader(_SafeLoader):  # type: ignore[misc]  # which of two it is, mypy can't tell
+class _LenientLoader(SAFE_LOADER):  # type: ignore[misc]  # which of two it is, mypy can't tell
     """Reads a mkdocs.yml without running what its tags (`!!python/name:`, `!ENV`) name."""
 
 
@@ -214,12 +212,9 @@ def _read_config(path: Path) -> Mapping[str, Any]:
     if not path.is_file():
         return {}
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_text(path)
         refuse_monsters(text, str(path))
         value = yaml.load(text, Loader=_LenientLoader)  # noqa: S506 - a SafeLoader
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8: byte {error.start + 1} cannot be read"
-        raise SourceError(Problem(str(path), 1, 1, "error", "encoding", message)) from error
     except yaml.YAMLError as error:
         raise SourceError(syntax_problem(error, str(path))) from error
     except ValueError as error:  # such as the 30th of February
