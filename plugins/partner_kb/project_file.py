@@ -18,6 +18,7 @@ from babel.core import get_global
 
 from partner_kb.catalog import load_translations
 from partner_kb.ops import canonical_locale
+from partner_kb.policy.files import policy_files
 
 _HEADER = """\
 # Written by `partner-kb import`, once: it is yours to change.
@@ -53,7 +54,7 @@ def render_project(folders: Iterable[str], docs: Path, locales: Path) -> str:
     docs = Path(os.path.abspath(docs))
     options = {
         "locales_dir": Path(os.path.relpath(locales, docs.parent)).as_posix(),
-        "policy_builder": any((docs / "policies").glob("*.yml")),
+        "policy_builder": bool(policy_files(docs)),
     }
     value = {
         "site_name": "Partner knowledge base",

@@ -20,6 +20,7 @@ from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.policy.builder_page import render_builder
+from partner_kb.policy.files import policy_files
 from partner_kb.policy.overlay import overlay_of
 from partner_kb.policy.templating import policy_environment
 
@@ -139,7 +140,7 @@ def policy_refs(root: Path, page: str) -> tuple[PolicyRef, ...]:
 
 def _policies(root: Path) -> tuple[Policy, ...]:
     """The policies below `root`, in the order of their file names."""
-    if not any((root / "policies").glob("*.yml")):
+    if not policy_files(root):
         return ()
     # Here, so that a site without policies does not wait for pydantic.
     from partner_kb.policy.project import read_policies

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.files import read_text
+from partner_kb.policy.files import policy_files
 from partner_kb.policy.load import LOCALES, Loaded, load_policy
 from partner_kb.policy.model import Policy
 from partner_kb.yaml_source import MAX_BYTES, read_yaml
@@ -22,13 +23,13 @@ SITE_PAGES = ("index", "builder")
 
 def read_policies(root: Path) -> tuple[Policy, ...]:
     """The policies below `root`, an unfinished translation being no error here: it is marked."""
-    files = sorted((root / "policies").glob("*.yml"))
+    files = policy_files(root)
     return _read(tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
 
 
 def check_policies(root: Path) -> tuple[Problem, ...]:
     """Every problem of every policy below `root`, for `partner-kb check`."""
-    files = sorted((root / "policies").glob("*.yml"))
+    files = policy_files(root)
     found = [read_file(path) for path in files]
     taken = _taken_identifiers(files, found)
     return (*(problem for one in found for problem in one.problems), *taken)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from partner_kb.errors import SourceError
 from partner_kb.policy.builder_data import data_files
 from partner_kb.policy.builder_facts import to_json
+from partner_kb.policy.files import policy_files
 from partner_kb.policy.holiday_files import holiday_years, holidays_made_from, packed_holidays
 from partner_kb.policy.overlay import overlay_of
 from partner_kb.policy.packed import deflated
@@ -59,7 +60,7 @@ def site_files(
 
 def _policies(docs: Path) -> tuple[Policy, ...]:
     """The project's own policies; raises `SourceError` where they have errors."""
-    if not any((docs / "policies").glob("*.yml")):
+    if not policy_files(docs):
         return ()
     from partner_kb.policy.project import read_policies  # with pydantic, which takes its time
 
