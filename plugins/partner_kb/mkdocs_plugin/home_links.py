@@ -31,12 +31,10 @@ class HomeLinks:
         listed = self.site.corpus.view(locale).pages.get(path)
         if listed is None or listed.page.source is None:
             return ()
-        found = {address: self._href(locale, path, address) for address in _ADDRESS.findall(text)}
-        return tuple(sorted((address, href) for address, href in found.items() if href))
-
-    def _href(self, locale: str, path: str, address: str) -> str:
-        href = Links(self._inventory(locale), path).link(address, path).href
-        return "" if "://" in href else href
+        links = Links(self._inventory(locale), path)
+        found = {address: links.link(address, path).href for address in _ADDRESS.findall(text)}
+        here = {address: href for address, href in found.items() if href and "://" not in href}
+        return tuple(sorted(here.items()))
 
     def _inventory(self, locale: str) -> Inventory:
         if locale not in self._inventories:

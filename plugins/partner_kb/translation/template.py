@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
 from partner_kb.catalog import bundled_catalog, with_parents
 from partner_kb.errors import SourceError
@@ -84,6 +86,12 @@ def is_without_catalog(project: Project, locale: str) -> bool:
 def product_template() -> PoFile:
     """The product's strings, without those of its own knowledge base."""
     path = locales_dir() / "partner_kb.pot"
+    return _product_template(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _product_template(path: Path, _stamp: int) -> PoFile:
+    """Read once, since each locale that the product lacks is measured by it."""
     template = parse_po(decode_po(path.read_bytes(), str(path)), str(path))
     return replace(template, messages=tuple(filter(None, map(_of_product, template.active()))))
 
