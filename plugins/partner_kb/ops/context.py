@@ -7,7 +7,8 @@ The answers come from the docset (which pages, images and includes exist) and fr
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -92,6 +93,27 @@ class PageContext:
     seen: set[tuple[str, str]] = field(default_factory=set)
     anchors: dict[str, None] = field(default_factory=dict)
     includes: int = 0
+
+    def find(self, lines: tuple[int, int], path: str) -> tuple[str, MappedText] | None:
+        """Docset path and text of a file to include; one that is not there is reported."""
+        found = self.include(path, self.base)
+        if found is None:
+            message = f'the included file "{path}" is not there'
+            self.missing(lines, path, "include-missing", message)
+        return found
+
+    @contextmanager
+    def inside(self, where: str, text: MappedText | None = None) -> Iterator[None]:
+        """While the included file `where` is written: its references are made there.
+
+        With its `text`, lines of problems are that file's; else those of the mark in the page.
+        """
+        saved = self.base, self.including, self.text
+        self.base, self.including, self.text = where, (*self.including, where), text or self.text
+        try:
+            yield
+        finally:
+            self.base, self.including, self.text = saved
 
     def enters(self, lines: tuple[int, int], where: str, path: str) -> bool:
         """Whether an included file may be read here: not within itself, and not without end."""

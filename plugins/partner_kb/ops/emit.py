@@ -250,19 +250,12 @@ class _Emitter:
 
     def _include(self, node: SyntaxTreeNode, nested: bool) -> Iterator[Block]:
         path = node.meta["path"]
-        found = self.context.include(path, self.context.base)
-        if found is None:
-            message = f'the included file "{path}" is not there'
-            self.context.missing(lines_of(node), path, "include-missing", message)
+        found = self.context.find(lines_of(node), path)
+        if found is None or not self.context.enters(lines_of(node), found[0], path):
             return
         where, text = found
-        if not self.context.enters(lines_of(node), where, path):
-            return
-        context = self.context
-        saved = context.base, context.including, context.text
-        context.base, context.including, context.text = where, (*context.including, where), text
-        yield from self.blocks(parse_markdown(text.text).children, nested=nested)
-        context.base, context.including, context.text = saved
+        with self.context.inside(where, text):
+            yield from self.blocks(parse_markdown(text.text).children, nested=nested)
 
     def _html(self, nodes: Sequence[SyntaxTreeNode], nested: bool) -> Iterator[Block]:
         from partner_kb.ops.html_blocks import emit_html  # as in `_grouped`

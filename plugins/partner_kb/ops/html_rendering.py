@@ -63,10 +63,8 @@ def _include(_self: object, tokens: Sequence[Token], at: int, _options: object, 
     context: PageContext = env["context"]
     path, lines = tokens[at].meta["path"], tuple(tokens[at].map or (0, 1))
     place = (lines[0] + 1, lines[1])
-    found = context.include(path, context.base)
+    found = context.find(place, path)
     if found is None:
-        message = f'the included file "{path}" is not there'
-        context.missing(place, path, "include-missing", message)
         return escape(str(tokens[at].meta.get("title", "")))
     where, text = found
     if not context.enters(place, where, path):

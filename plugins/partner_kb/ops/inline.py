@@ -199,21 +199,17 @@ class _Writer(WordWriter):
 
     def _include(self, node: SyntaxTreeNode) -> None:
         path = node.meta["path"]
-        found = self.context.include(path, self.context.base)
+        found = self.context.find(self.lines, path)
         if found is None:
-            message = f'the included file "{path}" is not there'
-            self.context.missing(self.lines, path, "include-missing", message)
             self.text(node.meta["title"], None)
             return
         where, text = found
         if not self.context.enters(self.lines, where, path):
             return
-        saved = self.context.base, self.context.including
-        self.context.base, self.context.including = where, (*saved[1], where)
-        for child in parse_markdown(text.text).children:
-            if child.type == "paragraph" and child.children:
-                self.mended(child.children[0].children)
-        self.context.base, self.context.including = saved
+        with self.context.inside(where):
+            for child in parse_markdown(text.text).children:
+                if child.type == "paragraph" and child.children:
+                    self.mended(child.children[0].children)
 
     def _html(self, content: str) -> None:
         if content.startswith("<!--"):
