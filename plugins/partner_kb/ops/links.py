@@ -26,8 +26,13 @@ def vendor_url(path: str, locale: str, fragment: str = "") -> str:
     """The public address of a docset path in a locale."""
     page = _PAGE_SUFFIX.sub("", path)
     page = page.removesuffix("index") if page.endswith("/index") else page
-    segment = locale.lower() if "-" in locale else "en-us"
-    return f"{VENDOR}/{segment}/{quote(page)}" + (f"#{fragment}" if fragment else "")
+    return f"{VENDOR}/{vendor_locale(locale)}/{quote(page)}" + (f"#{fragment}" if fragment else "")
+
+
+def vendor_locale(locale: str) -> str:
+    """How the vendor's addresses name a locale: `zh-tw`; English where it has no country/region."""
+    segment = re.sub(r"\Azh-han[st]-", "zh-", locale.lower())
+    return segment if _LOCALE_SEGMENT.match(segment) else "en-us"
 
 
 @dataclass(frozen=True)
