@@ -102,6 +102,14 @@ class PageContext:
             self.missing(lines, path, "include-missing", message)
         return found
 
+    def find_code(self, lines: tuple[int, int], path: str) -> MappedText | None:
+        """The text of a file that is shown as code; one that is not there is reported."""
+        found = self.include(path.split("?")[0].split("#")[0], self.base)
+        if found is None:
+            self.missing(lines, path, "code-missing", f'the code file "{path}" is not there')
+            return None
+        return found[1]
+
     @contextmanager
     def inside(self, where: str, text: MappedText | None = None) -> Iterator[None]:
         """While the included file `where` is written: its references are made there.
@@ -114,6 +122,11 @@ class PageContext:
             yield
         finally:
             self.base, self.including, self.text = saved
+
+    @property
+    def page(self) -> str:
+        """The docset path of the page itself, also while an included file is written."""
+        return self.including[0] if self.including else self.base
 
     def enters(self, lines: tuple[int, int], where: str, path: str) -> bool:
         """Whether an included file may be read here: not within itself, and not without end."""

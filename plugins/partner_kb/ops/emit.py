@@ -212,13 +212,11 @@ class _Emitter:
 
     def code_file(self, node: SyntaxTreeNode) -> Block:
         path, language = node.meta["path"], node.meta["language"]
-        found = self.context.include(path.split("?")[0].split("#")[0], self.context.base)
-        if found is None:
-            message = f'the code file "{path}" is not there'
-            self.context.missing(lines_of(node), path, "code-missing", message)
+        code = self.context.find_code(lines_of(node), path)
+        if code is None:
             target = self.context.link(path, self.context.base)
             return Block("text", f"[{node.meta['title'] or path}]({escape_href(target.href)})")
-        return code_block(found[1].text.rstrip("\n").expandtabs(4), language)
+        return code_block(code.text.rstrip("\n").expandtabs(4), language)
 
     def _table(self, node: SyntaxTreeNode) -> Block:
         rows = [row for part in node.children for row in part.children]

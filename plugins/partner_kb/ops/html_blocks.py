@@ -85,7 +85,8 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
     source = _BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source))
     if _depth(source, _CLOSED) > _MAX_UNCLOSED or _depth(clean := sanitize(source)) > _MAX_DEPTH:
         raise RecursionError
-    soup = BeautifulSoup(clean, "html.parser")
+    # what an included file's blocks leave of the paragraph that they stand in
+    soup = BeautifulSoup(clean.replace("<p></p>", ""), "html.parser")
     if not soup.find(_is_block) and any(map(_is_words, soup.children)):
         yield "markdown", _words(soup)
         return

@@ -32,13 +32,13 @@ def keep(element: Element, context: PageContext) -> str:
     context.anchors.update({str(part["id"]): None for part in named if part.get("id")})
     for link in element.find_all("a", href=True):
         target = context.link(str(link["href"]), context.base)
-        link["href"] = _as_url(target.href, context.base)
+        link["href"] = _as_url(target.href, context.page)
     for image in element.find_all("img", src=True):
         picture = context.picture(str(image["src"]), context.base)
         if picture.missing or "://" in picture.src:
             image.replace_with(str(image.get("alt") or ""))
             continue
-        image["src"] = _as_url(picture.src, context.base)
+        image["src"] = _as_url(picture.src, context.page)
     return _one_line(element)
 
 

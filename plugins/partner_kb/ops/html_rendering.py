@@ -6,24 +6,35 @@ OPS in the form that HTML has for them, to be sanitized with what is around it.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Mapping, MutableMapping, Sequence
 from functools import cache
 from html import escape, unescape
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
+from markdown_it.utils import OptionsDict
 
 from partner_kb.ops.alerts import ALERTS
+from partner_kb.ops.blocks import lines_of
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.parser import parse_markdown
 
 
 def render_node(node: SyntaxTreeNode, context: PageContext) -> str:
     """The HTML of a node and all that is in it."""
+    return _rendered(node, context, context.base)
+
+
+def _rendered(node: SyntaxTreeNode, context: PageContext, page: str) -> str:
+    """The same, with references as the file `page` would make them, into which it is put."""
     renderer = _renderer()
-    return str(renderer.renderer.render(node.to_tokens(), renderer.options, {"context": context}))
+    env = {"context": context, "lines": lines_of(node), "page": page}
+    return str(renderer.renderer.render(node.to_tokens(), renderer.options, env))
 
 
 @cache
@@ -47,10 +58,34 @@ def _paragraph(_self: object, tokens: Sequence[Token], at: int, _options: object
     return f"<p><strong>{escape(title)}</strong></p>\n<p>"
 
 
-def _image(_self: object, tokens: Sequence[Token], at: int, _options: object, _env: _Env) -> str:
+def _reference(href: str, env: _Env) -> str:
+    """A reference as the page makes it, where an included file of another folder made it."""
+    context: PageContext = env["context"]
+    if context.base == env["page"] or re.match(r"[\w.+-]+:|[/\\#~]|\Z", href):
+        return href
+    path, mark, fragment = href.replace("\\", "/").partition("#")
+    joined = posixpath.join(posixpath.dirname(context.base), path)
+    return posixpath.relpath(joined, posixpath.dirname(env["page"]) or ".") + mark + fragment
+
+
+def _link(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: _Env
+) -> str:
+    tokens[at].attrs["href"] = _reference(str(tokens[at].attrs.get("href", "")), env)
+    return renderer.renderToken(tokens, at, options, env)
+
+
+def _picture(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: _Env
+) -> str:
+    tokens[at].attrs["src"] = _reference(str(tokens[at].attrs.get("src", "")), env)
+    return renderer.image(tokens, at, options, env)
+
+
+def _image(_self: object, tokens: Sequence[Token], at: int, _options: object, env: _Env) -> str:
     attributes = tokens[at].meta["attributes"]
-    source, words = attributes.get("source", ""), unescape(attributes.get("alt-text", ""))
-    return f'<img src="{escape(source)}" alt="{escape(words)}">'
+    source = _reference(attributes.get("source", ""), env)
+    return f'<img src="{escape(source)}" alt="{escape(unescape(attributes.get("alt-text", "")))}">'
 
 
 def _video(_self: object, tokens: Sequence[Token], at: int, _options: object, env: _Env) -> str:
@@ -61,30 +96,34 @@ def _video(_self: object, tokens: Sequence[Token], at: int, _options: object, en
 
 def _include(_self: object, tokens: Sequence[Token], at: int, _options: object, env: _Env) -> str:
     context: PageContext = env["context"]
-    path, lines = tokens[at].meta["path"], tuple(tokens[at].map or (0, 1))
-    place = (lines[0] + 1, lines[1])
-    found = context.find(place, path)
+    path, lines = tokens[at].meta["path"], _lines(tokens[at], env)
+    found = context.find(lines, path)
     if found is None:
         return escape(str(tokens[at].meta.get("title", "")))
     where, text = found
-    if not context.enters(place, where, path):
+    if not context.enters(lines, where, path):
         return ""
-    saved = context.including
-    context.including = (*saved, where)
-    html = "".join(render_node(child, context) for child in parse_markdown(text.text).children)
-    context.including = saved
-    paragraph = html.strip().removeprefix("<p>").removesuffix("</p>")
-    return paragraph if "<p>" not in paragraph else html
+    with context.inside(where, text):
+        nodes = parse_markdown(text.text).children
+        html = "".join(_rendered(child, context, env["page"]) for child in nodes)
+    words = html.strip().removeprefix("<p>").removesuffix("</p>")
+    return html if "<p>" in words or "</p>" in words else words
 
 
 def _code(_self: object, tokens: Sequence[Token], at: int, _options: object, env: _Env) -> str:
     context: PageContext = env["context"]
     path = tokens[at].meta["path"]
-    found = context.include(path.split("?")[0].split("#")[0], context.base)
+    found = context.find_code(_lines(tokens[at], env), path)
     if found is None:
         words = tokens[at].meta.get("title") or path
-        return f'<p><a href="{escape(path)}">{escape(words)}</a></p>'
-    return f"<pre><code>{escape(found[1].text)}</code></pre>"
+        return f'<p><a href="{escape(_reference(path, env))}">{escape(words)}</a></p>'
+    return f"<pre><code>{escape(found.text)}</code></pre>"
+
+
+def _lines(token: Token, env: _Env) -> tuple[int, int]:
+    """The first and last line, from 1, of a mark; among words those of what is around it."""
+    lines: tuple[int, int] = (token.map[0] + 1, token.map[1]) if token.map else env["lines"]
+    return lines
 
 
 def _words(_self: object, tokens: Sequence[Token], at: int, _options: object, _env: _Env) -> str:
@@ -96,7 +135,8 @@ def _nothing(_self: object, _tokens: object, _at: int, _options: object, _env: _
 
 
 _RULES = {
-    "paragraph_open": _paragraph, "ops_image": _image, "ops_video": _video,
+    "paragraph_open": _paragraph, "link_open": _link, "image": _picture,
+    "ops_image": _image, "ops_video": _video,
     "ops_include": _include, "ops_code": _code, "ops_mark": _nothing, "ops_no_loc": _words,
     "text_special": _words,
 }  # fmt: skip
