@@ -17,6 +17,7 @@ from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
 _DELIMITERS = re.compile(r"[-:|－—–―：｜ \t]{2,}")
 _FIRST = frozenset("-:|－—–―：｜")
+_PIPES = frozenset("|｜")
 _DELIMITER = re.compile(r":?-+:?")
 _WIDE = str.maketrans("－—–―：｜", "----:|")
 _ALIGN = {(True, True): "center", (False, True): "right", (True, False): "left"}
@@ -55,23 +56,21 @@ def _shape(head: str, second: str, third: str) -> tuple[list[str], list[str], bo
     """The columns' alignments, the header's cells (none: no table), and whether it was mended."""
     wide = second != second.translate(_WIDE)
     delimiters = second.translate(_WIDE)
-    if wide and "｜" in head and "|" not in head:
-        head = head.replace("｜", "|")
     aligns = _aligns(delimiters)
-    if not aligns and head.startswith("|") and delimiters.startswith("|"):
+    if not aligns and head[:1] in _PIPES and delimiters.startswith("|"):
         aligns = _aligns(delimiters.replace(" ", ""))  # `|: ---|` is what translations make of it
         wide = bool(aligns)
-    header = split_cells(head) if "|" in head else []
-    if wide and not (head.startswith("|") and delimiters.startswith("|")):
+    row = _narrowed(head, len(aligns)) if wide or "|" in head else head
+    mended = wide or row != head
+    header = split_cells(row) if "|" in row else []
+    if wide and not (row.startswith("|") and delimiters.startswith("|")):
         return [], [], False
     if not wide and (delimiters[0] == "-" and delimiters[1] in " \t"):
         return [], [], False  # a list
     if not aligns or not header or len(aligns) == len(header):
-        return aligns, header if aligns else [], wide
-    if "｜" in head and len(whole := split_cells(head.replace("｜", "|"))) == len(aligns):
-        return aligns, whole, True
+        return aligns, header if aligns else [], mended
     # GFM wants as many delimiters as header cells; docfx takes what is clearly meant as a table
-    meant = all(line.startswith(("|", "｜")) for line in (head, second, third))
+    meant = all(line[:1] in _PIPES for line in (head, second, third))
     if not meant or len(aligns) < 2 or len(header) < 2:
         return [], [], False
     return (aligns + [""] * len(header))[: len(header)], header, True
@@ -96,6 +95,17 @@ def split_cells(line: str) -> list[str]:
     return [cell.strip() for cell in cells]
 
 
+def _narrowed(row: str, width: int) -> str:
+    """A row with plain pipes for full-width ones, where no plain one parts it.
+
+    With other pipes beside them they may be words, unless only so there are `width` cells.
+    """
+    if "｜" not in row:
+        return row
+    narrow = row.replace("｜", "|")
+    return narrow if "|" not in row or len(split_cells(narrow)) == width else row
+
+
 def _body(
     state: StateBlock, start: int, end: int, aligns: list[str]
 ) -> tuple[int, list[tuple[str, int]]]:
@@ -104,15 +114,10 @@ def _body(
     surplus: list[tuple[str, int]] = []
     line, width, completed = start + 2, len(aligns), 0
     while line < end and _is_row(state, line):
-        text = _line(state, line)
-        if not text or any(rule(state, line, end, True) for rule in terminators):
+        written = _line(state, line)
+        if not written or any(rule(state, line, end, True) for rule in terminators):
             break
-        if "｜" in text and "|" not in text:
-            text = text.replace("｜", "|")
-        cells = split_cells(text)
-        if len(cells) < width and "｜" in text:
-            whole = split_cells(text.replace("｜", "|"))
-            cells = whole if len(whole) == width else cells
+        cells = split_cells(_narrowed(written, width))
         completed += width - len(cells)
         if completed > MAX_AUTOCOMPLETED_CELLS:
             break
