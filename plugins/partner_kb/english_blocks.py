@@ -177,7 +177,9 @@ def _add_below(block: _Block, english: etree.Element) -> None:
     english.tag = "span" if inside else "p"
     english.attrib.update(_MARKS)
     if not inside and parent is not None:
-        english.tail, element.tail = element.tail, "\n"
+        # One line break is enough to part the words of blocks; an item has one behind it.
+        last = parent.tag == "li" and block.index == len(parent) - 1
+        english.tail, element.tail = None if last else element.tail, None
         parent.insert(block.index + 1, english)
         return
     for index, child in enumerate(element):
@@ -210,7 +212,7 @@ def _add_rows(part: etree.Element, cells: _Cells) -> None:
         if differs:
             below = etree.Element("tr", _MARKS)
             below.extend(english)
-            below.tail, row.tail = row.tail, "\n"
+            below.tail, row.tail = row.tail, None
             part.insert(index + 1, below)
 
 

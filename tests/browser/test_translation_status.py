@@ -122,6 +122,19 @@ def test_is_complete_without_javascript_and_narrow(browser: Browser, site_url: s
     context.close()
 
 
+def test_links_are_named_for_their_page_without_a_script(browser: Browser, site_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for locale, compare, edit in (("", "Compare", "Edit"), ("ru-RU/", "Сравнить", "Изменить")):
+        page.goto(f"{site_url}{locale}translation-status/")
+        for row in page.locator(f"{TABLE} tbody tr").all():
+            title = row.get_by_role("rowheader").get_by_role("link").inner_text()
+            links = row.locator("td").get_by_role("link")
+            for link, word in zip(links.all(), (compare, edit), strict=False):
+                expect(link).to_have_accessible_name(f"{word} {title}")
+    context.close()
+
+
 def test_cells_and_links_have_names(dashboard: Page) -> None:
     row = dashboard.locator(f"{TABLE} tbody tr", has_text="Severities and response times")
     expect(row.get_by_role("rowheader")).to_have_count(1)

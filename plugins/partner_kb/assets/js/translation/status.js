@@ -37,7 +37,6 @@ export function startStatus(root) {
   const source = root.querySelector("[data-pkb-status-strings]");
   if (!source) return;
   const strings = JSON.parse(source.textContent || "{}");
-  nameLinks(root);
   for (const table of root.querySelectorAll("table")) {
     addSorting(table);
     addFilter(table, strings);
@@ -47,20 +46,6 @@ export function startStatus(root) {
 /** @param {HTMLTableElement} table */
 function rowsOf(table) {
   return [...table.tBodies[0].rows];
-}
-
-/**
- * Name what a row leads to for its page: without a script the row's heading alone says so.
- * @param {HTMLElement} root
- */
-function nameLinks(root) {
-  root.querySelectorAll("tbody tr").forEach((row, number) => {
-    const links = [...row.querySelectorAll("a")];
-    links.forEach((link, place) => {
-      link.id = `pkb-link-${number}-${place}`;
-      if (place > 0) link.setAttribute("aria-labelledby", `${link.id} ${links[0].id}`);
-    });
-  });
 }
 
 /** @param {HTMLTableElement} table */
