@@ -18,7 +18,7 @@ from partner_kb.catalog import DOMAIN, load_translations
 from partner_kb.errors import Problem, SourceError
 from partner_kb.flow.check import Anchors, check_flow
 from partner_kb.flow.load import LoadedFlow, load_flow, twin_problems
-from partner_kb.ops.emit import slugify
+from partner_kb.ops.headings import slugify
 from partner_kb.resources import locales_dir
 from partner_kb.roles import load_vocabulary
 from partner_kb.yaml_source import MAX_BYTES

@@ -11,10 +11,8 @@ becomes the form that the dialect in `partner_kb.markdown_ext` reads:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -31,18 +29,11 @@ from partner_kb.ops.blocks import (
 )
 from partner_kb.ops.containers import check_nesting, container, tabs
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.escaping import (
-    anchor,
-    clean_id,
-    escape_block_start,
-    escape_href,
-    fits_attribute_list,
-    listed_id,
-)
+from partner_kb.ops.escaping import escape_block_start, escape_href
+from partner_kb.ops.headings import Headings
 from partner_kb.ops.inline import emit_image, emit_inline, emit_video
 from partner_kb.ops.literal import without_literals
-from partner_kb.ops.parser import is_tab, parse_markdown, plain_text
-from partner_kb.ops.sanitize import Tag
+from partner_kb.ops.parser import is_tab, parse_markdown
 
 _TABLE_PROBLEMS = {
     "table-mended": "a table whose delimiter row is broken was put together again",
@@ -65,23 +56,14 @@ def emit_page(tree: SyntaxTreeNode, context: PageContext) -> Emitted:
     emitter = _Emitter(context)
     blocks = emitter.blocks(tree.children, nested=False)
     body = "\n\n".join(block.text for block in blocks)
-    return Emitted(f"{body}\n" if body else "", emitter.title, (*emitter.ids, *context.anchors))
-
-
-def slugify(text: str) -> str:
-    """A heading's anchor as docfx makes it, by GitHub's rule: lower case, a hyphen for each space,
-    without other signs (Markdig, `LinkHelper.UrilizeAsGfm`).
-    """
-    kept = (char for char in unescape(text).strip().lower() if char.isalnum() or char in "-_ ")
-    return "".join(kept).replace(" ", "-") or "section"
+    headings = emitter.headings
+    return Emitted(f"{body}\n" if body else "", headings.title, (*headings.ids, *context.anchors))
 
 
 class _Emitter:
     def __init__(self, context: PageContext) -> None:
         self.context = context
-        self.ids: dict[str, None] = {}
-        self.repeats: dict[str, int] = {}
-        self.title = ""
+        self.headings = Headings()
 
     def blocks(self, nodes: Sequence[SyntaxTreeNode], *, nested: bool) -> list[Block]:
         result: list[Block] = []
@@ -127,7 +109,7 @@ class _Emitter:
         if kind == "paragraph":
             yield from self._paragraph(node)
         elif kind == "heading":
-            yield self._heading(node)
+            yield Block("other", self.headings.heading(node, self.inline(node)))
         elif kind in ("bullet_list", "ordered_list"):
             yield self._list(node)
         elif kind == "blockquote":
@@ -168,36 +150,6 @@ class _Emitter:
             )
         elif text.strip("\u200b\ufeff"):
             yield Block("text", escape_block_start(text))
-
-    def _heading(self, node: SyntaxTreeNode) -> Block:
-        names = _anchors(node)
-        text = self.inline(node)
-        words = " ".join(without_literals(plain_text(node)).split())
-        if not words and not re.sub(r"<span id=\"[^\"]*\"></span>", "", text).strip():
-            return Block("other", "".join(anchor(name) for name in names))
-        ids = [clean_id(name) for name in names] or [slugify(words)]
-        if not fits_attribute_list(ids[0]):
-            ids.insert(0, listed_id(ids[0]))
-        text = re.sub(r"<span id=\"[^\"]*\"></span>", "", text).strip() if names else text
-        unique = self._unique(ids[0])
-        extra = "".join(anchor(name) for name in dict.fromkeys(ids[1:]) if self._first(name))
-        if node.tag == "h1" and not self.title:
-            self.title = words
-        return Block("other", f"{'#' * int(node.tag[1])} {extra}{text} {{#{unique}}}")
-
-    def _first(self, name: str) -> bool:
-        if name in self.ids:
-            return False
-        self.ids[name] = None
-        return True
-
-    def _unique(self, name: str) -> str:
-        unique, count = name, self.repeats.get(name, 0)
-        while not self._first(unique):
-            count += 1
-            unique = f"{name}-{count}"
-        self.repeats[name] = count
-        return unique
 
     def _fence(self, node: SyntaxTreeNode) -> Block:
         code = node.content.rstrip("\n").expandtabs(4)
@@ -271,17 +223,6 @@ class _Emitter:
         body = join(self.blocks(nodes, nested=True))
         words = " ".join(without_literals(title).split()).replace('"', "'")
         return Block("other", f'??? note "{words or "…"}"\n\n{indent(body)}')
-
-
-def _anchors(node: SyntaxTreeNode) -> list[str]:
-    names = []
-    for child in node.walk():
-        if child.type == "html_inline" and child.content[:2].lower() == "<a":
-            attributes = Tag(child.content).attributes
-            name = attributes.get("name") or attributes.get("id")
-            if name:
-                names.append(name)
-    return names
 
 
 def _alignment(cell: SyntaxTreeNode) -> str:

@@ -15,8 +15,9 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, clean_id, escape_href
+from partner_kb.ops.inline_parts import Inline, Part, Strong, Text
 from partner_kb.ops.inline_words import MENDED, WordWriter
-from partner_kb.ops.literal import Inline, Part, Strong, Text, without_literals
+from partner_kb.ops.literal import without_literals
 from partner_kb.ops.mending import tidy_target
 from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.sanitize import Tag, inline_tag, is_safe_url

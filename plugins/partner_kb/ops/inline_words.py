@@ -13,7 +13,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import code_span, escape_text
-from partner_kb.ops.literal import Inline, Part, mend_literals
+from partner_kb.ops.inline_parts import Inline, Part
+from partner_kb.ops.literal import mend_literals
 
 MENDED = {
     "link": "a link that translation broke was put together again",

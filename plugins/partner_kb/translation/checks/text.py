@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from partner_kb.errors import Severity
-from partner_kb.ops.emit import slugify
+from partner_kb.ops.headings import slugify
 from partner_kb.translation.checks.glossary import Glossary, find_term
 from partner_kb.translation.inline import Difference, count_links, differences, plain_text
 
