@@ -25,6 +25,10 @@ class Context(Protocol):
         """The folder that holds `flows/`, `policies/` and the locales' folders."""
 
     @property
+    def catalogs(self) -> str:
+        """The folder of the project's own catalogs; empty where mkdocs.yml has to be asked."""
+
+    @property
     def policy_builder(self) -> bool:
         """Whether the site has the policy builder."""
 

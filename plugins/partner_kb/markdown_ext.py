@@ -5,7 +5,8 @@
 - English beside the translation, where the host passes the page's segments.
 
 The host says where it is through the options: `locale`, `page` (path below the locale's folder),
-`root` (folder of the data), `policy_builder`, `segments`, `title_slot`. All have defaults, so that
+`root` (folder of the data), `catalogs` (that of the project's translations), `policy_builder`,
+`segments`, `title_slot`. All have defaults, so that
 `markdown_extensions: [partner_kb]` is enough.
 """
 
@@ -59,6 +60,7 @@ class Context:
     page: str
     root: str
     policy_builder: bool = True
+    catalogs: str = ""
 
 
 Directive = Callable[[str, Context], str]
@@ -239,6 +241,7 @@ class PartnerKBExtension(Extension):
             "locale": ["en", "The locale of the page, as BCP 47."],
             "page": ["", "The page's path below its locale's folder."],
             "root": [".", "The folder that holds policies and flows."],
+            "catalogs": ["", "The folder of the project's catalogs; found by mkdocs.yml if empty."],
             "policy_builder": [True, "Whether the site has the policy builder."],
             "segments": [(), "The page's segments, for the English beside the translation."],
             "report": [_raise, "Takes a SourceError of a directive, instead of raising it."],
@@ -258,7 +261,7 @@ class PartnerKBExtension(Extension):
         are looked for after that. The English's
         marks are made lean before raw HTML (30) comes back, so that it stays as it is.
         """
-        place = ("locale", "page", "root", "policy_builder")
+        place = ("locale", "page", "root", "catalogs", "policy_builder")
         context = Context(**{name: self.getConfig(name) for name in place})
         leaf = _LeafDirective(md, context, self.getConfig("report"))
         md.parser.blockprocessors.register(_RolesBlock(md.parser), "pkb-roles", 75)

@@ -43,6 +43,7 @@ class Where:
     locale: str
     page: str
     root: str = str(ROOT / "docs")
+    catalogs: str = ""
 
 
 def fragment(flow: str, locale: str, root: Path | None = None) -> str:

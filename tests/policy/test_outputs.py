@@ -434,7 +434,7 @@ def test_json_ld_has_the_types_and_no_empty_values(samples):
 class Place:
     def __init__(self, locale, page):
         self.locale, self.page, self.root = locale, page, str(DOCS)
-        self.policy_builder = True
+        self.policy_builder, self.catalogs = True, ""
 
 
 def test_the_directive_quotes_a_policy_and_a_part_of_it():

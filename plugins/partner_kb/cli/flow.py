@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from partner_kb.catalog import load_translations
+from partner_kb.catalog_folder import catalog_folder, docs_of, project_above
+from partner_kb.cli.i18n_options import locale_argument
 from partner_kb.cli.report import format_option, show
 from partner_kb.errors import Problem, SourceError, has_errors
 from partner_kb.flow.check import check_flow, find_cycle
@@ -21,13 +23,11 @@ from partner_kb.flow.project import (
     catalog_locales,
     english_folder,
     flow_ids,
-    project_locales,
     read_text,
     role_ids,
 )
 from partner_kb.flow.render import render_diagram
 from partner_kb.flow.schema import json_schema
-from partner_kb.translation.project import Project, canonical_locale, load_project
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -41,7 +41,11 @@ def command() -> None:
 @command.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option("--docs", type=FOLDER, help="The docs folder; by default found beside the file.")
-@click.option("--locales", type=FOLDER, help="The project's own catalogs and vocabulary.")
+@click.option(
+    "--locales",
+    type=FOLDER,
+    help="The project's own catalogs and vocabulary; by default what its mkdocs.yml says.",
+)
 @click.option("--locale", "chosen", multiple=True, help="Whose translations are wanted.")
 @click.option(
     "--allow-untranslated", is_flag=True, help="Texts that a locale lacks are only warnings."
@@ -60,7 +64,7 @@ def check(
     A flow must be translated into each language of its site, which the mkdocs.yml above it names;
     where there is none, into those that the project has catalogs for. --locale asks for others.
     """
-    chosen = [_known_locale(locale) for locale in chosen]
+    chosen = [locale_argument(locale) for locale in chosen]
     texts, problems = _read_all(files)
     loaded: Sequence[LoadedFlow] = ()
     try:
@@ -69,10 +73,11 @@ def check(
         problems += error.problems
     for one in loaded:
         file = Path(one.source.path)
-        project = _project_of(file)
-        own = locales or (project.locales if project else project_locales(docs, file))
+        home = docs or docs_of(file)
+        project = project_above(home)
+        own = locales or catalog_folder(home)
         wanted = chosen or (project.targets if project else catalog_locales(own))
-        pages = english_folder(docs, file)
+        pages = english_folder(home)
         problems += check_flow(
             one,
             anchors=anchors_below(pages) if pages else None,
@@ -99,12 +104,16 @@ def schema() -> None:
 @click.argument("file", type=FILE)
 @click.option("--format", "form", type=click.Choice(["mermaid", "dot", "svg"]), default="mermaid")
 @click.option("--locale", default="en", help="The language of the labels.")
-@click.option("--locales", type=FOLDER, help="The project's own catalogs.")
+@click.option(
+    "--locales",
+    type=FOLDER,
+    help="The project's own catalogs; by default what its mkdocs.yml says.",
+)
 def graph(file: Path, form: str, locale: str, locales: Path | None) -> None:
     """Draw a flow, as Mermaid, DOT or SVG, on standard output."""
-    locale = _known_locale(locale)
+    locale = locale_argument(locale)
     flow = _sound(file).flow
-    catalog = load_translations(locale, locales)
+    catalog = load_translations(locale, locales or catalog_folder(docs_of(file)))
     if form == "svg":
         click.echo(render_diagram(flow, locale, catalog, standalone=True))
         return
@@ -127,13 +136,6 @@ def paths(file: Path, _form: str, limit: int) -> None:
     click.echo(json.dumps(report(loaded.flow, limit), ensure_ascii=False, indent=1))
 
 
-def _known_locale(locale: str) -> str:
-    try:
-        return canonical_locale(locale)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--locale") from error
-
-
 def _read_all(files: Sequence[Path]) -> tuple[list[tuple[str, str]], list[Problem]]:
     """The texts of the files, and the problems of those that can't be read."""
     texts: list[tuple[str, str]] = []
@@ -144,19 +146,6 @@ def _read_all(files: Sequence[Path]) -> tuple[list[tuple[str, str]], list[Proble
         except SourceError as error:
             problems += error.problems
     return texts, problems
-
-
-def _project_of(file: Path) -> Project | None:
-    """The project whose flow a file is: that of the nearest mkdocs.yml with the file in its docs.
-
-    Raises `SourceError` where that mkdocs.yml can't be read.
-    """
-    flows = file.resolve().parent
-    for folder in flows.parents:
-        if (folder / "mkdocs.yml").is_file():
-            project = load_project(folder / "mkdocs.yml")
-            return project if (project.docs / "flows").resolve() == flows else None
-    return None
 
 
 def _sound(file: Path) -> LoadedFlow:

@@ -45,7 +45,7 @@ def project_options(function: Command) -> Command:
             "--locales",
             type=click.Path(file_okay=False, path_type=Path),
             callback=_existing_locales,
-            help="The folder of the catalogs, instead of locales/ beside mkdocs.yml.",
+            help="The folder of the catalogs, instead of the locales_dir of mkdocs.yml.",
         ),
         click.option(
             "--docs",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from partner_kb.catalog_folder import catalog_folder, docs_of
 from partner_kb.cli.paths import Folder, refuse_inputs
 from partner_kb.cli.report import format_option, show
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
@@ -33,7 +34,11 @@ allow_untranslated = click.option(
 overrides_option = click.option(
     "--templates", type=FOLDER, help="Your own templates; one of the same name replaces ours."
 )
-locales_option = click.option("--locales", type=FOLDER, help="The project's own catalogs.")
+locales_option = click.option(
+    "--locales",
+    type=FOLDER,
+    help="The project's own catalogs; by default what its mkdocs.yml says.",
+)
 today_option = click.option(
     "--today",
     metavar="YYYY-MM-DD",
@@ -130,7 +135,8 @@ def render(
 ) -> None:
     """Write one document of a policy in one locale."""
     _known_locale(locale)
-    refuse_inputs([out], [file, templates, locales])
+    own = locales or catalog_folder(docs_of(file))
+    refuse_inputs([out], [file, templates, own])
     loaded = read_file(file, allow_untranslated=True)
     policy = loaded.policy
     errors = [problem for problem in loaded.problems if problem.severity == "error"]
@@ -141,7 +147,7 @@ def render(
         locale,
         document,
         _today(today).isoformat(),
-        locales,
+        own,
         templates,
         logo_data(policy, file.parent),
     )
@@ -186,6 +192,7 @@ def publish(
     for locale in chosen:
         _known_locale(locale)
     spoken = tuple(chosen) or LOCALES
+    own = locales or catalog_folder(docs_of(file))
     loaded = read_file(file, spoken, strict=True, allow_untranslated=allow_untranslated)
     show(loaded.problems, report_format)
     if loaded.policy is None:
@@ -196,14 +203,14 @@ def publish(
             spoken,
             _today(today),
             with_pdf=not no_pdf,
-            overlay=locales,
+            overlay=own,
             overrides=templates,
             logo=logo_data(loaded.policy, file.parent),
         )
     except PdfUnavailable as error:
         raise click.ClickException(f"{error}; or give --no-pdf") from error
     texts = {out / name: text for name, text in files.items()}
-    refuse_inputs(texts, [file, templates, locales])
+    refuse_inputs(texts, [file, templates, own])
     write_all_atomic(texts)
     if report_format == "text":
         click.echo(f"{len(files)} files: {out / 'index.html'}")

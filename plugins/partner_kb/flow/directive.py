@@ -17,7 +17,8 @@ from urllib.parse import urlencode
 
 import yaml
 
-from partner_kb.catalog import catalog_path, load_translations
+from partner_kb.catalog import load_translations
+from partner_kb.catalog_folder import catalog_folder
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.answers import AnswerError, accept
@@ -39,7 +40,7 @@ def render(argument: str, context: Context) -> str:
     Raises `SourceError` where a flow is broken or the id is unknown.
     """
     root = Path(context.root)
-    flows = {one.flow.id: one.flow for one in read_flows(root)}
+    flows = {one.flow.id: one.flow for one in read_flows(root, context.catalogs)}
     place = _place(root, context, flows)
     if not argument.strip():
         urls = [(flow, _relative(context.page, f"flows/{flow.id}/")) for flow in flows.values()]
@@ -51,12 +52,15 @@ def render(argument: str, context: Context) -> str:
     return render_flow(flow, place)
 
 
-def flow_pages(root: Path, locale: str) -> tuple[MountedPage, ...]:
-    """`flows/index.md` and `flows/<id>.md` of a locale, as Markdown; nothing without flows."""
-    flows = [one.flow for one in read_flows(root)]
+def flow_pages(root: Path, locale: str, *, catalogs: str = "") -> tuple[MountedPage, ...]:
+    """`flows/index.md` and `flows/<id>.md` of a locale, as Markdown; nothing without flows.
+
+    `catalogs` is as in `Context`.
+    """
+    flows = [one.flow for one in read_flows(root, catalogs)]
     if not flows:
         return ()
-    catalog = _translations(root, locale)
+    catalog = load_translations(locale, catalog_folder(root, catalogs))
     pages = [MountedPage("flows/index.md", render_page_stub("index.md", catalog))]
     for flow in flows:
         text = render_page_stub(
@@ -77,7 +81,7 @@ def callout(value: object, context: Context) -> str:
     `SourceError` where the flow, a question or a response is unknown.
     """
     root = Path(context.root)
-    flows = {one.flow.id: one.flow for one in read_flows(root)}
+    flows = {one.flow.id: one.flow for one in read_flows(root, context.catalogs)}
     shape = {"id": value} if isinstance(value, str) else value
     if not isinstance(shape, Mapping) or set(shape) - {"id", "answers"}:
         raise _refuse(context, 'expected "flow: {id: escalation, answers: {issue: billing}}"')
@@ -90,7 +94,7 @@ def callout(value: object, context: Context) -> str:
     return render_callout(flow, url, _place(root, context, flows))
 
 
-def read_flows(root: Path) -> tuple[LoadedFlow, ...]:
+def read_flows(root: Path, catalogs: str = "") -> tuple[LoadedFlow, ...]:
     """The flows below `root`, in the order of their file names.
 
     Raises `SourceError` for whatever a reader can't walk: cycles, gaps, overlaps, nodes that
@@ -101,7 +105,8 @@ def read_flows(root: Path) -> tuple[LoadedFlow, ...]:
     if not files:
         return ()
     stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
-    return _load(stamps, frozenset(role.id for role in _vocabulary(_overlay(root)).roles))
+    vocabulary = _vocabulary(catalog_folder(root, catalogs))
+    return _load(stamps, frozenset(role.id for role in vocabulary.roles))
 
 
 @lru_cache(maxsize=4)
@@ -143,8 +148,9 @@ def _pairs(flow: Flow, answers: object, context: Context) -> Iterator[tuple[str,
 
 
 def _place(root: Path, context: Context, flows: Mapping[str, Flow]) -> Place:
-    catalog = _translations(root, context.locale)
-    vocabulary = _vocabulary(_overlay(root))
+    overlay = catalog_folder(root, context.catalogs)
+    catalog = load_translations(context.locale, overlay)
+    vocabulary = _vocabulary(overlay)
 
     def link(one: Link) -> Target | None:
         if one.external:
@@ -222,25 +228,6 @@ def _url(page: str) -> str:
 def _relative(page: str, target: str) -> str:
     """The address `target` seen from `page`; both below the locale's root."""
     return posixpath.relpath(f"/{target}", f"/{_url(page)}") + "/"
-
-
-def _overlay(root: Path) -> Path | None:
-    folder = root.parent / "locales"
-    return folder if folder.is_dir() else None
-
-
-def _translations(root: Path, locale: str) -> gettext.NullTranslations:
-    overlay = _overlay(root)
-    files = [catalog_path(folder, locale) for folder in (overlay, locales_dir()) if folder]
-    stamps = tuple(path.stat().st_mtime_ns if path.is_file() else 0 for path in files)
-    return _catalog(locale, overlay, stamps)
-
-
-@lru_cache(maxsize=16)
-def _catalog(
-    locale: str, overlay: Path | None, _stamps: tuple[int, ...]
-) -> gettext.NullTranslations:
-    return load_translations(locale, overlay)
 
 
 def _vocabulary(overlay: Path | None) -> Vocabulary:

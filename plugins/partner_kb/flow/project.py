@@ -61,8 +61,8 @@ def check_flows(
     problems += twin_problems(loaded)
     catalogs = {locale: load_translations(locale, locales) for locale in wanted}
     roles = role_ids(locales) if files else frozenset()
+    pages = english_folder(docs)
     for one in loaded:
-        pages = english_folder(docs, Path(one.source.path))
         problems += check_flow(
             one,
             anchors=anchors_below(pages) if pages else None,
@@ -73,16 +73,9 @@ def check_flows(
     return tuple(problems)
 
 
-def english_folder(docs: Path | None, flow_file: Path) -> Path | None:
-    """The folder of the English pages: `DOCS/en`, where DOCS is given or holds `flows/`."""
-    root = docs or flow_file.resolve().parent.parent
-    folder = root / "en"
-    return folder if folder.is_dir() else None
-
-
-def project_locales(docs: Path | None, flow_file: Path) -> Path | None:
-    """The project's own `locales/`, beside its docs folder."""
-    folder = (docs.resolve() if docs else flow_file.resolve().parent.parent).parent / "locales"
+def english_folder(docs: Path) -> Path | None:
+    """The folder of the English pages, where there is one."""
+    folder = docs / "en"
     return folder if folder.is_dir() else None
 
 

@@ -178,6 +178,7 @@ class Builder:
             "locale": locale,
             "page": path,
             "root": str(self.source_docs),
+            "catalogs": str(self.overlay),
             "policy_builder": self.options.policy_builder,
             "segments": segments if locales.file_locale(page.file) == locale else (),
             "title_slot": True,
@@ -241,8 +242,14 @@ class Builder:
         """Write what is left where this process made the whole site, the default locale last."""
         site = Path(config.site_dir)
         self.finish_locale(self.locales.default, config)
-        order, builder = self.locales.order, self.options.policy_builder
-        write_policy_data(self.source_docs, order, self.cache, site, builder=builder)
+        write_policy_data(
+            self.source_docs,
+            self.locales.order,
+            self.cache,
+            site,
+            builder=self.options.policy_builder,
+            overlay=self.overlay,
+        )
         self.log(self.finish(site))
 
     def watch(self, server: LiveReloadServer) -> LiveReloadServer:
@@ -264,7 +271,12 @@ class Builder:
         """What the page's front matter `flow:` asks for, as HTML."""
         if not page.meta.get("flow"):
             return ""
-        place = Context(locales.current_locale(config), path, str(self.source_docs))
+        place = Context(
+            locales.current_locale(config),
+            path,
+            str(self.source_docs),
+            catalogs=str(self.overlay),
+        )
         try:
             return callout(page.meta["flow"], place)
         except SourceError as error:

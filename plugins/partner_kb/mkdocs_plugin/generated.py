@@ -41,10 +41,14 @@ def generated_pages(
                 yield Generated(locale, path, text)
 
 
-def mounted_pages(docs_dir: Path, locale: str, *, policy_builder: bool) -> Iterator[Generated]:
+def mounted_pages(
+    docs_dir: Path, locale: str, *, policy_builder: bool, overlay: Path
+) -> Iterator[Generated]:
     """The pages of flows, policies and translations, from the modules that own them."""
-    yield from _mounted(locale, flow_pages(docs_dir, locale))
-    yield from _mounted(locale, policy_pages(docs_dir, locale, builder=policy_builder))
+    own = str(overlay)
+    yield from _mounted(locale, flow_pages(docs_dir, locale, catalogs=own))
+    policies = policy_pages(docs_dir, locale, builder=policy_builder, catalogs=own)
+    yield from _mounted(locale, policies)
     yield from _mounted(locale, status_pages(docs_dir, locale))
 
 

@@ -41,7 +41,7 @@ LIMIT = 500_000_000
 
 _LOGGERS = ("mkdocs", "MARKDOWN")
 
-_NOT_INPUTS = frozenset({"root", "report", "segments"})
+_NOT_INPUTS = frozenset({"root", "catalogs", "report", "segments"})
 """Options of our extension that say nothing of the text (a folder, a function), or are hashed
 apart."""
 

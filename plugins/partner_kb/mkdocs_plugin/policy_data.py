@@ -15,12 +15,20 @@ from partner_kb.policy.site_data import site_files
 
 
 def write_policy_data(
-    docs: Path, locales: Sequence[str], cache: Path, site_dir: Path, *, builder: bool
+    docs: Path,
+    locales: Sequence[str],
+    cache: Path,
+    site_dir: Path,
+    *,
+    builder: bool,
+    overlay: Path,
 ) -> None:
     """Write all of it; the default locale comes first in `locales`.
 
-    Without `builder` only what the pages of policies load.
+    Without `builder` only what the pages of policies load. `overlay` is the folder of the project's
+    catalogs.
     """
-    files = site_files(docs, locales, build_day(), cache, builder=builder)
+    day = build_day()
+    files = site_files(docs, locales, day, cache, builder=builder, catalogs=str(overlay))
     for name, text in files.items():
         write_output(site_dir / name, text)

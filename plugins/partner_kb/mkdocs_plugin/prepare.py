@@ -45,7 +45,9 @@ def prepare(
     problems = list(written.problems)
     for locale in locales:
         try:
-            generated += mounted_pages(source_docs, locale, policy_builder=policy_builder)
+            generated += mounted_pages(
+                source_docs, locale, policy_builder=policy_builder, overlay=overlay
+            )
         except SourceError as error:
             problems += [problem for problem in error.problems if problem not in problems]
     pages = describe_all(written.documents, generated)

@@ -30,6 +30,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from partner_kb.errors import SourceError
 from partner_kb.files import unreadable
 from partner_kb.mkdocs_plugin import locales
+from partner_kb.mkdocs_plugin.config import project_folder
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
 
 if TYPE_CHECKING:
@@ -162,7 +163,8 @@ def begin(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -
     order = locales.site_locales(config).order
     docs, cache, site = Path(config.docs_dir), plugin.cache_folder(config), Path(config.site_dir)
     with_builder = bool(plugin.config.policy_builder)
-    processes.start(_write_policy_data, docs, order, cache, site, with_builder)
+    overlay = project_folder(config) / plugin.config.locales_dir
+    processes.start(_write_policy_data, docs, order, cache, site, with_builder, overlay)
 
     from partner_kb.mkdocs_plugin import builder as _builder  # noqa: F401 - for all forks to come
     from partner_kb.mkdocs_plugin.ahead import keep_ahead, load_ahead
@@ -204,11 +206,11 @@ def _refuse_errors(builder: Builder) -> None:
 
 
 def _write_policy_data(
-    docs: Path, order: Sequence[str], cache: Path, site: Path, builder: bool
+    docs: Path, order: Sequence[str], cache: Path, site: Path, builder: bool, overlay: Path
 ) -> None:
     from partner_kb.mkdocs_plugin.policy_data import write_policy_data
 
-    write_policy_data(docs, order, cache, site, builder=builder)
+    write_policy_data(docs, order, cache, site, builder=builder, overlay=overlay)
 
 
 def _build_locale(config: MkDocsConfig, locale: str) -> None:

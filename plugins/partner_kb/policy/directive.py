@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partner_kb.catalog_folder import catalog_folder
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.policy.builder_page import render_builder
 from partner_kb.policy.files import policy_files
-from partner_kb.policy.overlay import overlay_of
 from partner_kb.policy.templating import policy_environment
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def render(argument: str, context: Context) -> str:
         if not context.policy_builder:
             message = "this site has no policy builder: `policy_builder` in mkdocs.yml is false"
             raise _refused(context, message, "no-builder")
-        return render_builder(context.locale, overlay_of(root), list(policies.values()))
+        catalogs = catalog_folder(root, context.catalogs)
+        return render_builder(context.locale, catalogs, list(policies.values()))
     policy = policies.get(words[0])
     if policy is None:
         hint = near_miss(words[0], policies)
@@ -61,7 +62,7 @@ def _policy(policy: Policy, section: Sequence[str], context: Context) -> str:
     request = Request(
         policy,
         context.locale,
-        overlay=overlay_of(root),
+        overlay=catalog_folder(root, context.catalogs),
         logo=logo_data(policy, root / "policies"),
         embedded=True,
     )
@@ -97,20 +98,23 @@ def _index(policies: Sequence[Policy], root: Path, context: Context) -> str:
 
 
 def _site(template: str, context: Context, root: Path, **values: Any) -> str:
-    environment = policy_environment(context.locale, overlay_of(root))
+    catalogs = catalog_folder(root, context.catalogs)
+    environment = policy_environment(context.locale, catalogs)
     return environment.get_template(template).render(locale=context.locale, **values)
 
 
-def policy_pages(root: Path, locale: str, *, builder: bool = True) -> tuple[MountedPage, ...]:
+def policy_pages(
+    root: Path, locale: str, *, builder: bool = True, catalogs: str = ""
+) -> tuple[MountedPage, ...]:
     """`policies/index.md`, `policies/builder.md` and one page for each policy of a locale.
 
-    Without `builder` and without a policy there is nothing to list.
+    Without `builder` and without a policy there is nothing to list. `catalogs` is as in `Context`.
     """
     policies = _policies(root)
     names = ("index", BUILDER) if builder else ("index",) if policies else ()
     if not names:
         return ()
-    environment = policy_environment(locale, overlay_of(root))
+    environment = policy_environment(locale, catalog_folder(root, catalogs))
     pages = [
         MountedPage(
             f"policies/{name}.md",

@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partner_kb.catalog_folder import catalog_folder
 from partner_kb.errors import SourceError
 from partner_kb.policy.builder_data import data_files
 from partner_kb.policy.builder_facts import to_json
 from partner_kb.policy.files import policy_files
 from partner_kb.policy.holiday_files import holiday_years, holidays_made_from, packed_holidays
-from partner_kb.policy.overlay import overlay_of
 from partner_kb.policy.packed import deflated
 from partner_kb.policy.style import standalone_style
 from partner_kb.store import Store, digest
@@ -37,13 +37,15 @@ def site_files(
     cache: Path | None = None,
     *,
     builder: bool = True,
+    catalogs: str = "",
 ) -> Mapping[str, str | bytes]:
     """Every file; none where a policy has errors (the pages have told of them).
 
-    Without `builder` only what the pages of policies load.
+    Without `builder` only what the pages of policies load. `catalogs` is the folder of the
+    project's own, if the caller knows it.
     """
-    overlay = overlay_of(docs)
     try:
+        overlay = catalog_folder(docs, catalogs)
         policies = _policies(docs)
         shown = _live_files(policies, locales, first, overlay)
     except SourceError:

@@ -119,13 +119,15 @@ def check_directives(
     vocabulary: Vocabulary | None,
     *,
     policy_builder: bool = True,
+    catalogs: str = "",
 ) -> Iterator[Problem]:
     """Every directive of every page, in the page's language; `root` holds policies and flows.
 
-    Without a vocabulary, ids of roles are not looked at.
+    Without a vocabulary, ids of roles are not looked at. `catalogs` is the folder of the project's
+    own.
     """
     for page in pages:
-        context = Context(page.locale, page.path, str(root), policy_builder)
+        context = Context(page.locale, page.path, str(root), policy_builder, catalogs)
         yield from _head(page, context)
         text = page.staged.read_text("utf-8-sig", "replace")
         if _MARK in text:
@@ -158,6 +160,7 @@ def _body(
             "locale": context.locale,
             "page": context.page,
             "root": context.root,
+            "catalogs": context.catalogs,
             "policy_builder": context.policy_builder,
             "report": run.report,
         },

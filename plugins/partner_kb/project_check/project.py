@@ -48,7 +48,7 @@ def check_all(path: Path) -> tuple[Problem, ...]:
     vocabulary_faults = _vocabulary(overlay)
     problems += [*vocabulary_faults, *_synonyms(overlay)]
     if config is not None:
-        problems += _site_problems(config, docs, roles=not vocabulary_faults)
+        problems += _site_problems(config, docs, overlay, roles=not vocabulary_faults)
     problems += check_files(docs)
     problems += check_policies(docs)
     problems += _parts(path, docs, overlay)
@@ -73,7 +73,9 @@ def _synonyms(overlay: Path) -> list[Problem]:
     return []
 
 
-def _site_problems(config: MkDocsConfig, docs: Path, *, roles: bool) -> list[Problem]:
+def _site_problems(
+    config: MkDocsConfig, docs: Path, overlay: Path, *, roles: bool
+) -> list[Problem]:
     """What shows when the site is put together; a broken vocabulary is left out of it."""
     plugin = config.plugins["partner-kb"]
     if not isinstance(plugin, PartnerKBPlugin):
@@ -91,18 +93,26 @@ def _site_problems(config: MkDocsConfig, docs: Path, *, roles: bool) -> list[Pro
             return list(error.problems)
         pages = written_pages(site, docs)
         builder = bool(plugin.config.policy_builder)
-        found = _page_problems(pages, site, docs, roles=roles, builder=builder)
+        found = _page_problems(pages, site, docs, overlay, roles=roles, builder=builder)
         return [*site.problems, *found]
 
 
 def _page_problems(
-    pages: tuple[WrittenPage, ...], site: Site, docs: Path, *, roles: bool, builder: bool
+    pages: tuple[WrittenPage, ...],
+    site: Site,
+    docs: Path,
+    overlay: Path,
+    *,
+    roles: bool,
+    builder: bool,
 ) -> Iterator[Problem]:
     if roles:
         yield from check_roles(pages, site.vocabulary, site.corpus.default)
     yield from check_links(pages, site)
     vocabulary = site.vocabulary if roles else None
-    yield from check_directives(pages, docs, vocabulary, policy_builder=builder)
+    yield from check_directives(
+        pages, docs, vocabulary, policy_builder=builder, catalogs=str(overlay)
+    )
 
 
 def _parts(path: Path, docs: Path, overlay: Path) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """A project on disk, as the translator's commands see it: which locales, which folders.
 
 In: the path of a mkdocs.yml (which need not exist). Out: a `Project`. The file is read without
-MkDocs and without running its `!!python` tags; only `docs_dir`, `edit_uri`, `repo_url` and the
-languages of the i18n plugin are looked at.
+MkDocs and without running its `!!python` tags; only `docs_dir`, `edit_uri`, `repo_url`, options of
+our plugin and the languages of the i18n plugin are looked at.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def load_project(config: Path, *, docs: Path | None = None, locales: Path | None
     value = _read_config(config)
     folder = docs or root / str(value.get("docs_dir", "docs"))
     languages = tuple(_languages(value))
-    overlay = locales or root / "locales"
+    overlay = locales or root / _locales_dir(value)
     refuse_unreadable(folder, overlay)
     names = tuple(str(one["locale"]) for one in languages if "locale" in one)
     default = next((str(one["locale"]) for one in languages if one.get("default")), SOURCE_LOCALE)
@@ -180,6 +180,12 @@ def _subtag(part: str) -> str:
 def _languages(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for options in _options(value, "i18n"):
         yield from (one for one in options.get("languages") or () if isinstance(one, dict))
+
+
+def _locales_dir(value: Mapping[str, Any]) -> str:
+    """The folder of the catalogs; what a tag such as `!ENV` says is not known here."""
+    named = (one.get("locales_dir") for one in _options(value, "partner-kb"))
+    return next((name for name in named if isinstance(name, str) and name.strip()), "locales")
 
 
 def _side_by_side(value: Mapping[str, Any]) -> bool:

@@ -7,9 +7,9 @@ site's root or to the page that holds the link. Pages are served as folders.
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
 from pathlib import Path
 
+from partner_kb.catalog_folder import project_above
 from partner_kb.translation.project import Project, load_project
 
 STATUS_PAGE = "translation-status.md"
@@ -18,27 +18,8 @@ COMPARE = "pkb-compare"
 
 
 def site_project(docs: Path) -> Project:
-    """The project whose pages lie in `docs`; read again only when its mkdocs.yml changes.
-
-    That file lies in the folder of `docs`, or further up if its `docs_dir` says so.
-    """
-    beside = docs.parent / "mkdocs.yml"
-    for folder in docs.absolute().parents:
-        config = folder / "mkdocs.yml"
-        if config.is_file():
-            found = _project_at(config, docs, config.stat().st_mtime_ns)
-            if found is not None:
-                return found
-    return load_project(beside, docs=docs)
-
-
-@lru_cache(maxsize=8)
-def _project_at(config: Path, docs: Path, _stamp: int) -> Project | None:
-    """None where the file is for pages elsewhere."""
-    same = config.parent == docs.absolute().parent
-    if same or load_project(config).docs.absolute() == docs.absolute():
-        return load_project(config, docs=docs)
-    return None
+    """The project whose pages lie in `docs`; read again only when its mkdocs.yml changes."""
+    return project_above(docs) or load_project(docs.parent / "mkdocs.yml", docs=docs)
 
 
 def page_url(project: Project, locale: str, path: str) -> str:
