@@ -64,7 +64,7 @@ def check(
     A flow must be translated into each language of its site, which the mkdocs.yml above it names;
     where there is none, into those that the project has catalogs for. --locale asks for others.
     """
-    chosen = [locale_argument(locale) for locale in chosen]
+    chosen = [locale_argument(locale, "--locale") for locale in chosen]
     texts, problems = _read_all(files)
     loaded: Sequence[LoadedFlow] = ()
     try:
@@ -111,7 +111,7 @@ def schema() -> None:
 )
 def graph(file: Path, form: str, locale: str, locales: Path | None) -> None:
     """Draw a flow, as Mermaid, DOT or SVG, on standard output."""
-    locale = locale_argument(locale)
+    locale = locale_argument(locale, "--locale")
     flow = _sound(file).flow
     catalog = load_translations(locale, locales or catalog_folder(docs_of(file)))
     if form == "svg":

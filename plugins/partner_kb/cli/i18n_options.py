@@ -79,7 +79,7 @@ def chosen_locales(project: Project, chosen: tuple[str, ...]) -> tuple[str, ...]
 
 def site_locale(project: Project, text: str) -> str:
     """A locale from the command line that the site is translated into."""
-    locale = locale_argument(text)
+    locale = locale_argument(text, "--locale")
     if locale not in project.targets:
         has = ", ".join(project.targets) or "none but its own"
         message = f'the site has no locale "{locale}"; it has {has} (i18n add makes one)'
@@ -87,12 +87,12 @@ def site_locale(project: Project, text: str) -> str:
     return locale
 
 
-def locale_argument(text: str) -> str:
-    """A locale from the command line in its canonical form."""
+def locale_argument(text: str, option: str | None = None) -> str:
+    """A locale from the command line in its canonical form; `option` is where it was given."""
     try:
         return canonical_locale(text)
     except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+        raise click.BadParameter(str(error), param_hint=option) from error
 
 
 one_locale_option = click.option(

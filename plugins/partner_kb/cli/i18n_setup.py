@@ -10,7 +10,7 @@ import click
 from partner_kb.cli.i18n_options import locale_argument, project_options, write_texts
 from partner_kb.files import write_all_atomic
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 from partner_kb.translation.add_locale import add_locale
 from partner_kb.translation.project import load_project
 from partner_kb.translation.pseudo_site import write_pseudo_site

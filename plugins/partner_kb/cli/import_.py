@@ -13,7 +13,7 @@ from partner_kb.cli.report import format_option, report_json, show
 from partner_kb.errors import Problem, SourceError, has_errors
 from partner_kb.files import write_atomic
 from partner_kb.importer import ImportReport, import_sources
-from partner_kb.ops import canonical_locale
+from partner_kb.ops.docset import canonical_locale
 from partner_kb.project_file import find_project
 from partner_kb.usable_names import shown_path
 

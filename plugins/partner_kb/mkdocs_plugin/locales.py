@@ -28,6 +28,7 @@ _SETUP = (
     "plugins: [partner-kb, {i18n: {docs_structure: folder, languages: "
     "[{locale: en, name: English, default: true}, {locale: pt-BR, name: Português (Brasil)}]}}]"
 )
+_NO_I18N = f"partner-kb needs the i18n plugin in mkdocs.yml, for example: {_SETUP}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def site_locales(config: MkDocsConfig) -> SiteLocales:
 def find_faults(config: MkDocsConfig) -> Iterator[tuple[tuple[str, ...], str]]:
     """What is wrong with the languages of mkdocs.yml: the keys of the place, and a message."""
     if "i18n" not in config.plugins:
-        yield ("plugins",), f"partner-kb needs the i18n plugin in mkdocs.yml, for example: {_SETUP}"
+        yield ("plugins",), _NO_I18N
         return
     i18n, place = _plugin(config), ("plugins", "i18n", "languages")
     if i18n.config.docs_structure != "folder":
@@ -188,7 +189,7 @@ def _installed_version() -> str:
 
 def _plugin(config: MkDocsConfig) -> Any:
     if "i18n" not in config.plugins:
-        raise PluginError(f"partner-kb needs the i18n plugin in mkdocs.yml, for example: {_SETUP}")
+        raise PluginError(_NO_I18N)
     found = _installed_version()
     if found != KNOWN_VERSION:
         raise PluginError(
