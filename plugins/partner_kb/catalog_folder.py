@@ -8,6 +8,7 @@ and hosts other than MkDocs, look for the mkdocs.yml above.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,9 +55,8 @@ def _project_at(config: Path, docs: Path, _stamp: int) -> Project | None:
     # Here, so that who is told the folder does not wait for Babel.
     from partner_kb.translation.project import load_project
 
-    if load_project(config).docs.resolve() == docs.resolve():
-        return load_project(config, docs=docs)
-    return None
+    project = load_project(config)
+    return replace(project, docs=docs) if project.docs.resolve() == docs.resolve() else None
 
 
 def _beside(docs: Path) -> Path:
