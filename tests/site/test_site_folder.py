@@ -81,6 +81,18 @@ def test_a_folder_of_other_files_is_refused(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "site").keys() == {"CNAME", ".git", ".git/HEAD", "404.html"}
 
 
+def test_a_check_tells_of_it_as_the_build_does(tmp_path: Path) -> None:
+    settings = f"{MKDOCS_YML}site_dir: out\n"
+    config = write_project(tmp_path, {**SMALL, "mkdocs.yml": settings, "out/CNAME": "example.com"})
+    line = settings.split("\n").index("site_dir: out") + 1
+    told = f'{config}:{line}:1: error: site_dir: "{tmp_path / "out"}" holds files'
+    checked = CliRunner().invoke(cli, ["check", "-f", str(config)])
+    assert (checked.exit_code, told in checked.output) == (1, True), checked.output
+    assert told in str(build(config).exception)
+    write_project(tmp_path, {"out/404.html": "", "out/sitemap.xml": ""})
+    assert "site_dir" not in CliRunner().invoke(cli, ["check", "-f", str(config)]).output
+
+
 def test_what_is_hidden_in_the_folder_of_a_site_stays(tmp_path: Path) -> None:
     config = write_project(tmp_path, SMALL)
     hidden = {".git/HEAD": "ref", ".git/objects/ab": "o", ".nojekyll": ""}

@@ -28,12 +28,11 @@ from partner_kb.files import refuse_unreadable
 from partner_kb.mkdocs_plugin import PartnerKBPlugin
 from partner_kb.mkdocs_plugin.build_lock import one_build
 from partner_kb.mkdocs_plugin.config import project_folder
-from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
-from partner_kb.mkdocs_plugin.fitness import is_foreign, site_fault
+from partner_kb.mkdocs_plugin.fitness import foreign_fault, site_fault
 from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.last_build import LastBuild, find_last_build, keep_last_build
 from partner_kb.mkdocs_plugin.log import logging_to_stderr
-from partner_kb.mkdocs_plugin.project_config import LAST_PORT, load_project_config
+from partner_kb.mkdocs_plugin.project_config import LAST_PORT, foreign_site, load_project_config
 from partner_kb.replacing import replacing
 
 _file_option = click.option(
@@ -136,13 +135,13 @@ def _target(config: MkDocsConfig, plugin: PartnerKBPlugin, site_dir: Path | None
         fault = site_fault(config, plugin.config, target)
         if fault is not None:
             raise click.BadParameter(f'"{site_dir}" {fault}', param_hint="--site-dir")
-    if is_foreign(target):
-        fault = f'"{site_dir or config.site_dir}" holds files, and is no earlier site (it lacks '
-        fault += "404.html or sitemap.xml). Empty it, or name another folder."
-        if site_dir is not None:
-            raise click.BadParameter(fault, param_hint="--site-dir")
-        places = ConfigPlaces.read(Path(config.config_file_path or "mkdocs.yml"))
-        raise SourceError(places.problem(("site_dir",), f"site_dir: {fault}"))
+        fault = foreign_fault(target)
+        if fault is not None:
+            raise click.BadParameter(f'"{site_dir}" {fault}', param_hint="--site-dir")
+        return target
+    foreign = foreign_site(config)
+    if foreign is not None:
+        raise SourceError(foreign)
     return target
 
 

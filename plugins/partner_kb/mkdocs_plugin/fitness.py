@@ -70,16 +70,21 @@ def site_fault(config: MkDocsConfig, options: PartnerKBConfig, site: Path) -> st
     return None
 
 
-def is_foreign(site: Path) -> bool:
-    """Whether a folder has content, and of no site: MkDocs gives each a page for 404 and a map;
-    sources of sites may have one of them.
+def foreign_fault(site: Path) -> str | None:
+    """Why a folder cannot be replaced that has content, and of no site: MkDocs gives each a page
+    for 404 and a map; sources of sites may have one of them.
 
     Hidden entries count for nothing: a build leaves them where they are.
     """
     if not site.is_dir():
-        return False
+        return None
     names = {path.name for path in site.iterdir() if not path.name.startswith(".")}
-    return bool(names) and not {"404.html", "sitemap.xml"} <= names
+    if not names or {"404.html", "sitemap.xml"} <= names:
+        return None
+    return (
+        "holds files, and is no earlier site (it lacks 404.html or sitemap.xml). Empty it, or name "
+        "another folder."
+    )
 
 
 def refuse_faults(config: MkDocsConfig, options: PartnerKBConfig) -> None:

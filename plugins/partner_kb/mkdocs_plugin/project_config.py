@@ -19,7 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
-from partner_kb.mkdocs_plugin.fitness import find_faults
+from partner_kb.mkdocs_plugin.fitness import find_faults, foreign_fault
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
 from partner_kb.yaml_source import settings_problem, syntax_problem
 
@@ -91,6 +91,18 @@ def check_config(
         message = f"dev_addr: {config.dev_addr.port} is no port; those are 1 to {LAST_PORT}"
         faults.append(keys.problem(("dev_addr",), message))
     return (None if faults else config), [*problems, *faults]
+
+
+def foreign_site(config: MkDocsConfig) -> Problem | None:
+    """What is wrong with the `site_dir` of mkdocs.yml as it is now: that it holds no site.
+
+    A build that was told of another folder, and `serve`, do not mind.
+    """
+    fault = foreign_fault(Path(config.site_dir))
+    if fault is None:
+        return None
+    keys = ConfigPlaces.read(Path(config.config_file_path or "mkdocs.yml"))
+    return keys.problem(("site_dir",), f'site_dir: "{config.site_dir}" {fault}')
 
 
 def _read(path: Path) -> tuple[ConfigPlaces | None, list[Problem]]:

@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from partner_kb.errors import Problem, SourceError
 from partner_kb.flow.project import check_flows
 from partner_kb.mkdocs_plugin import PartnerKBPlugin
-from partner_kb.mkdocs_plugin.project_config import check_config
+from partner_kb.mkdocs_plugin.project_config import check_config, foreign_site
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.policy.project import check_policies
 from partner_kb.project_check.directives import check_directives
@@ -28,7 +28,7 @@ from partner_kb.project_check.pages import (
     written_pages,
 )
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 from partner_kb.search.synonyms import load_synonyms
 from partner_kb.translation.checks import RULES
 from partner_kb.translation.checks.project import check_project
@@ -48,6 +48,8 @@ def check_all(path: Path) -> tuple[Problem, ...]:
     vocabulary_faults = _vocabulary(overlay)
     problems += [*vocabulary_faults, *_synonyms(overlay)]
     if config is not None:
+        foreign = foreign_site(config)
+        problems += [foreign] if foreign else []
         problems += _site_problems(config, docs, overlay, roles=not vocabulary_faults)
     problems += check_files(docs)
     problems += check_policies(docs)
