@@ -11,9 +11,11 @@ from bs4 import BeautifulSoup
 
 from ops.mutations import mutate
 from ops.rendering import render_clean
-from partner_kb.ops import Conversion, Options, SourceFile, convert
+from partner_kb.ops.conversion import Conversion, Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 
 GOLDEN = Path(__file__).parent / "golden"
 SYNTAX = (":::", "[!", "sxs-lookup", "data-ttu-id", "data-stu-id", "<a name", "**")
@@ -99,3 +101,16 @@ def test_a_title_that_is_side_by_side_is_read_in_the_page_s_language() -> None:
         "de-DE": "Wege",
         "en": "All paths",
     }
+
+
+def test_a_style_called_like_the_look_up_breaks_no_page() -> None:
+    div = '> [!div class="sxs-lookup"]\n> Inner\n'
+    english = '<span class="sxs-lookup"><span data-stu-id="a">C</span></span>'
+    pair = f'<span data-ttu-id="a">B</span>{english}'
+    assert converted(f"# A\n\n{div}", "de-DE").problems == ()
+    done = converted(f"# A\n\n{div}\n{pair}\n", "de-DE")
+    assert done.problems == ()
+    assert [document.body for document in done.documents] == [
+        "# A {#a}\n\nInner\n\nB\n",
+        "# A {#a}\n\nInner\n\nC\n",
+    ]

@@ -18,6 +18,8 @@ ALERTS = {
     "caution": "caution", "alert": "important", "info": "note", "hint": "tip",
 }  # fmt: skip
 
+_UNSTYLED = frozenset({"sxs-lookup"})
+"""Classes that tell where a part is shown, not how it looks."""
 _NOT_IN_CLASSES = re.compile(r"[^\w\-]+")
 
 
@@ -94,7 +96,8 @@ def alert_block(
 
 
 def _styled(classes: str, inner: list[Block], nested: bool) -> Iterator[Block]:
-    names = " ".join(f"pkb-{_NOT_IN_CLASSES.sub('-', name).lower()}" for name in classes.split())
+    kept = [name for name in classes.split() if name.lower() not in _UNSTYLED]
+    names = " ".join(f"pkb-{_NOT_IN_CLASSES.sub('-', name).lower()}" for name in kept)
     if nested or not names:
         yield from inner
     elif inner:

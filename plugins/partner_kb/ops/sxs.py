@@ -22,6 +22,8 @@ _ID = re.compile(r"""\bdata-(ttu|stu)-id\s*=\s*["']?([^"'\s>/]*)""", re.IGNORECA
 _LOOKUP = re.compile(r"""\bclass\s*=\s*["']?sxs-lookup\b""", re.IGNORECASE)
 
 _BROKEN = re.compile(r"\bdata-(?:ttu|stu)-id\s*=|\bsxs-lookup\b", re.IGNORECASE)
+_DIV = re.compile(r"\[!div\b[^\]\n]*\Z", re.IGNORECASE)
+"""`[!div class="sxs-lookup"]` is a style of that name."""
 _NAMES = ("data-ttu-id", "data-stu-id", "sxs-lookup")
 
 _MAX_PROBLEMS = 20
@@ -56,7 +58,7 @@ class _Open:
 
 def split_sides(page: MappedText) -> Sides:
     """Read a page's body; a page without side-by-side markup comes back whole."""
-    if "data-ttu-id" not in page.text and "sxs-lookup" not in page.text:
+    if "data-ttu-id" not in page.text and "data-stu-id" not in page.text:
         return Sides(page, None)
     return _Machine(page).run()
 
@@ -119,6 +121,9 @@ class _Machine:
         for mark in _BROKEN.finditer(self.page.text):
             while at < len(tags) and tags[at][1] <= mark.start():
                 at += 1
+            line = self.page.text[self.page.text.rfind("\n", 0, mark.start()) + 1 : mark.start()]
+            if _DIV.search(line):
+                continue
             if at == len(tags) or mark.start() < tags[at][0]:
                 self._report(
                     mark.start(),
