@@ -11,7 +11,7 @@ from pathlib import Path
 
 from partner_kb.errors import SourceError
 from partner_kb.model import Segment
-from partner_kb.ops import SourceFile
+from partner_kb.ops.docset import SourceFile
 from partner_kb.segment_files import parse_segments, segments_file
 from partner_kb.source_files import Found, is_media
 

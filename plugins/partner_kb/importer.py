@@ -23,12 +23,14 @@ from partner_kb.import_lists import joined_redirects, joined_toc, read_redirects
 from partner_kb.import_state import NO_LOCALE, ImportState, digest, digest_of
 from partner_kb.labels import load_labels
 from partner_kb.model import Document
-from partner_kb.ops import Conversion, Options, convert
+from partner_kb.ops.conversion import Conversion, Options
+from partner_kb.ops.convert import convert
 from partner_kb.ops.redirects import render_redirects
 from partner_kb.pages import render_page
 from partner_kb.project_file import find_project, render_project
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary, render_learned
+from partner_kb.roles.learn import render_learned
+from partner_kb.roles.load import load_vocabulary
 from partner_kb.segment_files import render_segments, segments_file
 from partner_kb.source_files import Found, find_sources
 from partner_kb.translation.project import load_project

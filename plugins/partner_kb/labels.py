@@ -10,7 +10,7 @@ import json
 from functools import lru_cache
 from gettext import NullTranslations
 
-from partner_kb.ops import Labels
+from partner_kb.ops.context import Labels
 from partner_kb.resources import templates_dir
 from partner_kb.templating import catalog_environment
 

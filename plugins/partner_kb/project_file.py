@@ -17,7 +17,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from partner_kb.catalog import load_translations
-from partner_kb.ops import canonical_locale
+from partner_kb.ops.docset import canonical_locale
 from partner_kb.policy.files import policy_files
 
 _HEADER = """\

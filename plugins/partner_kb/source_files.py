@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from partner_kb.errors import Problem, Severity
-from partner_kb.ops import SourceFile
-from partner_kb.ops.docset import MAX_PAGE_BYTES, Kind
+from partner_kb.ops.docset import MAX_PAGE_BYTES, Kind, SourceFile
 from partner_kb.ops.toc import is_toc
 from partner_kb.ops.yaml_pages import yaml_mime
 from partner_kb.source_places import REDIRECTS, REPOSITORY, Place, places, single_place

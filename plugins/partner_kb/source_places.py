@@ -17,7 +17,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
-from partner_kb.ops import canonical_locale
+from partner_kb.ops.docset import canonical_locale
 from partner_kb.ops.toc import is_toc
 
 DOCSET = "partner-center"

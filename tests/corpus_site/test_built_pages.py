@@ -22,7 +22,7 @@ from ops.structure import outline
 from partner_kb.ops.docset import SourceFile, read_page
 from partner_kb.ops.role_lines import find_role_lines
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 from partner_kb.translation.pages import compare_all
 from partner_kb.translation.site_links import compare_url, review_url, site_project, status_url
 
@@ -89,6 +89,15 @@ def test_no_syntax_of_the_source_is_shown(corpus: Corpus) -> None:
         ]
     assert pages > 120
     assert leaks == []
+
+
+def test_no_id_stands_twice_in_a_page(corpus: Corpus) -> None:
+    twice = []
+    for path in corpus.site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text("utf-8"), "lxml")
+        ids = [str(one["id"]) for one in soup.select("[id]")]
+        twice += [f"{path}: {one}" for one in sorted(set(ids)) if ids.count(one) > 1]
+    assert twice == []
 
 
 def test_no_word_and_no_nesting_is_lost(corpus: Corpus) -> None:

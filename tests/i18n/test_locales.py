@@ -16,7 +16,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 from i18n.kb import Base
 from partner_kb.catalog import load_translations
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 from partner_kb.translation.po_reader import parse_po
 from partner_kb.translation.pseudo import SITE_LOCALE, pseudo_page, pseudo_text
 

@@ -6,11 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partner_kb.errors import SourceError, has_errors
-from partner_kb.ops import Conversion, Options, SourceFile, convert
-from partner_kb.ops.docset import Kind, read_page
+from partner_kb.ops.conversion import Conversion, Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import Kind, SourceFile, read_page
 from partner_kb.pages import parse_page, render_page
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 
 VOCABULARY = load_vocabulary([locales_dir()])
 HEAD = b"---\ntitle: T\nms.contentlocale: pt-BR\n---\n"

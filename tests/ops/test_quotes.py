@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from partner_kb.ops import Options, SourceFile, convert
+from partner_kb.ops.conversion import Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.quotes import mend_quotes
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 
 PAGE = """\
 # <a name="t"></a><span data-ttu-id="a-1">Titel</span><span class="sxs-lookup"><span data-stu-id="a-1">Title</span></span>

@@ -10,11 +10,12 @@ import pytest
 from ops.rendering import render_clean, render_source
 from ops.rewriting import WAYS, rewrite
 from ops.structure import outline
-from partner_kb.ops import Options, SourceFile, convert
-from partner_kb.ops.docset import read_page
+from partner_kb.ops.conversion import Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile, read_page
 from partner_kb.ops.role_lines import find_role_lines
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 
 PAGES = 5
 TAB = re.compile(r"(?m)^(\s*)# (\[\w+\])\(#tab/\w+\)$")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from partner_kb.ops import Conversion, Options, SourceFile, convert
+from partner_kb.ops.conversion import Conversion, Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 
 
 def converted(files: dict[str, str]) -> Conversion:

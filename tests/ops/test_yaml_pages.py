@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from partner_kb.ops import Options, SourceFile, convert
+from partner_kb.ops.conversion import Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -79,9 +79,11 @@ WORK = """
 import sys
 sys.modules.update(dict.fromkeys(("mkdocs", "material", "mkdocs_static_i18n")))
 import markdown
-from partner_kb.ops import Options, SourceFile, convert
+from partner_kb.ops.conversion import Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 page = b"---\\nms.contentlocale: pt-BR\\n---\\n# T\\n\\n> [!NOTE]\\n> Texto.\\n"
 done = convert(
     [SourceFile("x.md", "docset/x.md", "page", None, page)],

@@ -121,7 +121,7 @@ def test_vocabulary_catalogs_templates_and_assets_are_found(command: Command) ->
     code = """
 from partner_kb.catalog import load_translations
 from partner_kb.resources import assets_dir, locales_dir, templates_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 assert len(load_vocabulary([locales_dir()]).roles) > 20
 for locale in ("pt-BR", "zh-CN", "ru-RU"):
     assert load_translations(locale).gettext("Note") != "Note", locale

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from partner_kb.roles import Vocabulary, load_vocabulary
+from partner_kb.roles.load import load_vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 
 LOCALES = Path(__file__).parents[2] / "locales"
 

@@ -27,7 +27,8 @@ from partner_kb.ops.role_lines import (
     without_role_lines,
 )
 from partner_kb.ops.sxs import split_sides
-from partner_kb.roles import Evidence, Vocabulary, evidence_of_segments, learn
+from partner_kb.roles.learn import Evidence, evidence_of_segments, learn
+from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.yaml_source import load_yaml
 
 SOURCE = Path(__file__).parents[3] / "shared" / "source"

@@ -7,16 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partner_kb.model import Segment
-from partner_kb.ops import Options, SourceFile, convert
-from partner_kb.roles import (
-    Evidence,
-    Learned,
-    Vocabulary,
-    evidence_of_segments,
-    learn,
-    load_vocabulary,
-    render_learned,
-)
+from partner_kb.ops.conversion import Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile
+from partner_kb.roles.learn import Evidence, evidence_of_segments, learn, render_learned
+from partner_kb.roles.load import load_vocabulary
+from partner_kb.roles.vocabulary import Learned, Vocabulary
 
 
 def said(target: str, english: str, locale: str = "xx-XX", label: bool = False) -> Evidence:

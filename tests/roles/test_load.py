@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from partner_kb.errors import SourceError
-from partner_kb.roles import load_vocabulary, read_vocabulary
+from partner_kb.roles.load import load_vocabulary, read_vocabulary
 
 BAD = sorted((Path(__file__).parent / "bad").glob("bad.*.yml"))
 EXPECT = re.compile(r"^# expect: (\d+):(\d+): ([\w-]+): (.*)$", re.MULTILINE)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partner_kb.roles import KINDS, Vocabulary
+from partner_kb.roles.vocabulary import KINDS, Vocabulary
 from partner_kb.yaml_source import load_yaml
 
 _FILE = Path(__file__).parent / "renderings.yml"

@@ -14,7 +14,7 @@ from partner_kb.ops.role_lines import (
     find_role_lines,
     without_role_lines,
 )
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.yaml_source import load_yaml
 
 FORMS = Path(__file__).parent / "role_lines.yml"

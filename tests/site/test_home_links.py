@@ -11,7 +11,7 @@ from partner_kb.mkdocs_plugin.home_links import HomeLinks
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.model import Source
 from partner_kb.ops.links import vendor_locale
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 
 LOCALES = ("en", "pt-BR", "zh-Hant-TW", "es")
 VENDOR = "https://docs.microsoft.com"

@@ -15,7 +15,7 @@ from partner_kb.collation import sort_key
 from partner_kb.mkdocs_plugin.reading_order import item_places
 from partner_kb.mkdocs_plugin.script_strings import script_strings
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 from roles_project import FOR_BILLING, PAGES, ROLES_PROJECT
 from site_project import LOCALES, Built, build_project, prefix_of
 

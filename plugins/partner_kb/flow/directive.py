@@ -28,7 +28,8 @@ from partner_kb.flow.render import render_callout, render_flow, render_index, re
 from partner_kb.flow.view import Place, Target
 from partner_kb.policy.directive import policy_refs
 from partner_kb.resources import locales_dir
-from partner_kb.roles import Vocabulary, read_vocabulary
+from partner_kb.roles.load import read_vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from partner_kb.flow.load import LoadedFlow

@@ -20,7 +20,7 @@ from partner_kb.flow.check import Anchors, check_flow
 from partner_kb.flow.load import LoadedFlow, load_flow, twin_problems
 from partner_kb.ops.headings import slugify
 from partner_kb.resources import locales_dir
-from partner_kb.roles import load_vocabulary
+from partner_kb.roles.load import load_vocabulary
 from partner_kb.yaml_source import MAX_BYTES
 
 _PARSER = MarkdownIt("commonmark").enable("table")

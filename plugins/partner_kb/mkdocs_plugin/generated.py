@@ -18,7 +18,7 @@ from partner_kb.flow.directive import flow_pages
 from partner_kb.mkdocs_plugin.site import Generated
 from partner_kb.policy.directive import policy_pages
 from partner_kb.resources import templates_dir
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.templating import catalog_environment
 from partner_kb.translation.site_pages import status_pages
 

@@ -19,7 +19,7 @@ from partner_kb.mkdocs_plugin.raw_pages import read_written, with_segments
 from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
 from partner_kb.mkdocs_plugin.source_tree import read_tree
 from partner_kb.resources import locales_dir
-from partner_kb.roles import read_vocabulary
+from partner_kb.roles.load import read_vocabulary
 
 
 def prepare(

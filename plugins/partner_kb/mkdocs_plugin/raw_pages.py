@@ -19,9 +19,10 @@ from partner_kb.mkdocs_plugin.redirects import parse_redirects
 from partner_kb.mkdocs_plugin.site import Written, read_clean
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
 from partner_kb.model import Document
-from partner_kb.ops import Conversion, Options, SourceFile, convert
+from partner_kb.ops.conversion import Conversion, Options
+from partner_kb.ops.docset import SourceFile
 from partner_kb.ops.toc import Entry, parse_toc
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.segment_files import parse_segments, segments_file
 
 REDIRECTIONS = ".openpublishing.redirection.json"
@@ -38,17 +39,15 @@ def read_written(
     known: dict[str, set[str]] = defaultdict(set)
     for document in clean:
         known[document.locale].add(document.path)
-    conversion = convert(
-        _source_files(tree, locales),
-        Options(
-            vocabulary,
-            labels=lambda locale: load_labels(translations(locale)),
-            locale=locales[0],
-            known={locale: frozenset(paths) for locale, paths in known.items()},
-            vendor=False,
-            default=locales[0],
-        ),
+    options = Options(
+        vocabulary,
+        labels=lambda locale: load_labels(translations(locale)),
+        locale=locales[0],
+        known={locale: frozenset(paths) for locale, paths in known.items()},
+        vendor=False,
+        default=locales[0],
     )
+    conversion = _convert(tuple(_source_files(tree, locales)), options)
     taken = {(doc.locale, doc.path) for doc in clean}
     converted = [doc for doc in conversion.documents if (doc.locale, doc.path) not in taken]
     tocs, toc_problems = _read_tocs(tree, locales, (*clean, *converted))
@@ -60,6 +59,15 @@ def read_written(
         redirects={**conversion.redirects, **redirects},
         problems=(*problems, *conversion.problems, *toc_problems, *redirect_problems),
     )
+
+
+def _convert(files: Sequence[SourceFile], options: Options) -> Conversion:
+    """As `partner_kb.ops.convert`, which a site without such files need not import."""
+    if all(file.kind == "media" for file in files):
+        return Conversion()
+    from partner_kb.ops.convert import convert
+
+    return convert(files, options)
 
 
 def with_segments(written: Written, overlay: Path) -> Written:

@@ -19,7 +19,7 @@ from partner_kb.collation import sort_key
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 from partner_kb.mkdocs_plugin.nav_data import nav_data
 from partner_kb.mkdocs_plugin.script_strings import compact_json, script_strings
-from partner_kb.roles import Role, Vocabulary
+from partner_kb.roles.vocabulary import Role, Vocabulary
 from partner_kb.templating import catalog_environment
 
 FOLDER = "roles"

@@ -24,7 +24,7 @@ from partner_kb.model import Document, Segment
 from partner_kb.pages import parse_page, render_page
 
 if TYPE_CHECKING:
-    from partner_kb.roles import Vocabulary
+    from partner_kb.roles.vocabulary import Vocabulary
 
 Key = tuple[str, str]
 """A locale and a path below its folder."""

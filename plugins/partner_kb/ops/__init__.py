@@ -4,20 +4,3 @@
 this package serves it: `sxs` splits side-by-side pages, `parser` and `emit` go from OPS to clean
 Markdown, `role_lines` finds whom a page is for, `links` where its links lead.
 """
-
-from partner_kb.ops.context import ENGLISH, Labels
-from partner_kb.ops.conversion import LICENSE, Conversion, Media, Options
-from partner_kb.ops.convert import convert
-from partner_kb.ops.docset import SourceFile, canonical_locale
-
-__all__ = [
-    "ENGLISH",
-    "LICENSE",
-    "Conversion",
-    "Labels",
-    "Media",
-    "Options",
-    "SourceFile",
-    "canonical_locale",
-    "convert",
-]

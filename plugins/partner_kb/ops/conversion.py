@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from partner_kb.errors import Problem
 from partner_kb.model import Document, Segment
 from partner_kb.ops.context import ENGLISH, Labels
-from partner_kb.ops.english_side import EnglishVersion
-from partner_kb.ops.toc import Entry
-from partner_kb.roles import Learned, Vocabulary
+from partner_kb.roles.vocabulary import Learned, Vocabulary
+
+if TYPE_CHECKING:
+    from partner_kb.ops.english_side import EnglishVersion
+    from partner_kb.ops.toc import Entry
 
 LICENSE = "CC-BY-4.0"
 """The licence of the vendor's public documentation repositories."""
@@ -57,13 +60,13 @@ class Conversion:
     that say only where their readers are sent; that is among `redirects`.
     """
 
-    documents: tuple[Document, ...]
-    tocs: Mapping[str, tuple[Entry, ...]]
-    redirects: Mapping[str, str]
-    media: tuple[Media, ...]
-    learned: Learned
-    origins: Mapping[tuple[str, str], str]
-    problems: tuple[Problem, ...]
+    documents: tuple[Document, ...] = ()
+    tocs: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    media: tuple[Media, ...] = ()
+    learned: Learned = field(default_factory=Learned)
+    origins: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
     read: int = 0
     skipped: int = 0
     english: Mapping[str, tuple[EnglishVersion, ...]] = field(default_factory=dict)

@@ -20,7 +20,7 @@ from partner_kb.ops.fragments import Fragments
 from partner_kb.ops.includes import Includes
 from partner_kb.ops.links import Inventory, Links, vendor_url
 from partner_kb.ops.parser import parse_markdown
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 
 
 class DocumentWriter:

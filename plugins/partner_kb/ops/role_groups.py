@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from partner_kb.roles import Kind
+from partner_kb.roles.vocabulary import Kind
 
 Position = tuple[int, int, int]
 

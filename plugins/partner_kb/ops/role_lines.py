@@ -26,7 +26,7 @@ from partner_kb.ops.role_parts import parts
 from partner_kb.ops.role_shapes import Shapes
 from partner_kb.ops.role_sides import decided_by_english, evidence, pair_evenly
 from partner_kb.ops.role_tables import labelled
-from partner_kb.roles import Kind, Vocabulary
+from partner_kb.roles.vocabulary import Kind, Vocabulary
 from partner_kb.roles.words import normalise
 
 __all__ = [

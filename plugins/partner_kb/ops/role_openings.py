@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from partner_kb.ops.role_groups import Group
 from partner_kb.ops.visible import EDGE, Visible
-from partner_kb.roles import Kind, Vocabulary
+from partner_kb.roles.vocabulary import Kind, Vocabulary
 from partner_kb.roles.words import normalise
 
 _LABEL_LENGTH = 48

@@ -15,7 +15,7 @@ from dataclasses import replace
 from partner_kb.ops.role_blocks import Line
 from partner_kb.ops.role_openings import openings
 from partner_kb.ops.visible import EDGE, Visible
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 
 _LABEL_LENGTH = 48
 _COLON = re.compile(r"[:：﹕]")

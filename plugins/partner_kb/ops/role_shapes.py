@@ -16,7 +16,7 @@ from partner_kb.ops.role_openings import Opening, openings
 from partner_kb.ops.role_tables import Labelled
 from partner_kb.ops.role_values import Values, has_pipe
 from partner_kb.ops.visible import EDGE
-from partner_kb.roles import Kind, Vocabulary
+from partner_kb.roles.vocabulary import Kind, Vocabulary
 
 
 class Shapes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from partner_kb.ops.role_groups import Group, RoleLines
-from partner_kb.roles import Evidence
+from partner_kb.roles.learn import Evidence
 
 
 def decided_by_english(target: RoleLines, english: RoleLines) -> RoleLines:

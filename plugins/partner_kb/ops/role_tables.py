@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from partner_kb.ops.role_blocks import Line
 from partner_kb.ops.role_openings import Opening
 from partner_kb.ops.visible import EDGE, Visible
-from partner_kb.roles import Kind
+from partner_kb.roles.vocabulary import Kind
 
 _COLON_AT_END = re.compile(r"[\s:：﹕]+\Z")
 

@@ -13,7 +13,7 @@ from partner_kb.ops.role_blocks import Line
 from partner_kb.ops.role_groups import Value
 from partner_kb.ops.role_openings import Opening
 from partner_kb.ops.visible import EDGE
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 
 _VALUE = re.compile(r"[^|｜│¦\n]+")
 _PART = re.compile(r"[^,，、;；•·]+")

@@ -28,7 +28,8 @@ from partner_kb.ops.role_lines import (
     find_role_lines,
     pair_evenly,
 )
-from partner_kb.roles import Evidence, Learned, Vocabulary, evidence_of_segments, learn
+from partner_kb.roles.learn import Evidence, evidence_of_segments, learn
+from partner_kb.roles.vocabulary import Learned, Vocabulary
 
 
 class SideReader:

@@ -22,7 +22,7 @@ from partner_kb.flow.directive import callout
 from partner_kb.markdown_ext import DIALECT, DIRECTIVES, Context
 from partner_kb.pages import front_matter
 from partner_kb.project_check.pages import WrittenPage
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 
 _MARK = ":::"
 _LINE = re.compile(r"^ {0,3}(?P<text>::: *(?P<name>[a-z][a-z-]*)?(?P<rest>[^\n]*?)) *$", re.M)

@@ -16,7 +16,7 @@ from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.ops.front_matter import read_front_matter
 from partner_kb.pages import front_matter, parse_page
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.yaml_source import YamlSource
 
 

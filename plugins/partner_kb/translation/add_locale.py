@@ -16,7 +16,7 @@ import yaml
 from babel import Locale
 
 from partner_kb.errors import Problem, SourceError
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.translation.pages import read_text
 from partner_kb.translation.po import PoFile, render_po
 from partner_kb.translation.project import Project

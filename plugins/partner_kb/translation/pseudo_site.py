@@ -19,7 +19,7 @@ import yaml
 from partner_kb.catalog import catalog_path
 from partner_kb.errors import Problem, SourceError
 from partner_kb.importer import import_sources
-from partner_kb.roles import Vocabulary
+from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.translation.add_locale import (
     config_with_locale,
     languages_node,

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from partner_kb.catalog import bundled_catalog
 from partner_kb.errors import Problem, SourceError
 from partner_kb.resources import locales_dir
-from partner_kb.roles import Role, load_vocabulary
+from partner_kb.roles.load import load_vocabulary
+from partner_kb.roles.vocabulary import Role
 from partner_kb.translation.add_locale import language_places
 from partner_kb.translation.checks.catalogs import check_catalog
 from partner_kb.translation.checks.glossary import Glossary, load_glossary
