@@ -29,6 +29,7 @@ from markdown.treeprocessors import Treeprocessor
 from partner_kb.english_blocks import add_english, lean_marks
 from partner_kb.errors import SourceError
 from partner_kb.missing_images import MissingImages
+from partner_kb.single_ids import HeadingIds, SingleIds
 
 DIALECT: Mapping[str, Mapping[str, Any]] = {
     "abbr": {},
@@ -259,14 +260,17 @@ class PartnerKBExtension(Extension):
         English goes in when the table of contents (5) has read the headings, links to
         elsewhere lead home before MkDocs (0) makes addresses of the paths that it knows, dead ones
         are looked for after that. The English's
-        marks are made lean before raw HTML (30) comes back, so that it stays as it is.
+        marks are made lean before raw HTML (30) comes back, so that it stays as it is; ids are
+        compared after that, and those of headings before they are listed.
         """
         place = ("locale", "page", "root", "catalogs", "policy_builder")
         context = Context(**{name: self.getConfig(name) for name in place})
         leaf = _LeafDirective(md, context, self.getConfig("report"))
         md.parser.blockprocessors.register(_RolesBlock(md.parser), "pkb-roles", 75)
         md.parser.blockprocessors.register(leaf, "pkb-directive", 74)
+        md.treeprocessors.register(HeadingIds(md), "pkb-heading-ids", 7)
         md.treeprocessors.register(MissingImages(md), "pkb-missing-images", 4)
+        md.postprocessors.register(SingleIds(md), "pkb-single-ids", 15)
         segments = self.getConfig("segments")
         if segments:
             md.treeprocessors.register(_English(md, segments), "pkb-english", 3)
