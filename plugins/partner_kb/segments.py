@@ -1,10 +1,9 @@
-"""A page as blocks that can be translated, and which block of one language is which of another.
+"""A page as blocks that can be translated.
 
 In: the text of a Markdown page (with front matter or without). Out: its `Block`s, each with the
-lines it stands on, so that a block can be exchanged without touching another byte; and pairs of
-blocks of two such pages. Blocks are found by markdown-it's CommonMark block rules, with rules
-for what Python-Markdown adds (`!!! note`, `=== "Tab"`, `::: flow`); inline Markdown stays as it
-is written.
+lines it stands on, so that a block can be exchanged without touching another byte. Blocks are found
+by markdown-it's CommonMark block rules and some of ours (`block_rules`); inline Markdown stays as
+it is written. Which block of one page is which of another, `alignment` tells.
 """
 
 from __future__ import annotations
@@ -13,16 +12,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import lru_cache
 from typing import Literal
 
 import yaml
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import mdTrim
-from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
+from partner_kb.block_rules import block_parser
 from partner_kb.yaml_source import SAFE_LOADER
 
 BlockKind = Literal[
@@ -33,18 +29,13 @@ TRANSLATED_KINDS = frozenset({"title", "description", "heading", "paragraph", "r
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_KEY = re.compile(r"(title|description):[ \t]*(\S.*)?\Z")
-_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===\+?!?) ")
-_CONTAINER_MARKS = ("!!!", "???", "===")
-_CONTAINER_TITLE = re.compile(r'([^"]*")(.*)(")\s*\Z')
 _LETTER = re.compile(r"[^\W\d_]")
 _TAG = re.compile(r"<[^<>]*>|&#?\w+;")
-_LINK_TARGET = re.compile(r"\]\((<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
-_CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_NUMBER = re.compile(r"\d+")
+LINK_TARGET = re.compile(r"\]\((<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)")
+CODE_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _WORD = re.compile(r"\S*\w\S*")
 _CJK = re.compile("[\u3400-\u9fff]")
 _PLAIN_SCALAR = re.compile(r"[^\W\d_][^#:'\"\n]*\Z")
-_ANCHOR = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +96,11 @@ def text_hash(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Words of a text without its link targets, tags and code; a CJK character is a word."""
-    plain = _TAG.sub(" ", _CODE_SPAN.sub(" ", _LINK_TARGET.sub(" ", text)))
+    plain = _TAG.sub(" ", CODE_SPAN.sub(" ", LINK_TARGET.sub(" ", text)))
     if plain.isascii():
         return len(_WORD.findall(plain))
     cjk = len(_CJK.findall(plain))
     return cjk + len(_WORD.findall(_CJK.sub(" ", plain) if cjk else plain))
-
-
-# ----------------------------------------------------------------------------------- blocks
 
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
@@ -161,7 +149,7 @@ def _body_blocks(body: str, offset: int) -> Iterator[Block]:
     lines = body.split("\n")
     containers: list[str] = []
     before = ""
-    for token in _parser().parse(body):
+    for token in block_parser().parse(body):
         if token.type == "code_block" and before == "pkb_directive":
             # OPS indents what stands in a column; to CommonMark that is code.
             yield _leaf("paragraph", token, lines, "/".join(containers), offset)
@@ -243,105 +231,6 @@ def _before(line: str, content: str) -> str:
     return line[:position]
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table")
-    parser.block.ruler.at("table", _rows, {"alt": ["paragraph", "reference"]})
-    parser.block.ruler.before(
-        "fence", "pkb_directive", _directive, {"alt": ["paragraph", "blockquote", "list"]}
-    )
-    parser.block.ruler.before(
-        "fence", "pkb_container", _container, {"alt": ["paragraph", "blockquote", "list"]}
-    )
-    parser.core.ruler.after("block", "pkb_levels", _levels)
-    parser.core.ruler.enableOnly(["normalize", "block", "pkb_levels"])
-    return parser
-
-
-def _levels(state: object) -> None:
-    """Tell the inline token of a heading which level it has."""
-    tokens: list[Token] = state.tokens  # type: ignore[attr-defined]  # StateCore has no type here
-    for before, token in pairwise(tokens):
-        if before.type == "heading_open":
-            token.meta["level"] = before.tag
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-
-def _directive(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
-    """`::: flow escalation` and OPS marks: one line each, whatever stands around."""
-    if not state.src.startswith(":::", state.bMarks[start] + state.tShift[start]):
-        return False
-    if state.sCount[start] - state.blkIndent >= 4:
-        return False
-    if silent:
-        return True
-    token = state.push("pkb_directive", "", 0)
-    token.content, token.map = _line(state, start), [start, start + 1]
-    state.line = start + 1
-    return True
-
-
-def _rows(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A table where the library sees one, as its rows: what is in a cell is no block of its own."""
-    if not table(state, start, end, True):
-        return False
-    if silent:
-        return True
-    outer, state.parentType = state.parentType, "table"
-    ending = state.md.block.ruler.getRules("blockquote")  # as the library has it
-    line = start
-    while line < end:
-        if line > start + 1 and (
-            state.sCount[line] < state.blkIndent
-            or any(rule(state, line, end, True) for rule in ending)
-            or not mdTrim(_line(state, line))
-            or state.is_code_block(line)
-        ):
-            break
-        if line != start + 1:  # that one holds dashes
-            token = state.push("pkb_row", "", 0)
-            token.map = [line, line + 1]
-        line += 1
-    state.parentType = outer
-    state.line = line
-    return True
-
-
-def _container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`!!! note "Title"` and `=== "Tab"`: a title, then blocks indented by four."""
-    if not state.src.startswith(_CONTAINER_MARKS, state.bMarks[start] + state.tShift[start]):
-        return False
-    line = _line(state, start)
-    if state.sCount[start] - state.blkIndent >= 4 or not _CONTAINER.match(line):
-        return False
-    if silent:
-        return True
-    indent = state.blkIndent + 4
-    stop = start + 1
-    last = stop
-    while stop < end:
-        if not state.isEmpty(stop):
-            if state.sCount[stop] < indent:
-                break
-            last = stop + 1
-        stop += 1
-    title = _CONTAINER_TITLE.match(line)
-    if title and title[2].strip():
-        token = state.push("pkb_title", "", 0)
-        token.content, token.map = title[2], [start, start + 1]
-    state.push("pkb_container_open", "div", 1)
-    old = (state.blkIndent, state.lineMax, state.parentType)
-    state.blkIndent, state.lineMax = indent, last
-    state.md.block.tokenize(state, start + 1, last)
-    state.blkIndent, state.lineMax, state.parentType = old
-    state.push("pkb_container_close", "div", -1)
-    state.line = last
-    return True
-
-
 def replace_blocks(text: str, changes: Mapping[int, str], blocks: Sequence[Block]) -> str:
     """The page with the blocks at these indexes saying something else; every other byte stays."""
     lines = text.split("\n")
@@ -350,107 +239,3 @@ def replace_blocks(text: str, changes: Mapping[int, str], blocks: Sequence[Block
         if changes[index] != block.text:
             lines[block.start : block.end] = block.lines(changes[index])
     return "\n".join(lines)
-
-
-# -------------------------------------------------------------------------------- alignment
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Indexes of blocks that say the same; None where a side has nothing for the other."""
-
-    source: int | None
-    target: int | None
-
-
-def align_blocks(source: Sequence[Block], target: Sequence[Block]) -> tuple[Pair, ...]:
-    """Which block of `target` translates which of `source`, in order.
-
-    By position where both have the same shapes; else the order-preserving assignment that fits
-    shapes, anchors, links, code and numbers best (Needleman and Wunsch, 1970).
-    """
-    ours, theirs = _front_count(source), _front_count(target)
-    kinds = {block.kind: index for index, block in enumerate(target[:theirs])}
-    found = {block.kind: index for index, block in enumerate(source[:ours])}
-    front = [Pair(index, kinds.get(kind)) for kind, index in found.items()]
-    front += [Pair(None, index) for kind, index in kinds.items() if kind not in found]
-    body = _align_body(source[ours:], target[theirs:])
-    return (
-        *front,
-        *(
-            Pair(
-                None if pair.source is None else pair.source + ours,
-                None if pair.target is None else pair.target + theirs,
-            )
-            for pair in body
-        ),
-    )
-
-
-def _front_count(blocks: Sequence[Block]) -> int:
-    return sum(1 for block in blocks[:2] if block.kind in {"title", "description"})
-
-
-def _align_body(source: Sequence[Block], target: Sequence[Block]) -> tuple[Pair, ...]:
-    if [one.shape for one in source] == [one.shape for one in target]:
-        return tuple(Pair(index, index) for index in range(len(source)))
-    left, right = [_traits(one) for one in source], [_traits(one) for one in target]
-    likeness = [[_likeness(one, other) for other in right] for one in left]
-    score = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for row in range(len(left) - 1, -1, -1):
-        likely, below, here = likeness[row], score[row + 1], score[row]
-        best = 0.0
-        for column in range(len(right) - 1, -1, -1):
-            both = likely[column] + below[column + 1]
-            if below[column] > best:
-                best = below[column]
-            if both > best:
-                best = both
-            here[column] = best
-    return tuple(_walk(score, likeness))
-
-
-_Traits = tuple[str, str, frozenset[str], int]
-
-
-def _walk(score: Sequence[Sequence[float]], likeness: Sequence[Sequence[float]]) -> Iterator[Pair]:
-    row = column = 0
-    rows, columns = len(score) - 1, len(score[0]) - 1
-    while row < rows or column < columns:
-        if row == rows:
-            yield Pair(None, column)
-            column += 1
-        elif column == columns:
-            yield Pair(row, None)
-            row += 1
-        elif likeness[row][column] > 0 and score[row][column] == (
-            likeness[row][column] + score[row + 1][column + 1]
-        ):
-            yield Pair(row, column)
-            row, column = row + 1, column + 1
-        elif score[row][column] == score[row + 1][column]:
-            yield Pair(row, None)
-            row += 1
-        else:
-            yield Pair(None, column)
-            column += 1
-
-
-def _traits(block: Block) -> _Traits:
-    """What of a block survives translation."""
-    found = {f"#{name}" for name in _ANCHOR.findall(block.text)}
-    found |= {f"({target.lower()}" for target in _LINK_TARGET.findall(block.text)}
-    found |= {f"`{code}" for _, code in _CODE_SPAN.findall(block.text)}
-    found |= set(_NUMBER.findall(block.text))
-    return block.kind, block.shape, frozenset(found), len(block.text)
-
-
-def _likeness(one: _Traits, other: _Traits) -> float:
-    """0 where two blocks cannot be each other's translation, up to about 5 where they must."""
-    if one[0] != other[0]:
-        return 0.0
-    value = 2.0 if one[1] == other[1] else 1.0
-    if one[2] or other[2]:
-        value += 3.0 * len(one[2] & other[2]) / len(one[2] | other[2]) - 0.5
-    shorter, longer = sorted((one[3] + 8, other[3] + 8))
-    return max(0.1, value + 0.5 * shorter / longer)

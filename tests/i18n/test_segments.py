@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partner_kb.segments import align_blocks, count_words, parse_blocks, replace_blocks
+from partner_kb.alignment import align_blocks
+from partner_kb.segments import count_words, parse_blocks, replace_blocks
 
 PAGE = """---
 title: Hello

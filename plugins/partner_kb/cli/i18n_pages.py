@@ -25,7 +25,8 @@ from partner_kb.translation.project import Project, load_project
 from partner_kb.translation.record import minor_texts, record_texts
 from partner_kb.translation.recording import record_with
 from partner_kb.translation.review import reviewed_page
-from partner_kb.translation.status import project_status, render_status
+from partner_kb.translation.status import project_status
+from partner_kb.translation.status_tables import render_status
 
 
 @click.command("status")

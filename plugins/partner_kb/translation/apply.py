@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from partner_kb.alignment import align_blocks
 from partner_kb.errors import Problem, SourceError
 from partner_kb.pages import parse_page, render_page
-from partner_kb.segments import Block, align_blocks, parse_blocks, replace_blocks
+from partner_kb.segments import Block, parse_blocks, replace_blocks
 from partner_kb.translation.exchange import Returned, ReturnedUnit, unit_ids
 from partner_kb.translation.inline import (
     count_links,

@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
-from partner_kb.segments import Block, align_blocks
+from partner_kb.alignment import align_blocks
+from partner_kb.segments import Block
 from partner_kb.translation.inline import plain_text
 
 BlockStatus = Literal["translated", "stale", "untranslated", "extra"]

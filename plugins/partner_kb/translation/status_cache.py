@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from partner_kb import english_blocks, english_inline, segments
+from partner_kb import alignment, block_rules, english_blocks, english_inline, segments
 from partner_kb.files import write_atomic
 from partner_kb.ops import sxs
 from partner_kb.segment_files import segments_file
@@ -46,10 +46,9 @@ def save_cache(project: Project, values: Mapping[str, Any]) -> None:
 @cache
 def comparing_code() -> str:
     """What compares: another version may give other numbers, and other pages to compare by."""
-    modules = (
-        Path(str(module.__file__)) for module in (english_blocks, english_inline, segments, sxs)
-    )
-    files = [*sorted(Path(__file__).parent.glob("*.py")), *modules]
+    modules = (alignment, block_rules, english_blocks, english_inline, segments, sxs)
+    others = (Path(str(module.__file__)) for module in modules)
+    files = [*sorted(Path(__file__).parent.glob("*.py")), *others]
     return digest(version("markdown-it-py"), *(file.read_bytes() for file in files))
 
 
