@@ -8,6 +8,7 @@ mended here and reported; words are never changed.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping, Sequence
 
@@ -51,6 +52,16 @@ _MAX_OPEN_TAGS = 100
 """Nobody nests deeper in one line; a page of open tags must not take forever."""
 
 
+_LIGHTBOX = re.compile(r"#lightbox\Z", re.I)
+"""What a link around an image ends with that leads to the image in large."""
+
+
+def _only_image(link: SyntaxTreeNode) -> SyntaxTreeNode | None:
+    """The image that a link holds and nothing else."""
+    inner = [child for child in link.children if child.type == "image" or plain_text(child).strip()]
+    return inner[0] if len(inner) == 1 and inner[0].type == "image" else None
+
+
 class _Writer(WordWriter):
     def node(self, node: Inline, following: Inline | None) -> None:
         if isinstance(node, Text):
@@ -70,10 +81,7 @@ class _Writer(WordWriter):
         elif node.type in ("strong", "em", "s", "link"):
             self._container(node, node.children)
         elif node.type == "image":
-            alt = plain_text(node)
-            self.image(
-                str(node.attrs.get("src", "")), alt, "", title=str(node.attrs.get("title", ""))
-            )
+            self.picture(node)
         elif node.type == "ops_image":
             self.ops_image(node.meta["attributes"])
         elif node.type == "ops_no_loc":
@@ -96,6 +104,9 @@ class _Writer(WordWriter):
     def _link(self, node: SyntaxTreeNode, children: Sequence[Inline]) -> None:
         written = str(node.attrs.get("href", ""))
         href = tidy_target(written)
+        if _LIGHTBOX.search(href) and (picture := _only_image(node)):
+            self.picture(picture, _LIGHTBOX.sub("", href))
+            return
         if node.meta.get("mended") or href != written:
             self.report("link-mended", MENDED["link"], node.meta.get("mended", written)[:40])
         target = self._resolve(href)
@@ -129,6 +140,11 @@ class _Writer(WordWriter):
             self.report(*found.problem, href)
         return escape_href(found.href)
 
+    def picture(self, node: SyntaxTreeNode, lightbox: str = "") -> None:
+        """Write an image of Markdown, linked to its larger form if there is one."""
+        source, title = str(node.attrs.get("src", "")), str(node.attrs.get("title", ""))
+        self.image(source, plain_text(node), lightbox, title=title)
+
     def ops_image(self, attributes: Mapping[str, str]) -> None:
         """Write a `:::image`."""
         self.image(
@@ -143,6 +159,7 @@ class _Writer(WordWriter):
     ) -> None:
         """Write an image; see `emit_image`."""
         alt = " ".join(without_literals(alt).split())
+        wordless = not alt and not title.strip()
         foreign = self.context.foreign_alts
         if foreign is not None and alt in foreign:
             alt = ""
@@ -159,6 +176,10 @@ class _Writer(WordWriter):
         if picture.missing:
             message = f'the image file "{source}" is not there'
             self.context.missing(self.lines, source, "image-missing", message, picture.src)
+            alt, title = alt or " ".join(title.split()), ""
+            if wordless and not self.in_link:
+                return
+            alt = posixpath.basename(source) if wordless else alt
             classes.append(".pkb-image-missing")
         if border:
             classes.append(".pkb-border")
@@ -170,6 +191,9 @@ class _Writer(WordWriter):
             f' "{title.replace(chr(34), "&quot;")}")' if title else ")"
         )
         large = self.context.picture(lightbox, self.context.base) if lightbox else None
+        if large and large.missing and not picture.missing:
+            message = f'the image file "{lightbox}" is not there'
+            self.context.missing(self.lines, lightbox, "image-missing", message, large.src)
         if large and not large.missing and not picture.missing and not self.in_link:
             text = f"[{text}{attributes}]({escape_href(large.src)}){{ .pkb-lightbox }}"
         else:

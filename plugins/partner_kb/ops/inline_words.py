@@ -31,6 +31,8 @@ _NOTES = {
     "marker": ("marker-dropped", "a marker that means nothing here was left out"),
 }
 
+_UNSEEN = re.compile(r"<(style|script|template)\b(?![^>]*/>)", re.I)
+_UNSEEN_END = re.compile(r"</(style|script|template)\s*>", re.I)
 _MANY_BRACKETS = 20
 """From each `[` on, Python-Markdown reads to the end of the paragraph: many are escaped."""
 
@@ -67,7 +69,7 @@ class WordWriter:
 
     def mended(self, nodes: Sequence[SyntaxTreeNode]) -> None:
         """Write nodes as they were parsed."""
-        pieces, notes = mend_literals(nodes)
+        pieces, notes = mend_literals(_seen(nodes))
         for note in dict.fromkeys(notes):
             code, message = _NOTES[note.kind]
             self.report(code, message, note.broken)
@@ -143,6 +145,29 @@ class WordWriter:
     def report(self, code: str, message: str, needle: str = "") -> None:
         """Note a problem at `needle` in this line."""
         self.context.report(self.lines, code, message, needle)
+
+
+def _seen(nodes: Sequence[SyntaxTreeNode]) -> Sequence[SyntaxTreeNode]:
+    """The nodes without elements whose text no browser shows, from tag to closing tag."""
+    if not any(_UNSEEN.match(node.content) for node in nodes if node.type == "html_inline"):
+        return nodes
+    closing = {
+        tag[1].lower(): index
+        for index, node in enumerate(nodes)
+        if node.type == "html_inline" and (tag := _UNSEEN_END.match(node.content))
+    }
+    kept: list[SyntaxTreeNode] = []
+    until = ""
+    for index, node in enumerate(nodes):
+        html = node.content if node.type == "html_inline" else ""
+        tag = (_UNSEEN_END if until else _UNSEEN).match(html)
+        if until:
+            until = "" if tag and tag[1].lower() == until else until
+        elif tag and closing.get(tag[1].lower(), -1) > index:
+            until = tag[1].lower()
+        else:
+            kept.append(node)
+    return kept
 
 
 def _unsafe_emphasis(inner: str) -> bool:
