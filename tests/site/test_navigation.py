@@ -9,15 +9,13 @@ from partner_kb.mkdocs_plugin.navigation import (
     FIRST_SIBLINGS,
     NEIGHBOURS,
     OUTLINE,
-    TocEntry,
     build_nav,
-    entries_from_nav,
-    merge_tocs,
     mkdocs_nav,
     topics,
     trails,
     window,
 )
+from partner_kb.mkdocs_plugin.toc_entries import TocEntry, entries_from_nav, merge_tocs
 
 
 def entry(text: str) -> TocEntry:

@@ -35,12 +35,13 @@ from partner_kb.mkdocs_plugin.inputs import Inputs
 from partner_kb.mkdocs_plugin.live_pages import Rendering
 from partner_kb.mkdocs_plugin.locale_context import LocaleContext
 from partner_kb.mkdocs_plugin.locales import SiteLocales
-from partner_kb.mkdocs_plugin.navigation import entries_from_nav, mkdocs_nav
+from partner_kb.mkdocs_plugin.navigation import mkdocs_nav
 from partner_kb.mkdocs_plugin.page_cache import FINISHED, LIMIT, KeptTemplate, PageCache
 from partner_kb.mkdocs_plugin.policy_data import write_policy_data
 from partner_kb.mkdocs_plugin.prepare import prepare
 from partner_kb.mkdocs_plugin.review import prune_reviews
 from partner_kb.mkdocs_plugin.site import Site
+from partner_kb.mkdocs_plugin.toc_entries import entries_from_nav
 from partner_kb.mkdocs_plugin.view import PageView, page_view
 from partner_kb.resources import assets_dir
 from partner_kb.store import Store

@@ -14,10 +14,10 @@ from types import MappingProxyType
 from partner_kb.corpus import build_corpus
 from partner_kb.errors import Problem, SourceError
 from partner_kb.mkdocs_plugin.generated import generated_pages, mounted_pages
-from partner_kb.mkdocs_plugin.navigation import TocEntry
 from partner_kb.mkdocs_plugin.raw_pages import read_written, with_segments
 from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
 from partner_kb.mkdocs_plugin.source_tree import read_tree
+from partner_kb.mkdocs_plugin.toc_entries import TocEntry
 from partner_kb.resources import locales_dir
 from partner_kb.roles.load import read_vocabulary
 

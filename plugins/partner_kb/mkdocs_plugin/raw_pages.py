@@ -14,10 +14,10 @@ from pathlib import Path
 from partner_kb.errors import Problem, SourceError
 from partner_kb.files import read_text
 from partner_kb.labels import load_labels
-from partner_kb.mkdocs_plugin.navigation import TocEntry
 from partner_kb.mkdocs_plugin.redirects import parse_redirects
 from partner_kb.mkdocs_plugin.site import Written, read_clean
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
+from partner_kb.mkdocs_plugin.toc_entries import TocEntry
 from partner_kb.model import Document
 from partner_kb.ops.conversion import Conversion, Options
 from partner_kb.ops.docset import SourceFile

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING
 from partner_kb import corpus as corpora
 from partner_kb.corpus import Corpus
 from partner_kb.errors import Problem, SourceError
-from partner_kb.mkdocs_plugin import navigation as nav
+from partner_kb.mkdocs_plugin.navigation import NavNode, build_nav
 from partner_kb.mkdocs_plugin.output import write_output
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
+from partner_kb.mkdocs_plugin.toc_entries import TocEntry, merge_tocs
 from partner_kb.model import Document, Segment
 from partner_kb.pages import parse_page, render_page
 
@@ -53,7 +54,7 @@ class Site:
 
     docs_dir: Path
     corpus: Corpus
-    navs: Mapping[str, tuple[nav.NavNode, ...]]
+    navs: Mapping[str, tuple[NavNode, ...]]
     segments: Mapping[Key, tuple[Segment, ...]]
     origins: Mapping[Key, str]
     redirects: Mapping[str, str]
@@ -66,7 +67,7 @@ class Written:
     """What people wrote, converted: documents with their segments, and tables of contents."""
 
     documents: tuple[Document, ...]
-    tocs: Mapping[str, tuple[nav.TocEntry, ...]]
+    tocs: Mapping[str, tuple[TocEntry, ...]]
     origins: Mapping[Key, str]
     redirects: Mapping[str, str]
     problems: tuple[Problem, ...]
@@ -153,20 +154,20 @@ def _copy(source: Path, target: Path) -> Path:
 
 
 def merge_navs(
-    tocs: Mapping[str, tuple[nav.TocEntry, ...]], corpus: Corpus
-) -> dict[str, tuple[nav.NavNode, ...]]:
+    tocs: Mapping[str, tuple[TocEntry, ...]], corpus: Corpus
+) -> dict[str, tuple[NavNode, ...]]:
     """The navigation of each locale: its own toc over the default locale's."""
     default = tocs.get(corpus.default, ())
     return {
-        locale: nav.build_nav(
-            nav.merge_tocs(tocs.get(locale, ()), _retitled(default, corpus, locale)),
+        locale: build_nav(
+            merge_tocs(tocs.get(locale, ()), _retitled(default, corpus, locale)),
             corpus.view(locale),
         )
         for locale in corpus.locales
     }
 
 
-def _retitled(toc: Iterable[nav.TocEntry], corpus: Corpus, locale: str) -> tuple[nav.TocEntry, ...]:
+def _retitled(toc: Iterable[TocEntry], corpus: Corpus, locale: str) -> tuple[TocEntry, ...]:
     """The default locale's entries with the page's own title where it is translated."""
     entries = []
     for entry in toc:
@@ -175,9 +176,9 @@ def _retitled(toc: Iterable[nav.TocEntry], corpus: Corpus, locale: str) -> tuple
         if locale == corpus.default:
             entries.append(entry)
         elif page is not None:
-            entries.append(nav.TocEntry(page.title, entry.path, items))
+            entries.append(TocEntry(page.title, entry.path, items))
         else:
-            entries.append(nav.TocEntry(entry.name, entry.path, items, lang=corpus.default))
+            entries.append(TocEntry(entry.name, entry.path, items, lang=corpus.default))
     return tuple(entries)
 
 
