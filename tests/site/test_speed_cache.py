@@ -233,3 +233,11 @@ def test_nothing_is_reused_where_an_unknown_plugin_takes_part(tmp_path):
         (tmp_path / "extra.txt").write_text(word, "utf-8")
         build(config, tmp_path / "site")
         assert word in (tmp_path / "site/docset/a/index.html").read_text("utf-8")
+
+
+def test_a_placeholder_that_looks_like_an_id_is_no_anchor(tmp_path: Path) -> None:
+    """MkDocs reads `<tenant id>` in code as a tag whose `id` has no value."""
+    body = '`<tenant id>` and <a id="x"></a>\n\n| A |\n|---|\n| `<x id>` |\n\n```\n<y id>\n```\n'
+    config = write_project(tmp_path, {"mkdocs.yml": MKDOCS_YML, "docs/en/a.md": page("A", body)})
+    build(config, tmp_path / "site")
+    assert "&lt;tenant id&gt;" in (tmp_path / "site" / "a" / "index.html").read_text("utf-8")

@@ -186,7 +186,7 @@ def _render_now(page: Page, config: MkDocsConfig, files: Files) -> dict[str, Any
         "content": page.content,
         "title": page._title_from_render,
         "toc": [_link_value(link) for link in page.toc],
-        "ids": sorted(page.present_anchor_ids or ()),
+        "ids": sorted(filter(None, page.present_anchor_ids or ())),  # `<x id>` in code gives None
         "anchors": anchors if page.links_to_anchors is not None else None,
         "links": lookups.asked,
         "logs": [[record.name, record.levelno, record.getMessage()] for record in logs],
