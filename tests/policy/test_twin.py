@@ -12,7 +12,8 @@ from partner_kb.policy.builder_data import data_files
 from partner_kb.policy.jinja_data import template_trees
 from partner_kb.policy.load import find_problems, load_policy, policy_schema
 from partner_kb.policy.model import Policy
-from partner_kb.policy.tojs import NotInSubset, to_javascript
+from partner_kb.policy.tojs import to_javascript
+from partner_kb.policy.tojs_subset import NotInSubset
 from partner_kb.policy.twin.shape import complete
 from partner_kb.resources import assets_dir
 from partner_kb.yaml_source import load_yaml

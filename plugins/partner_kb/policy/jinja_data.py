@@ -21,7 +21,7 @@ from typing import TypeAlias
 
 from jinja2 import Environment, nodes
 
-from partner_kb.policy.tojs import NotInSubset
+from partner_kb.policy.tojs_subset import NotInSubset
 
 Tree: TypeAlias = "str | int | bool | list[Tree] | dict[str, Tree] | None"
 
