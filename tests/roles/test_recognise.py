@@ -69,6 +69,16 @@ KNOWN = [
     ("nl-NL", "Factureringsbeheerder", "billing-admin"),
     ("sv-SE", "Faktureringsadministratör", "billing-admin"),
     ("xx-XX", "Billing Admin", "billing-admin"),
+    # a word that may be a filler, too
+    ("pl-PL", "Administrator programu CPV", "cpv-admin"),
+    ("pl-PL", "Administrator programu", "program-admin"),
+    # a comma of CJK script begins what a role is there for
+    ("ja-JP", "販売代理店は、新しい注文を作成します", "sales-agent"),
+    # two words of one beginning, joined by a letter to what follows
+    ("sv-SE", "Partner Sales Connect (PSC)-affärschef", "psc-deal-manager"),
+    # what all partners want, between the words
+    ("de-DE", "Alle an neuen Programmen interessierten Partner", "all-partners"),
+    ("zh-TW", "所有打算加入新計劃的合作夥伴", "all-partners"),
 ]  # fmt: skip
 
 RENDERINGS = load_yaml(_FILE.read_text(encoding="utf-8"), str(_FILE)).value

@@ -32,11 +32,16 @@ class Values:
     def item(self, paragraph: Sequence[Line], opening: Opening) -> Value:
         """A list item; lines behind its first belong to it only if the whole is a known name."""
         first, last = paragraph[0], paragraph[-1]
-        joined = " ".join(line.seen.text for line in paragraph)
+        whole = " ".join(line.seen.text for line in paragraph)
+        joined = whole
         ids = self._recognise(joined, opening)
         if not ids and len(paragraph) > 1:
             last, joined = first, first.seen.text
             ids = self._recognise(joined, opening)
+        if not ids and opening.sure and opening.kind == "roles":
+            ids = self.vocabulary.recognise_in_sentence(whole, self.locale)
+            if ids:
+                last, joined = paragraph[-1], whole
         start, end = first.seen.offset(0), last.seen.end
         return self._value(joined, ids, start, end, (first.start, last.end))
 

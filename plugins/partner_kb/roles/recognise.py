@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, product
+from math import prod
 from typing import TYPE_CHECKING
 
 from partner_kb.roles.nearness import Nearness
@@ -21,7 +22,6 @@ from partner_kb.roles.words import (
     is_cjk,
     key,
     label_key,
-    language_keys,
     normalise,
     spellings,
     without_brackets,
@@ -32,10 +32,17 @@ if TYPE_CHECKING:
 
 _STRONG_SEPARATORS = re.compile(r"[;；|｜]")
 _SEPARATORS = re.compile(r"[,，、/／&•·‧・]")
+_SENTENCE_END = re.compile(r"[.!?।]+(?:\s+|\Z)|[。！？]+\s*")
 _MAX_COVER = 3
 _MAX_OPEN = 24
+_MAX_OPEN_JOINED = 60
 _LEAST_MORE = 2
+_LEAST_MORE_JOINED = 4
+_LEAST_SAID = 4
+_LEAST_SAID_JOINED = 8
+_MAX_SAID = 24
 _MAX_BAGS = 12
+_MAX_READINGS = 64
 
 Ids = tuple[str, ...]
 
@@ -58,9 +65,7 @@ class Index:
         )
         self._attribute = any_of(spellings(vocabulary.attributes, locale))
         self._open_ended = frozenset(
-            entry.id
-            for entry in vocabulary.entries.values()
-            if entry.patterns and not language_keys(locale, entry.patterns)
+            entry.id for entry in vocabulary.entries.values() if entry.patterns
         )
         self._near = Nearness(
             (alias, ids) for alias, (ids, own) in self._exact.items() if own and len(ids) == 1
@@ -129,25 +134,19 @@ class Index:
         return self._lexicon.segment(key(text)) or self._lexicon.segment(normalise(text))
 
     def _by_words(self, pieces: Sequence[Piece] | None, kind: Kind | None) -> Ids:
-        choices = [piece.concepts for piece in pieces or () if piece.concepts]
-        if not choices:
+        telling = [piece for piece in pieces or () if piece.concepts]
+        if not telling:
             return ()
-        present = frozenset().union(*choices)
-        fitting = {
-            entry.id: max(len(bag.required) for bag in bags)
+        present = frozenset().union(*(piece.concepts for piece in telling))
+        bags = [
+            (entry.id, bag)
             for entry in self._of(kind)
-            if (
-                bags := [
-                    bag
-                    for bag in entry.bags
-                    if bag.required <= present
-                    and all(choice & (bag.required | bag.optional) for choice in choices)
-                ]
-            )
-        }
-        best = max(fitting.values(), default=0)
-        ids = tuple(identifier for identifier, size in fitting.items() if size == best)
-        return ids if len(ids) == 1 else ()
+            for bag in entry.bags
+            if bag.required <= present
+        ]
+        if (found := _fitting(bags, telling, least=1)) or all(not p.spare for p in telling):
+            return found
+        return _fitting(bags, [piece for piece in telling if not piece.spare], least=2)
 
     def _named(self, wanted: str, kind: Kind | None) -> Ids:
         return self._only(self._exact[wanted][0], kind) if wanted in self._exact else ()
@@ -167,15 +166,36 @@ class Index:
     def _open(self, text: str) -> Ids:
         """The open-ended role whose words a text begins or ends with, and goes on.
 
-        Only where its language has no patterns for that: "All partners who want to …".
+        "All partners who want to …", and with what they want between: "All interested partners".
         """
-        words = key(text).split()
-        if not self._open_ended or len(words) > _MAX_OPEN or is_cjk(text):
+        units, space = _units(self._conjunction.sub(" ", text))
+        least = _LEAST_MORE if space else _LEAST_MORE_JOINED
+        if len(units) > (_MAX_OPEN if space else _MAX_OPEN_JOINED):
             return ()
-        for size in range(len(words) - _LEAST_MORE, 1, -1):
-            for part in (words[:size], words[-size:]):
-                found = self._by_words(self._lexicon.segment(" ".join(part)), "roles")
+        for size in range(min(len(units) - least, _MAX_SAID), 1, -1):
+            for at in range(size, -1, -1):
+                part = (*units[:at], *units[len(units) - size + at :])
+                found = self._by_words(self._lexicon.segment(space.join(part)), "roles")
                 if found and found[0] in self._open_ended:
+                    return found
+        return ()
+
+    def in_sentence(self, text: str) -> Ids:
+        """The roles of several words with which `text`, one sentence, begins or ends.
+
+        "Admin agents helping customers with their cloud products."
+        """
+        ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+        if len(text) > MAX_LENGTH or ends != [len(text)]:
+            return ()
+        units, space = _units(text)
+        longest = min(len(units) - (_LEAST_SAID if space else _LEAST_SAID_JOINED), _MAX_SAID)
+        for size in range(longest, 1, -1):
+            for part in (units[:size], units[-size:]):
+                name = space.join(part)
+                pieces = self._lexicon.segment(self._conjunction.sub(" ", name)) or ()
+                telling = sum(bool(piece.concepts) for piece in pieces)
+                if telling > 1 and (found := self._known(name, "roles")):
                     return found
         return ()
 
@@ -198,10 +218,21 @@ class Index:
         admin or customizer") only where the text says that there are two.
         """
         plain, conjunctions = self._conjunction.subn(" ", _SEPARATORS.sub(" ", text))
-        choices = [piece.concepts for piece in self._segment(plain) or () if piece.concepts]
-        if len(choices) < 3 or any(len(choice) > 1 for choice in choices):
+        telling = [piece for piece in self._segment(plain) or () if piece.concepts]
+        choices = [(*sorted(piece.concepts), *("",) * piece.spare) for piece in telling]
+        if len(choices) < 3 or prod(map(len, choices)) > _MAX_READINGS:
             return ()
-        order = [next(iter(choice)) for choice in choices]
+        ways = [
+            found
+            for reading in product(*choices)
+            for found in self._covers_of([c for c in reading if c], apart=not conjunctions)
+        ]
+        fewest = min(map(len, ways), default=0)
+        smallest = {frozenset(way): way for way in ways if len(way) == fewest}
+        return next(iter(smallest.values())) if len(smallest) == 1 else ()
+
+    def _covers_of(self, order: Sequence[str], *, apart: bool) -> list[Ids]:
+        """The smallest sets of roles that cover one reading of a text, each in its order."""
         present = frozenset(order)
         bags = [
             (entry.id, bag)
@@ -209,22 +240,20 @@ class Index:
             for bag in entry.bags
             if bag.required <= present
         ]
-        if len(bags) > _MAX_BAGS:
-            return ()
-        for size in range(2, _MAX_COVER + 1):
+        first = {
+            identifier: min(order.index(concept) for concept in bag.required)
+            for identifier, bag in bags
+        }
+        for size in range(2, _MAX_COVER + 1) if len(bags) <= _MAX_BAGS else ():
             found = {
                 frozenset(identifier for identifier, _ in chosen)
                 for chosen in combinations(bags, size)
                 if len({identifier for identifier, _ in chosen}) == size
-                and _covers([bag for _, bag in chosen], present, apart=not conjunctions)
+                and _covers([bag for _, bag in chosen], present, apart=apart)
             }
             if found:
-                first = {
-                    identifier: min(order.index(concept) for concept in bag.required)
-                    for identifier, bag in bags
-                }
-                return tuple(sorted(found.pop(), key=first.__getitem__)) if len(found) == 1 else ()
-        return ()
+                return [tuple(sorted(ids, key=first.__getitem__)) for ids in found]
+        return []
 
     def _of(self, kind: Kind | None) -> Iterator[Role]:
         return (entry for entry in self._entries.values() if kind in (None, entry.kind))
@@ -233,6 +262,25 @@ class Index:
         if all(i in self._entries and kind in (None, self._entries[i].kind) for i in ids):
             return ids
         return ()
+
+
+def _fitting(bags: Iterable[tuple[str, Bag]], pieces: Sequence[Piece], *, least: int) -> Ids:
+    """The id of the largest bag, of `least` concepts, that each piece can be of, if it is one."""
+    sizes: dict[str, int] = {}
+    for identifier, bag in bags:
+        size = len(bag.required)
+        if size >= least and all(p.concepts & (bag.required | bag.optional) for p in pieces):
+            sizes[identifier] = max(size, sizes.get(identifier, 0))
+    best = max(sizes.values(), default=0)
+    ids = tuple(identifier for identifier, size in sizes.items() if size == best)
+    return ids if len(ids) == 1 else ()
+
+
+def _units(text: str) -> tuple[list[str], str]:
+    """The words of a text, or its characters where they are written without blanks; and what
+    stands between two of them."""
+    wanted = key(text)
+    return (list(wanted), "") if is_cjk(wanted) else (wanted.split(), " ")
 
 
 def _parts(separator: re.Pattern[str], text: str) -> list[str]:

@@ -141,6 +141,6 @@ def any_of(spoken: Iterable[str]) -> re.Pattern[str]:
     for word in sorted(set(spoken), key=lambda w: (-len(w), w)):
         escaped = re.escape(word)
         left = "" if is_cjk(word) or not word[0].isalnum() else r"(?<!\w)"
-        right = "" if is_cjk(word) else r"(?!\w)"
+        right = "" if is_cjk(word) or not word[-1].isalnum() else r"(?!\w)"
         parts.append(left + escaped + right)
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)

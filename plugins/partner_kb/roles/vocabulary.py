@@ -150,6 +150,10 @@ class Vocabulary:
         """
         return self.index(locale).recognise(text, kind, whole=whole)
 
+    def recognise_in_sentence(self, text: str, locale: str) -> tuple[str, ...]:
+        """The ids of the roles with which a sentence begins or ends; empty: unknown."""
+        return self.index(locale).in_sentence(text)
+
     def label(self, text: str, locale: str) -> Kind | None:
         """Which label `text` is, if any."""
         return self.index(locale).label(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ _BESIDE_CJK = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
+_LINKING = "s"
 _MAX_TAIL = 8
 _MAX_TAIL_IN_COMPOUND = 5
 
@@ -70,9 +71,13 @@ def is_cjk(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a text that the lexicon knows; `concepts` is empty for a filler."""
+    """A stretch of a text that the lexicon knows; `concepts` is empty for a filler.
+
+    `spare`: it is among the fillers, and need not mean what it means elsewhere.
+    """
 
     concepts: frozenset[str]
+    spare: bool = False
 
 
 _Way = tuple[float, int, Piece | None]
@@ -87,7 +92,7 @@ class Lexicon:
     """
 
     def __init__(
-        self, words: Iterable[tuple[str, str]], fillers: Iterable[str], *, compounds: bool
+        self, words: Iterable[tuple[str, str]], fillers: Collection[str], *, compounds: bool
     ) -> None:
         self._compounds = compounds
         self._exact: dict[str, frozenset[str]] = {}
@@ -96,6 +101,7 @@ class Lexicon:
             self._add(spelling, frozenset((concept,)))
         for filler in fillers:
             self._add(filler, frozenset())
+        self._spare = frozenset(key(filler) for filler in fillers)
         lengths = {len(word) for word in (*self._exact, *self._stems)}
         self._lengths = tuple(sorted(lengths, reverse=True))
 
@@ -121,7 +127,8 @@ class Lexicon:
                 _keep(best, start + 1, (reached[0], start, None))
                 continue
             for end, cost, concepts in self._matches(text, start):
-                _keep(best, end, (reached[0] + cost, start, Piece(concepts)))
+                spare = text[start:end] in self._spare
+                _keep(best, end, (reached[0] + cost, start, Piece(concepts, spare)))
         if best[size] is None:
             return None
         pieces: list[Piece] = []
@@ -160,6 +167,8 @@ class Lexicon:
                     add(end + tail, 1.0 + tail * (0.3 if self._compounds else 0.1), stem)
                 if self._compounds and tail > 0:
                     add(end, 1.1, stem)
+                    if text[end] == _LINKING and tail > 1:
+                        add(end + 1, 1.1, stem)
         return [(end, cost, concepts) for end, (cost, concepts) in found.items()]
 
     def _may_split(self, text: str, at: int) -> bool:
