@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
@@ -28,7 +28,6 @@ _NOT_TEXT = frozenset("~nNtTfF.+-0123456789")
 _NULL = re.compile(r"(?:~|null|Null|NULL|)\Z")
 _BOOL = re.compile(r"(?:true|True|TRUE|false|False|FALSE)\Z")
 _INT = re.compile(r"[-+]?[0-9]{1,300}\Z")
-_LONG_NUMBER = re.compile(r"[-+]?(?:0[xob])?[0-9a-fA-F_]{301,}\Z")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,300}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
 
@@ -103,99 +102,22 @@ def read_yaml(
     except _TooDeepError:
         return None, tuple(builder.problems)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        message = " ".join(filter(None, (error.context, error.problem)))
-        problem = Problem(path, line, column, "error", "yaml-syntax", f"not valid YAML: {message}")
-        return None, (*builder.problems, problem)
+        return None, (*builder.problems, syntax_problem(error, path, first_line=first_line))
     except yaml.reader.ReaderError as error:
         return None, (_unreadable_character(error, text, path, first_line),)
     found = tuple(sorted(set(builder.problems)))
     return YamlSource(path, value, builder.places, builder.key_places), found
 
 
-def refuse_monsters(text: str, path: str) -> None:
-    """Raise `SourceError` where a YAML file that another program loads would be its end.
-
-    Aliases and tags are that program's business; size, depth, numbers of hundreds of digits, and
-    what aliases repeat, have the limits of `load_yaml`. Syntax errors are left to the program.
-    """
-    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 1024 // 1024} MB"
-        raise SourceError(Problem(path, 1, 1, "error", "yaml-too-large", message))
-    try:
-        _Bounds(path).look_through(text)
-    except yaml.YAMLError:
-        return
-
-
-def syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
-    """What a parser says of a YAML file that it gave up, with the place."""
+def syntax_problem(error: yaml.YAMLError, path: str, *, first_line: int = 1) -> Problem:
+    """What a parser says of a YAML text that it gave up, with the place."""
     if not isinstance(error, yaml.MarkedYAMLError):
         message = f"not valid YAML: {error}"
-        return Problem(path, 1, 1, "error", "yaml-syntax", " ".join(message.split()))
+        return Problem(path, first_line, 1, "error", "yaml-syntax", " ".join(message.split()))
     mark = error.problem_mark or error.context_mark
-    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    place = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     message = " ".join(filter(None, ("not valid YAML:", error.context, error.problem)))
     return Problem(path, *place, "error", "yaml-syntax", message)
-
-
-def settings_problem(path: str) -> Problem:
-    """Of a mkdocs.yml that holds something, and no settings."""
-    message = "expected `key: value` lines, such as `site_name: Name`"
-    return Problem(path, 1, 1, "error", "config", message)
-
-
-class _Bounds:
-    """Counts what a text comes to when its aliases are written out."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.sizes: dict[str, tuple[int, int]] = {}
-        """How many values, and how many levels, each anchor stands for."""
-
-    def look_through(self, text: str) -> None:
-        """Raises `SourceError` at the first event that is too much."""
-        open_: list[tuple[str | None, int, int]] = []
-        """Of each open collection: its anchor, values in it, levels below it."""
-        for event in yaml.parse(text, Loader=SAFE_LOADER):
-            if isinstance(event, yaml.CollectionStartEvent):
-                open_.append((event.anchor, 1, 0))
-                if len(open_) > MAX_DEPTH:
-                    self._refuse(event, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels")
-                continue
-            anchor, values, levels = None, 1, 0
-            if isinstance(event, yaml.CollectionEndEvent):
-                anchor, values, levels = open_.pop()
-            elif isinstance(event, yaml.AliasEvent):
-                values, levels = self._aliased(event, [one[0] for one in open_])
-            elif isinstance(event, yaml.ScalarEvent):
-                anchor = event.anchor
-                if not event.style and _LONG_NUMBER.match(event.value):
-                    message = "a number of more than 300 digits; put it in quotes if it is a text"
-                    self._refuse(event, "yaml-number", message)
-            else:
-                continue
-            if anchor:
-                self.sizes[anchor] = (values, levels)
-            if open_:
-                outer, inside, below = open_[-1]
-                open_[-1] = (outer, inside + values, max(below, levels + 1))
-                if self.sizes and inside + values > MAX_REPEATED:
-                    message = f"aliases make more than {MAX_REPEATED} values of it"
-                    self._refuse(event, "yaml-alias", message)
-                if len(open_) + levels > MAX_DEPTH:
-                    self._refuse(event, "yaml-depth", f"nested deeper than {MAX_DEPTH} levels")
-
-    def _aliased(self, event: yaml.AliasEvent, around: list[str | None]) -> tuple[int, int]:
-        if event.anchor in around:
-            self._refuse(event, "yaml-alias", f"alias *{event.anchor} stands in what it repeats")
-        return self.sizes.get(str(event.anchor), (1, 0))
-
-    def _refuse(self, event: yaml.Event, code: str, message: str) -> NoReturn:
-        mark: Any = event.start_mark
-        place = (mark.line + 1, mark.column + 1)
-        raise SourceError(Problem(self.path, *place, "error", code, message))
 
 
 def _is_plain(text: str) -> bool:

@@ -13,7 +13,8 @@ import yaml
 
 from partner_kb.errors import Problem, Severity
 from partner_kb.files import read_text
-from partner_kb.yaml_source import SAFE_LOADER, refuse_monsters
+from partner_kb.yaml_settings import refuse_monsters
+from partner_kb.yaml_source import SAFE_LOADER
 
 
 @dataclass(frozen=True, slots=True)

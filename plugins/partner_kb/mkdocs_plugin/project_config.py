@@ -21,7 +21,8 @@ from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
 from partner_kb.mkdocs_plugin.fitness import find_faults, foreign_fault
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
-from partner_kb.yaml_source import settings_problem, syntax_problem
+from partner_kb.yaml_settings import settings_problem
+from partner_kb.yaml_source import syntax_problem
 
 log = get_plugin_logger("partner-kb")
 

@@ -20,7 +20,8 @@ from partner_kb.errors import Problem, SourceError
 from partner_kb.files import read_text, refuse_unreadable
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.po_reader import decode_po, parse_po
-from partner_kb.yaml_source import SAFE_LOADER, refuse_monsters, settings_problem, syntax_problem
+from partner_kb.yaml_settings import refuse_monsters, settings_problem
+from partner_kb.yaml_source import SAFE_LOADER, syntax_problem
 
 
 @dataclass(frozen=True, slots=True)
