@@ -1,4 +1,4 @@
-"""Included files inside raw HTML: what they refer to, and where a problem in one is told."""
+"""Included files: where they are looked for, in which language, and what they refer to."""
 
 from __future__ import annotations
 
@@ -81,3 +81,62 @@ def test_an_included_table_leads_on_from_the_page_s_address() -> None:
     )
     assert '<a href="b/next/">' in body(done, "d/index.md")
     assert '<a href="../b/next/">' in body(done, "d/a.md")
+
+
+def file(locale: str, path: str, text: str) -> SourceFile:
+    kind = "include" if "includes/" in path else "page"
+    return SourceFile(f"{locale}/{path}", path, kind, locale, text.encode())
+
+
+def both(target: str, english: str, number: int) -> str:
+    return (
+        f'<span data-ttu-id="a-{number}">{target}</span><span class="sxs-lookup">'
+        f'<span data-stu-id="a-{number}">{english}</span></span>'
+    )
+
+
+def bodies(*files: SourceFile) -> tuple[dict[str, str], list[str]]:
+    done = convert(files, Options(load_vocabulary([locales_dir()])))
+    lines = {doc.locale: doc.body.split("\n\n")[1].strip() for doc in done.documents}
+    return lines, [f"{problem.path} {problem.code}" for problem in done.problems]
+
+
+PAGE = f"# {both('Seite', 'Page', 1)}\n\n[!INCLUDE [n](includes/n.md)]\n"
+
+
+def test_each_side_of_a_page_includes_its_own_language() -> None:
+    pages = (
+        file("de-DE", "d/a.md", PAGE),
+        file("de-DE", "d/includes/n.md", both("Teil.", "Part.", 2)),
+    )
+    assert bodies(*pages) == ({"de-DE": "Teil.", "en": "Part."}, [])
+
+
+def test_a_file_of_the_english_folder_stands_on_the_english_side() -> None:
+    pages = (
+        file("de-DE", "d/a.md", PAGE),
+        file("de-DE", "d/includes/n.md", "Teil."),
+        file("en", "d/includes/n.md", "Part."),
+    )
+    assert bodies(*pages) == ({"de-DE": "Teil.", "en": "Part."}, [])
+
+
+def test_a_file_without_english_is_told_of() -> None:
+    pages = file("de-DE", "d/a.md", PAGE), file("de-DE", "d/includes/n.md", "Teil.")
+    told = ["de-DE/d/includes/n.md include-language"]
+    assert bodies(*pages) == ({"de-DE": "Teil.", "en": "Teil."}, told)
+
+
+def test_a_file_that_was_not_translated_is_included_as_it_is() -> None:
+    pages = file("de-DE", "d/a.md", PAGE), file("en", "d/includes/n.md", "Part.")
+    assert bodies(*pages) == ({"de-DE": "Part.", "en": "Part."}, [])
+
+
+def test_a_path_from_the_top_begins_at_the_docset_or_above_it() -> None:
+    text = "# A\n\n[!INCLUDE [n](~/includes/n.md)] and [!INCLUDE [n](~/d/includes/n.md)]\n"
+    page = file("en", "d/sub/a.md", text)
+    inner = file("en", "d/includes/n.md", "within")
+    outer = file("en", "includes/n.md", "above")
+    assert bodies(page, inner, outer) == ({"en": "within and within"}, [])
+    text = "# A\n\n[!INCLUDE [n](~/includes/n.md)]\n"
+    assert bodies(file("en", "d/sub/a.md", text), outer) == ({"en": "above"}, [])

@@ -48,7 +48,8 @@ class _Converter:
         sides = reader.sides(pages, vocabulary)
         redirects = self._redirects()
         inventories = self._inventories(sides, redirects)
-        includes = Includes((*self.by_kind["include"], *self.by_kind["page"]))
+        files = (*self.by_kind["include"], *self.by_kind["page"])
+        includes = Includes(files, self.options.default)
         writer = DocumentWriter(self.options, vocabulary, inventories, includes)
         documents = list(self._documents(sides, writer))
         self.problems += [*reader.problems, *writer.problems, *writer.fragment_problems()]

@@ -14,41 +14,64 @@ from partner_kb.ops.docset import SourceFile, decode, dedent_columns
 from partner_kb.ops.front_matter import split_front_matter
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.quotes import mend_quotes
-from partner_kb.ops.sxs import split_sides
+from partner_kb.ops.sxs import Sides, split_sides
 
 
 class Includes:
     """Every file that a page may include; each is read when it is first asked for."""
 
-    def __init__(self, files: Iterable[SourceFile]) -> None:
+    def __init__(self, files: Iterable[SourceFile], default: str) -> None:
         self._files = {(file.locale, file.path.casefold()): file for file in files}
-        self._texts: dict[tuple[str | None, str], MappedText | None] = {}
+        self._default = default
+        self._sides: dict[tuple[str | None, str], Sides | None] = {}
         self.problems: list[Problem] = []
 
-    def find(self, locale: str | None, path: str, base: str) -> tuple[str, MappedText] | None:
-        """Docset path and text of what the file `base` of a locale includes as `path`."""
-        path = path.replace("\\", "/")
-        where = posixpath.normpath(
-            path[2:] if path.startswith("~/") else posixpath.join(posixpath.dirname(base), path)
-        )
-        if where.startswith(("..", "/")):
-            return None
-        key = (locale, where.casefold())
-        file = self._files.get(key)
-        if file is None:
-            return None
-        if key not in self._texts:
+    def find(
+        self, locale: str | None, path: str, base: str, language: str
+    ) -> tuple[str, MappedText] | None:
+        """Docset path and text, in `language`, of what the file `base` of a locale's folder
+        includes as `path`; where that folder has no such file, that of the default locale.
+        """
+        english = language.split("-")[0] == "en"
+        first = (language, locale) if english and language != locale else (locale,)
+        for where in _places(path, base):
+            for folder in dict.fromkeys((*first, self._default)):
+                file = self._files.get((folder, where.casefold()))
+                sides = self._read(file) if file is not None else None
+                if file is not None and sides is not None:
+                    return file.path, self._in_language(file, sides, english=english)
+        return None
+
+    def _read(self, file: SourceFile) -> Sides | None:
+        key = file.locale, file.path.casefold()
+        if key not in self._sides:
             try:
                 text = split_front_matter(decode(file))[1]
-                self._texts[key] = _in_language(text, locale)
+                self._sides[key] = split_sides(dedent_columns(mend_quotes(text)[0]))
             except SourceError as error:
                 self.problems += error.problems
-                self._texts[key] = None
-        found = self._texts[key]
-        return (file.path, found) if found is not None else None
+                self._sides[key] = None
+        return self._sides[key]
+
+    def _in_language(self, file: SourceFile, sides: Sides, *, english: bool) -> MappedText:
+        if not english or (file.locale or "en").split("-")[0] == "en":
+            return sides.target
+        if sides.english is None and file.path.endswith(".md"):
+            message = (
+                f"there is no English of this file; the English page shows it in {file.locale}"
+            )
+            problem = Problem(file.shown, 1, 1, "warning", "include-language", message)
+            self.problems.append(problem)
+        return sides.english if sides.english is not None else sides.target
 
 
-def _in_language(text: MappedText, locale: str | None) -> MappedText:
-    """An included file in the language of the page that includes it."""
-    sides = split_sides(dedent_columns(mend_quotes(text)[0]))
-    return sides.english if locale == "en" and sides.english is not None else sides.target
+def _places(path: str, base: str) -> list[str]:
+    """Where a file may lie that `base` includes: `~` is the docset's folder or what holds it."""
+    path = path.replace("\\", "/")
+    if path.startswith("~/"):
+        docset = base.partition("/")[0] if "/" in base else ""
+        places = [posixpath.join(docset, path[2:]), path[2:]]
+    else:
+        places = [posixpath.join(posixpath.dirname(base), path)]
+    places = [posixpath.normpath(place) for place in places]
+    return [place for place in places if not place.startswith(("..", "/"))]

@@ -140,7 +140,8 @@ class Links:
         if path.startswith("~/"):
             inner = path[2:]
             in_docset = f"{docset}/{inner}" if docset else inner
-            return (inner if inner.partition("/")[0] == docset else in_docset), None
+            at_top = self.inventory.find(in_docset)[0] is None and self.inventory.find(inner)[0]
+            return (inner if inner.partition("/")[0] == docset or at_top else in_docset), None
         if path.startswith("/"):
             return path.strip("/"), None
         joined = posixpath.normpath(posixpath.join(posixpath.dirname(base), path))
