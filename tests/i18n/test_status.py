@@ -11,8 +11,10 @@ import pytest
 
 from i18n.kb import FILES, PORTUGUESE, Base
 from partner_kb.translation.pages import compare_all
+from partner_kb.translation.review_pages import Reviews
 from partner_kb.translation.state import match_sequences
 from partner_kb.translation.state_files import parse_state, parse_store, render_store
+from partner_kb.translation.status import Counts, project_status
 
 EN, PT = "docs/en/a/billing.md", "docs/pt-BR/a/billing.md"
 PAGE = "a/billing.md"
@@ -252,3 +254,25 @@ def test_the_cache_never_hides_a_change(recorded: Base) -> None:
     assert total()["stale"] == 0
     recorded.edit("docs/pt-BR/a/billing.md", "- Outra coisa a fazer\n", "")
     assert total()["untranslated"] == 1
+
+
+def test_under_a_stamp_that_was_seen_nothing_is_read_again(recorded: Base) -> None:
+    def total(stamp: str, *, seen: bool = False) -> Counts:
+        (found,) = project_status(
+            recorded.project,
+            ("pt-BR",),
+            seen=Reviews(recorded.project) if seen else None,
+            stamp=stamp,
+        )
+        return found.total
+
+    targets = recorded.project.targets
+    project_status(recorded.project, targets, stamp="one")
+    first = total("one")
+    recorded.edit(EN, "within 2 days", "within 3 days")
+    assert total("one") == first
+    assert total("one", seen=True).stale == 1, "nobody was shown the pages before"
+    assert total("").stale == 1, "no stamp is none that was seen"
+    project_status(recorded.project, targets, stamp="two")
+    assert total("two").stale == 1
+    assert total("two").blocks == first.blocks

@@ -29,6 +29,7 @@ from partner_kb.catalog import SOURCE_LOCALE, load_translations
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError
 from partner_kb.file_lock import one_at_a_time
+from partner_kb.store import digest
 from partner_kb.templating import catalog_environment
 from partner_kb.translation import site_links as links
 from partner_kb.translation.pages import (
@@ -41,7 +42,7 @@ from partner_kb.translation.pages import (
 from partner_kb.translation.project import Project
 from partner_kb.translation.review_pages import ReviewPage, Reviews
 from partner_kb.translation.status import Counts, LocaleStatus, PageStatus, project_status
-from partner_kb.translation.status_cache import page_key
+from partner_kb.translation.status_cache import comparing_code, page_key
 
 _LOCK = ".cache/partner-kb/status.lock"
 
@@ -207,17 +208,17 @@ def page_states(page: PageStatus) -> tuple[str, ...]:
 
 
 def _statuses(project: Project, locales: tuple[str, ...]) -> tuple[LocaleStatus, ...]:
-    stamps = tuple(_stamps(project))
-    found = {status.locale: status for status in _all_statuses(project, stamps)}
+    stamp = digest(comparing_code(), repr(project), *map(repr, _stamps(project)))
+    found = {status.locale: status for status in _all_statuses(project, stamp)}
     return tuple(found[locale] for locale in locales if locale in found)
 
 
 @lru_cache(maxsize=4)
 def _all_statuses(
     project: Project,
-    _stamps: tuple[tuple[str, int, int], ...],
+    stamp: str,
 ) -> tuple[LocaleStatus, ...]:
-    """Computed once for all pages of a build; the stamps change when a file does.
+    """Computed once for all pages of a build; the stamp changes when a file does.
 
     A page that has to be compared for it is rendered to compare by as well. Where another process
     is at it (`mkdocs_plugin.run` begins with it), this one waits and takes what was kept.
@@ -226,7 +227,7 @@ def _all_statuses(
     jobs = 1 if alone else min(4, os.cpu_count() or 1)
     seen = Reviews(project) if project.review_pages else None
     with one_at_a_time(project.root / _LOCK):
-        return project_status(project, project.targets, jobs=jobs, seen=seen)
+        return project_status(project, project.targets, jobs=jobs, seen=seen, stamp=stamp)
 
 
 def _stamps(project: Project) -> Iterator[tuple[str, int, int]]:

@@ -23,7 +23,7 @@ from partner_kb.translation.pages import (
 )
 from partner_kb.translation.po import PoFile, header_message
 from partner_kb.translation.project import Project
-from partner_kb.translation.status_cache import load_cache, page_key, save_cache
+from partner_kb.translation.status_cache import Kept, load_cache, page_key, save_cache
 from partner_kb.translation.template import product_template, with_bundled
 
 #: From so many translated pages on, starting processes costs less than they save.
@@ -100,20 +100,29 @@ class LocaleStatus:
 
 
 def project_status(
-    project: Project, locales: Iterable[str], *, jobs: int = 1, seen: Seen | None = None
+    project: Project,
+    locales: Iterable[str],
+    *,
+    jobs: int = 1,
+    seen: Seen | None = None,
+    stamp: str = "",
 ) -> tuple[LocaleStatus, ...]:
     """The status of these locales; raises `SourceError` where a file of theirs is broken.
 
     Pages that have not changed since the last time are taken from the cache; with `jobs`, so
     many processes share the others of a large project. `seen` is told of each page that was
-    compared, in the process that did it: what it changes there is lost.
+    compared, in the process that did it: what it changes there is lost. With a `stamp`, which
+    changes whenever one of the project's files does, no page is read that was looked at under it.
     """
     chosen = tuple(locales)
-    known = load_cache(project)
-    rows = _all_pages(project, chosen, known, jobs, seen)
-    new = any(row.new for row in rows) or len(rows) != len(known)
-    if new and set(chosen) >= set(project.targets):
-        save_cache(project, {row.key: asdict(row.page) for row in rows})
+    kept = load_cache(project)
+    rows = _rows_of(kept, stamp, chosen, seen)
+    if rows is None:
+        rows = _all_pages(project, chosen, kept.pages, jobs, seen)
+        new = any(row.new for row in rows) or len(rows) != len(kept.pages) or stamp != kept.stamp
+        if new and set(chosen) >= set(project.targets):
+            pages = {row.key: asdict(row.page) for row in rows}
+            save_cache(project, Kept(pages, [(row.locale, row.key) for row in rows], stamp))
     found: dict[str, list[PageStatus]] = {locale: [] for locale in chosen}
     for row in rows:
         found[row.locale].append(replace(row.page, key=row.key))
@@ -153,6 +162,22 @@ class _Row:
     key: str
     page: PageStatus
     new: bool
+
+
+def _rows_of(
+    kept: Kept, stamp: str, locales: tuple[str, ...], seen: Seen | None
+) -> list[_Row] | None:
+    """All rows as they were under this stamp; None where something has to be looked at."""
+    if not stamp or stamp != kept.stamp:
+        return None
+    rows: list[_Row] = []
+    for locale, key in kept.rows:
+        page = _kept(kept.pages.get(key))
+        if page is None or (seen is not None and page.beside is None):
+            return None
+        if locale in locales:
+            rows.append(_Row(locale, key, page, new=False))
+    return rows
 
 
 def _all_pages(

@@ -7,7 +7,8 @@ kept under it. The cache is one JSON file below `.cache/`; a broken or missing o
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -25,18 +26,28 @@ from partner_kb.translation.project import Project
 CACHE = Path(".cache/partner-kb/translation-status.json")
 
 
-def load_cache(project: Project) -> Mapping[str, Any]:
-    """What was kept, by key."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was found the last time: the numbers of pages by key (`page_key`), and in `rows` the
+    locale and key of each page, in order, as long as the project's files have this `stamp`.
+    """
+
+    pages: Mapping[str, Any] = field(default_factory=dict)
+    rows: Sequence[Sequence[str]] = ()
+    stamp: str = ""
+
+
+def load_cache(project: Project) -> Kept:
+    """What was kept."""
     try:
-        value = json.loads((project.root / CACHE).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return value if isinstance(value, dict) else {}
+        return Kept(**json.loads((project.root / CACHE).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return Kept()
 
 
-def save_cache(project: Project, values: Mapping[str, Any]) -> None:
-    """Keep these and no others; where the folder cannot be written, nothing is kept."""
-    text = json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def save_cache(project: Project, kept: Kept) -> None:
+    """Keep this and nothing else; where the folder cannot be written, nothing is kept."""
+    text = json.dumps(asdict(kept), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     try:
         write_atomic(project.root / CACHE, text)
     except OSError:
