@@ -22,6 +22,7 @@ from partner_kb.catalog_folder import catalog_folder
 from partner_kb.directives import Context, MountedPage
 from partner_kb.errors import Problem, SourceError, near_miss
 from partner_kb.flow.answers import AnswerError, accept
+from partner_kb.flow.files import flow_files
 from partner_kb.flow.model import Flow, Link
 from partner_kb.flow.policy_link import PolicyRef
 from partner_kb.flow.render import render_callout, render_flow, render_index, render_page_stub
@@ -102,7 +103,7 @@ def read_flows(root: Path, catalogs: str = "") -> tuple[LoadedFlow, ...]:
     nothing leads to, unknown roles and flows. Missing pages and translations, which leave a flow
     that works, are told by `partner-kb check`.
     """
-    files = sorted((root / "flows").glob("*.yml"))
+    files = flow_files(root)
     if not files:
         return ()
     stamps = tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)

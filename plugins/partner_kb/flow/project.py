@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from partner_kb.catalog import DOMAIN, load_translations
 from partner_kb.errors import Problem, SourceError
 from partner_kb.flow.check import Anchors, check_flow
+from partner_kb.flow.files import flow_files
 from partner_kb.flow.load import LoadedFlow, load_flow, twin_problems
 from partner_kb.ops.headings import slugify
 from partner_kb.resources import locales_dir
@@ -50,7 +51,7 @@ def check_flows(
 
     `wanted` are the locales whose missing translations are told of.
     """
-    files = sorted((docs / "flows").glob("*.yml"))
+    files = flow_files(docs)
     problems: list[Problem] = []
     loaded: list[LoadedFlow] = []
     for path in files:

@@ -19,8 +19,6 @@ from partner_kb.mkdocs_plugin.environment import compile_templates
 from partner_kb.mkdocs_plugin.inputs import is_known
 from partner_kb.mkdocs_plugin.role_data import picker_template
 from partner_kb.mkdocs_plugin.script_strings import script_strings
-from partner_kb.policy.skeleton import skeleton_template
-from partner_kb.policy.templating import policy_environment
 from partner_kb.resources import locales_dir
 from partner_kb.search.document import document_template
 from partner_kb.search.synonyms import load_synonyms
@@ -39,6 +37,9 @@ def load_ahead(*, policy_builder: bool = True) -> None:
     document_template()
     load_synonyms([locales_dir()])
     if policy_builder:
+        from partner_kb.policy.skeleton import skeleton_template
+        from partner_kb.policy.templating import policy_environment
+
         skeleton_template()
         policies = policy_environment(SOURCE_LOCALE)
         for name in _POLICIES:

@@ -23,7 +23,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from partner_kb.catalog import load_translations
 from partner_kb.errors import Problem, SourceError
-from partner_kb.flow.directive import callout
 from partner_kb.markdown_ext import Context
 from partner_kb.mkdocs_plugin import assets, locales, postbuild, theme
 from partner_kb.mkdocs_plugin.config import PartnerKBConfig, project_folder
@@ -272,6 +271,8 @@ class Builder:
         """What the page's front matter `flow:` asks for, as HTML."""
         if not page.meta.get("flow"):
             return ""
+        from partner_kb.flow.directive import callout
+
         place = Context(
             locales.current_locale(config),
             path,

@@ -14,9 +14,9 @@ import jinja2
 
 from partner_kb.corpus import Corpus
 from partner_kb.directives import MountedPage
-from partner_kb.flow.directive import flow_pages
+from partner_kb.flow.files import flow_files
 from partner_kb.mkdocs_plugin.site import Generated
-from partner_kb.policy.directive import policy_pages
+from partner_kb.policy.files import policy_files
 from partner_kb.resources import templates_dir
 from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.templating import catalog_environment
@@ -44,11 +44,19 @@ def generated_pages(
 def mounted_pages(
     docs_dir: Path, locale: str, *, policy_builder: bool, overlay: Path
 ) -> Iterator[Generated]:
-    """The pages of flows, policies and translations, from the modules that own them."""
+    """The pages of flows, policies and translations, from the modules that own them, which are
+    imported where there are any.
+    """
     own = str(overlay)
-    yield from _mounted(locale, flow_pages(docs_dir, locale, catalogs=own))
-    policies = policy_pages(docs_dir, locale, builder=policy_builder, catalogs=own)
-    yield from _mounted(locale, policies)
+    if flow_files(docs_dir):
+        from partner_kb.flow.directive import flow_pages
+
+        yield from _mounted(locale, flow_pages(docs_dir, locale, catalogs=own))
+    if policy_builder or policy_files(docs_dir):
+        from partner_kb.policy.directive import policy_pages
+
+        policies = policy_pages(docs_dir, locale, builder=policy_builder, catalogs=own)
+        yield from _mounted(locale, policies)
     yield from _mounted(locale, status_pages(docs_dir, locale))
 
 

@@ -32,6 +32,7 @@ from partner_kb.files import unreadable
 from partner_kb.mkdocs_plugin import locales
 from partner_kb.mkdocs_plugin.config import project_folder
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
+from partner_kb.policy.files import policy_files
 
 if TYPE_CHECKING:
     from partner_kb.mkdocs_plugin.builder import Builder
@@ -164,7 +165,8 @@ def begin(config: MkDocsConfig, plugin: PartnerKBPlugin, processes: Processes) -
     docs, cache, site = Path(config.docs_dir), plugin.cache_folder(config), Path(config.site_dir)
     with_builder = bool(plugin.config.policy_builder)
     overlay = project_folder(config) / plugin.config.locales_dir
-    processes.start(_write_policy_data, docs, order, cache, site, with_builder, overlay)
+    if with_builder or policy_files(docs):
+        processes.start(_write_policy_data, docs, order, cache, site, with_builder, overlay)
 
     from partner_kb.mkdocs_plugin import builder as _builder  # noqa: F401 - for all forks to come
     from partner_kb.mkdocs_plugin.ahead import keep_ahead, load_ahead
