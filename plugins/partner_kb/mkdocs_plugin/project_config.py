@@ -13,12 +13,14 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 import yaml
+from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
 from partner_kb.mkdocs_plugin.config_places import ConfigPlaces
+from partner_kb.mkdocs_plugin.config_tags import hooks_fault, read_quietly
 from partner_kb.mkdocs_plugin.fitness import find_faults, foreign_fault
 from partner_kb.mkdocs_plugin.plugin import PartnerKBPlugin
 from partner_kb.yaml_settings import settings_problem
@@ -43,7 +45,7 @@ def load_project_config(
     `options`, where they are not None, go before those of the file. Raises `SourceError` with
     everything that is wrong; with `strict`, warnings are wrong, too. Otherwise they are logged.
     """
-    config, problems = check_config(path, strict=strict, **options)
+    config, problems = check_config(path, strict=strict, quiet=False, **options)
     if strict:
         problems = [replace(problem, severity="error") for problem in problems]
     plugin = config.plugins.get("partner-kb") if config is not None else None
@@ -55,11 +57,12 @@ def load_project_config(
 
 
 def check_config(
-    path: Path, *, strict: bool = False, **options: object
+    path: Path, *, strict: bool = False, quiet: bool = False, **options: object
 ) -> tuple[MkDocsConfig | None, list[Problem]]:
-    """Read and validate mkdocs.yml as MkDocs does, without running a single hook.
+    """Read and validate mkdocs.yml as MkDocs does, without running a hook.
 
-    The configuration is None where a site can't be built with it.
+    MkDocs runs what `!!python` tags say, and imports `hooks`; with `quiet`, neither is done. The
+    configuration is None where a site can't be built with it.
     """
     keys, problems = _read(path)
     if keys is None:
@@ -68,12 +71,17 @@ def check_config(
     config = MkDocsConfig(config_file_path=os.path.abspath(path))
     try:
         with open(os.path.abspath(path), "rb") as file:
-            config.load_file(file)
+            if quiet:
+                config.load_dict(read_quietly(file, config))
+            else:
+                config.load_file(file)
         given = {**options, "strict": True if strict else None}
         config.load_dict({name: value for name, value in given.items() if value is not None})
+        fault = hooks_fault(config) if quiet else None
         errors, warnings = config.validate()
     except (ConfigurationError, RecursionError, ValueError) as error:  # of a file it inherits, too
-        return None, [*problems, keys.problem(("INHERIT",), str(error))]
+        return None, [*problems, _refused(keys, path, error)]
+    errors += [("hooks", ValidationError(fault))] if fault else []
     problems += [_error(keys, name, str(error)) for name, error in errors]
     problems += [_warning(keys, config, name, str(text)) for name, text in warnings]
     if errors:
@@ -117,6 +125,16 @@ def _read(path: Path) -> tuple[ConfigPlaces | None, list[Problem]]:
     if keys.root is not None and not isinstance(keys.root, yaml.MappingNode):
         return None, [settings_problem(shown)]
     return keys, []
+
+
+def _refused(keys: ConfigPlaces, path: Path, error: Exception) -> Problem:
+    """Why mkdocs.yml, or a file that it inherits, cannot be loaded."""
+    cause = error.__context__
+    mark = cause.problem_mark if isinstance(cause, yaml.MarkedYAMLError) else None
+    if mark is None or not isinstance(cause, yaml.MarkedYAMLError):
+        return keys.problem(("INHERIT",), str(error))
+    own = os.path.abspath(mark.name) == os.path.abspath(path)
+    return syntax_problem(cause, str(path) if own else mark.name)
 
 
 def _error(keys: ConfigPlaces, name: str, message: str) -> Problem:

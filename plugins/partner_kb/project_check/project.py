@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from partner_kb.errors import Problem, SourceError
 from partner_kb.flow.project import check_flows
 from partner_kb.mkdocs_plugin import PartnerKBPlugin
+from partner_kb.mkdocs_plugin.builder import Builder
 from partner_kb.mkdocs_plugin.project_config import check_config, foreign_site
 from partner_kb.mkdocs_plugin.site import Site
 from partner_kb.policy.project import check_policies
@@ -41,7 +42,7 @@ _ENCODING = frozenset({"encoding", "file-charset", "not-utf-8", "page-encoding",
 
 def check_all(path: Path) -> tuple[Problem, ...]:
     """Every problem of the project of a mkdocs.yml, sorted by file and place."""
-    config, problems = check_config(path)
+    config, problems = check_config(path, quiet=True)
     root = path.parent
     docs = Path(config.docs_dir) if config else root / "docs"
     overlay = root / _locales_dir(config)
@@ -87,7 +88,7 @@ def _site_problems(
         if not roles:
             plugin.config.locales_dir = str(Path(cache, "none"))
         try:
-            site = plugin.start(config).site
+            site = Builder.start(config, plugin.config, None, plugin.cache_folder(config)).site
         except PluginError as error:
             place = config.config_file_path or "mkdocs.yml"
             return [Problem(place, 1, 1, "error", "config", " ".join(str(error).split()))]
