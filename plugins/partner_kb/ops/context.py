@@ -34,10 +34,12 @@ class Target:
     """Where a link leads: `href` as it stands in the clean page; empty where nothing is safe.
 
     `problem` is (code, message) for the person who keeps the source; None where all is well.
+    `words` are shown where the link itself has none: of a cross reference, what it is called.
     """
 
     href: str
     problem: tuple[str, str] | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

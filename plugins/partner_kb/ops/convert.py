@@ -17,7 +17,7 @@ from partner_kb.model import Document
 from partner_kb.ops.conversion import Conversion, Media, Options
 from partner_kb.ops.docset import RawPage, SourceFile, decode, read_page
 from partner_kb.ops.documents import DocumentWriter
-from partner_kb.ops.english_side import Side
+from partner_kb.ops.english_side import Side, title_of
 from partner_kb.ops.includes import Includes
 from partner_kb.ops.links import Inventory
 from partner_kb.ops.redirects import Redirect, page_redirect, parse_redirects
@@ -117,8 +117,11 @@ class _Converter:
     ) -> dict[str, Inventory]:
         pages: dict[str, set[str]] = defaultdict(set)
         media: dict[str, set[str]] = defaultdict(set)
+        uids: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
         for side in sides:
             pages[side.locale].add(side.raw.path)
+            if side.raw.front.uid:
+                uids[side.locale][side.raw.front.uid] = side.raw.path, title_of(side)
         for locale, known in self.options.known.items():
             pages[locale] |= known
         for file in self.by_kind["media"]:
@@ -131,6 +134,7 @@ class _Converter:
                 frozenset(pages[locale] | fallback),
                 frozenset(media[locale] | media.get(self.options.default, set())),
                 targets,
+                {**uids[self.options.default], **uids[locale]},
             )
             for locale in pages
         }

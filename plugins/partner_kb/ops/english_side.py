@@ -26,6 +26,9 @@ from partner_kb.ops.role_lines import RoleLines
 _IMAGE = re.compile(r":::+\s*image\b.*?:::+", re.I | re.S)
 
 
+_HEADING = re.compile(r"^#[ \t]+([^\n]+)", re.M)
+
+
 @dataclass(slots=True)
 class Side:
     """One page in one language, on its way from raw to clean."""
@@ -154,6 +157,13 @@ def alternative_texts(text: str) -> frozenset[str]:
     for match in _IMAGE.finditer(text):
         found.add(" ".join(parse_attributes(match[0]).get("alt-text", "").split()))
     return frozenset(found - {""})
+
+
+def title_of(side: Side) -> str:
+    """What a page is called in a side's language; the front matter is the target's only."""
+    heading = _HEADING.search(side.text.text)
+    words = plain_text(parse_markdown(heading[1])) if heading else ""
+    return (words if side.is_english_side else side.raw.front.title) or words
 
 
 def _comparable(text: str) -> list[str]:

@@ -45,7 +45,7 @@ class FrontMatter:
 
     `vendor` tells whether the page shows that a vendor published it (and so needs attribution);
     `roles` and `applies_to` are ids that an author wrote in the front matter itself; `redirect` is
-    where a page without a body sends its readers.
+    where a page without a body sends its readers; `uid` is what cross references call the page.
     """
 
     title: str = ""
@@ -61,6 +61,7 @@ class FrontMatter:
     applies_to: tuple[str, ...] = ()
     extra: Mapping[str, Any] | None = None
     redirect: str = ""
+    uid: str = ""
 
     def source(self, path: str, locale: str, url: str | None, license_id: str | None) -> Source:
         """The `source:` block of a page at `path` in `locale`."""
@@ -137,6 +138,7 @@ class _Reader:
             applies_to=self._ids("applies_to"),
             extra={key: self.values[key] for key in OWN_KEYS if key in self.values},
             redirect=self._text("redirect_url") or "",
+            uid=self._text("uid") or "",
         )
         return found, tuple(self.problems)
 

@@ -32,14 +32,42 @@ def keep(element: Element, context: PageContext) -> str:
     context.anchors.update({str(part["id"]): None for part in named if part.get("id")})
     for link in element.find_all("a", href=True):
         target = context.link(str(link["href"]), context.base)
-        link["href"] = _as_url(target.href, context.page)
+        if target.problem:
+            context.report(_lines(str(link["href"]), context), *target.problem, str(link["href"]))
+        if target.href:
+            link["href"] = _as_url(target.href, context.page)
+        else:
+            del link["href"]
     for image in element.find_all("img", src=True):
-        picture = context.picture(str(image["src"]), context.base)
-        if picture.missing or "://" in picture.src:
-            image.replace_with(str(image.get("alt") or ""))
-            continue
-        image["src"] = _as_url(picture.src, context.page)
+        _image(image, context)
     return _one_line(element)
+
+
+def _image(image: Element, context: PageContext) -> None:
+    """An image with its address on the site, or its words where it has none."""
+    source = str(image["src"])
+    picture = context.picture(source, context.base)
+    if "://" not in picture.src and not picture.missing:
+        image["src"] = _as_url(picture.src, context.page)
+        return
+    words = str(image.get("alt") or image.get("title") or "")
+    if not picture.missing or not words:
+        image.replace_with(words)
+    else:
+        placeholder = _element("span", words)
+        placeholder["class"] = "pkb-image-missing"
+        image.replace_with(placeholder)
+    if picture.missing:
+        message = f'the image file "{source}" is not there'
+        lines = _lines(source, context)
+        context.missing(lines, source, "image-missing", message, once=picture.src)
+
+
+def _lines(text: str, context: PageContext) -> tuple[int, int]:
+    """The line where a piece of HTML stands; the parser of HTML keeps no places."""
+    source = context.text.text
+    line = source.count("\n", 0, max(source.find(text), 0)) + 1
+    return line, line
 
 
 def _mend_text(element: Element, context: PageContext) -> None:
@@ -47,13 +75,12 @@ def _mend_text(element: Element, context: PageContext) -> None:
     for text in list(element.find_all(string=_has_marks)):
         if text.find_parent(["pre", "code"]):
             continue
-        line = context.text.text.count("\n", 0, max(context.text.text.find(str(text)), 0)) + 1
         message = "marks in the text of an HTML block were read as Markdown or left out"
-        context.report((line, line), "html-text-mended", message, str(text)[:20])
+        context.report(_lines(str(text), context), "html-text-mended", message, str(text)[:20])
         parts: list[NavigableString | Element] = []
         for index, part in enumerate(_BOLD.split(images_as_words(_unescaped(str(text))))):
             string = NavigableString(without_literals(part))
-            parts.append(_strong(string) if index % 2 else string)
+            parts.append(_element("strong", string) if index % 2 else string)
         text.replace_with(*parts)
 
 
@@ -66,12 +93,12 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
-def _strong(text: NavigableString) -> Element:
-    strong = BeautifulSoup("<strong></strong>", "html.parser").strong
-    if strong is None:  # pragma: no cover - the parser keeps the element
+def _element(name: str, text: str) -> Element:
+    element = BeautifulSoup(f"<{name}></{name}>", "html.parser").find(name)
+    if not isinstance(element, Element):  # pragma: no cover - the parser keeps the element
         raise TypeError
-    strong.append(text)
-    return strong.extract()
+    element.append(text)
+    return element.extract()
 
 
 def _as_url(href: str, page: str) -> str:

@@ -22,6 +22,7 @@ from markdown_it.utils import OptionsDict
 from partner_kb.ops.alerts import ALERTS
 from partner_kb.ops.blocks import lines_of
 from partner_kb.ops.context import PageContext
+from partner_kb.ops.cross_references import parse_reference
 from partner_kb.ops.parser import parse_markdown
 
 
@@ -71,7 +72,17 @@ def _reference(href: str, env: _Env) -> str:
 def _link(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: _Env
 ) -> str:
-    tokens[at].attrs["href"] = _reference(str(tokens[at].attrs.get("href", "")), env)
+    href = str(tokens[at].attrs.get("href", ""))
+    if parse_reference(href):
+        context: PageContext = env["context"]
+        target = context.link(href, context.base)
+        if target.problem:
+            context.report(env["lines"], *target.problem, href)
+        tokens[at].attrs["href"] = target.href
+        if tokens[at].markup == "autolink":
+            tokens[at + 1].content = target.words
+    else:
+        tokens[at].attrs["href"] = _reference(href, env)
     return renderer.renderToken(tokens, at, options, env)
 
 
@@ -116,7 +127,8 @@ def _code(_self: object, tokens: Sequence[Token], at: int, _options: object, env
     found = context.find_code(_lines(tokens[at], env), path)
     if found is None:
         words = tokens[at].meta.get("title") or path
-        return f'<p><a href="{escape(_reference(path, env))}">{escape(words)}</a></p>'
+        target = context.link(path, context.base).href
+        return f'<p><a href="{escape(target)}">{escape(words)}</a></p>'
     return f"<pre><code>{escape(found.text)}</code></pre>"
 
 

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
+from partner_kb.ops.cross_references import parse_reference
 from partner_kb.ops.escaping import anchor, clean_id, escape_href
 from partner_kb.ops.inline_parts import Inline, Part, Strong, Text
 from partner_kb.ops.inline_words import MENDED, WordWriter
@@ -109,7 +110,9 @@ class _Writer(WordWriter):
             return
         if node.meta.get("mended") or href != written:
             self.report("link-mended", MENDED["link"], node.meta.get("mended", written)[:40])
-        target = self._resolve(href)
+        target, words = self._resolve(href)
+        if words and (node.markup == "autolink" or not plain_text(node).strip()):
+            children = (Text(words),)
         self.in_link += 1
         inner = self.nested(children)
         self.in_link -= 1
@@ -131,14 +134,15 @@ class _Writer(WordWriter):
             tail,
         ]
 
-    def _resolve(self, href: str) -> str:
-        if not is_safe_url(href):
+    def _resolve(self, href: str) -> tuple[str, str]:
+        """Where a link leads, if anywhere, and what that is called, if it says so."""
+        if parse_reference(href) is None and not is_safe_url(href):
             self.report("link-unsafe", f'a link to "{href[:60]}" is not let through', href[:60])
-            return ""
+            return "", ""
         found = self.context.link(href, self.context.base)
         if found.problem:
             self.report(*found.problem, href)
-        return escape_href(found.href)
+        return escape_href(found.href), found.words
 
     def picture(self, node: SyntaxTreeNode, lightbox: str = "") -> None:
         """Write an image of Markdown, linked to its larger form if there is one."""
@@ -265,7 +269,7 @@ class _Writer(WordWriter):
             closing for opened, closing in self.open_tags[-_MAX_OPEN_TAGS:] if opened == "a"
         ):
             self._close_tag("a")  # as browsers do: no link holds another one
-        if href and not self.in_link and (target := self._resolve(href)):
+        if href and not self.in_link and (target := self._resolve(href)[0]):
             self.parts.append("[")
             closing = f"]({target})"
         if tag.kind == "open":

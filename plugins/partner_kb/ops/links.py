@@ -10,23 +10,27 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from partner_kb.errors import near_miss
 from partner_kb.ops.context import Picture, Target
+from partner_kb.ops.cross_references import Reference, parse_reference
 from partner_kb.ops.escaping import clean_id
 
 VENDOR = "https://docs.microsoft.com"
 VENDOR_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com", "msdn.microsoft.com"})
 _LOCALE_SEGMENT = re.compile(r"\A[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}\Z", re.I)
+_IN_PATHS = "/@:!$&'()*+,;=~"
+"""What a path of a URL may hold as it is (RFC 3986, 3.3)."""
 _PAGE_SUFFIX = re.compile(r"\.(?:md|yml|yaml|html?|aspx)\Z", re.I)
 
 
-def vendor_url(path: str, locale: str, fragment: str = "") -> str:
+def vendor_url(path: str, locale: str, fragment: str = "", query: str = "") -> str:
     """The public address of a docset path in a locale."""
     page = _PAGE_SUFFIX.sub("", path)
     page = page.removesuffix("index") if page.endswith("/index") else page
-    return f"{VENDOR}/{vendor_locale(locale)}/{quote(page)}" + (f"#{fragment}" if fragment else "")
+    address = f"{VENDOR}/{vendor_locale(locale)}/{quote(page, safe=_IN_PATHS)}"
+    return address + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
 def vendor_locale(locale: str) -> str:
@@ -40,13 +44,15 @@ class Inventory:
     """What a reader of one locale can be sent to.
 
     `pages` are the docset paths that the locale shows, fallbacks included; `media` the files
-    that come along; `redirects` map a docset path to a docset path or a URL.
+    that come along; `redirects` map a docset path to a docset path or a URL. `uids` are what cross
+    references name: the path and the title of the page.
     """
 
     locale: str
     pages: frozenset[str]
     media: frozenset[str] = frozenset()
     redirects: Mapping[str, str] = field(default_factory=dict)
+    uids: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -97,12 +103,14 @@ class Links:
             return Target("")
         if href.startswith("#"):
             return Target(f"#{_fragment(href[1:])}")
+        if reference := parse_reference(href):
+            return self._reference(reference)
         try:
             parts = urlsplit(href)
         except ValueError:
             return Target("", ("link-malformed", f'"{href}" is not a URL'))
         if parts.scheme in ("http", "https"):
-            return self._absolute(href, parts.netloc, parts.path, parts.fragment)
+            return self._absolute(href, parts)
         if parts.scheme and "." not in parts.scheme:
             return Target(href)
         if href.startswith("//"):
@@ -110,7 +118,18 @@ class Links:
         path, problem = self._docset_path(href, base)
         if path is None:
             return Target("", problem)
-        return self._page(path, _fragment(parts.fragment), href)
+        return self._page(path, parts, href)
+
+    def _reference(self, reference: Reference) -> Target:
+        """The page with an id, or what the vendor's site has of that name."""
+        path, title = self.inventory.uids.get(reference.uid, ("", ""))
+        if path:
+            mark = f"#{_fragment(reference.fragment)}" if reference.fragment else ""
+            return Target(self._relative(path) + mark, words=title)
+        if reference.api:
+            return Target(vendor_url(reference.api, self.inventory.locale), words=reference.words)
+        problem = "xref-missing", f'no page here has the uid "{reference.uid}"'
+        return Target("", problem, reference.words)
 
     def picture(self, source: str, base: str) -> Picture:
         """An image of the file `base`, as a path for the clean page."""
@@ -123,16 +142,16 @@ class Links:
             return Picture(self._relative(path or source.lstrip("./")), missing=True)
         return Picture(self._relative(found))
 
-    def _absolute(self, href: str, host: str, path: str, fragment: str) -> Target:
+    def _absolute(self, href: str, parts: SplitResult) -> Target:
         """An address at the vendor's own site may be a page that we have, or could be localized."""
-        if host.lower() not in VENDOR_HOSTS:
+        if parts.netloc.lower() not in VENDOR_HOSTS:
             return Target(href)
-        segments = [part for part in unquote(path).split("/") if part]
+        segments = [part for part in unquote(parts.path).split("/") if part]
         if segments and _LOCALE_SEGMENT.match(segments[0]):
             segments = segments[1:]
         if not segments or segments[0] not in self.inventory.docsets:
             return Target(href)
-        return self._page("/".join(segments), _fragment(fragment), href, complain=False)
+        return self._page("/".join(segments), parts, href, complain=False)
 
     def _docset_path(self, href: str, base: str) -> tuple[str | None, tuple[str, str] | None]:
         path = unquote(href.partition("#")[0].partition("?")[0])
@@ -150,7 +169,9 @@ class Links:
             return clamped, None
         return joined, None
 
-    def _page(self, path: str, fragment: str, href: str, *, complain: bool = True) -> Target:
+    def _page(self, path: str, parts: SplitResult, href: str, *, complain: bool = True) -> Target:
+        """Where a docset path leads; a query means something at the vendor's site only."""
+        fragment, locale = _fragment(parts.fragment), self.inventory.locale
         found, folded = self.inventory.find(path)
         mark = f"#{fragment}" if fragment else ""
         if found is not None:
@@ -167,9 +188,9 @@ class Links:
             found, _ = self.inventory.find(moved)
             if found is not None:
                 return Target(self._relative(found) + mark)
-            return Target(vendor_url(moved, self.inventory.locale, fragment))
+            return Target(vendor_url(moved, locale, fragment, parts.query))
         outside = path.partition("/")[0] not in self.inventory.docsets or href.startswith("/")
-        target = vendor_url(path, self.inventory.locale, fragment)
+        target = vendor_url(path, locale, fragment, parts.query)
         if href.startswith("../") and outside:
             return Target(target, ("link-outside", f'"{href}" leads out of the docset'))
         if outside or not complain:
