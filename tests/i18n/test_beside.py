@@ -16,10 +16,16 @@ from partner_kb.cli import cli
 from partner_kb.markdown_ext import DIALECT
 from partner_kb.mkdocs_plugin.live_site import LiveSite
 from partner_kb.model import Segment
+from partner_kb.ops.conversion import Options
+from partner_kb.ops.convert import convert
+from partner_kb.ops.docset import SourceFile
+from partner_kb.resources import locales_dir
+from partner_kb.roles.load import load_vocabulary
 from partner_kb.segments import Block
 from partner_kb.translation.beside import is_beside
 from partner_kb.translation.page import Page
 from partner_kb.translation.pages import Comparison
+from partner_kb.translation.plain_source import alert_text
 from partner_kb.translation.site_links import compare_url, review_url, site_project
 from partner_kb.translation.site_pages import pages_beside, review_pages
 from partner_kb.translation.state import ComparedBlock, SourceStore, compare_page
@@ -146,23 +152,66 @@ def test_of_newer_english_nothing_may_be_known_to_differ():
     assert not compared("One.\n\nTwo.\n", "Um.\n\nDois.\n", newer=True, was="Two?")
 
 
-def test_source_that_the_build_converts_is_compared_apart():
+def test_of_source_only_that_with_both_languages_has_english():
     raw = "---\nms.translationtype: MT\n---\n\n"
     assert compared("One.\n", "Um.\n", kind="---\nsource: {translation: machine}\n---\n\n")
     assert not compared("One.\n", "Um.\n", kind=raw)
-    assert not compared("One.\n", f"{span('Um.', 'One.', 1)}\n")
+    assert compared("One.\n", f"{span('Um.', 'One.', 1)}\n", kind=raw)
+
+
+@pytest.mark.parametrize(
+    ("english", "translation"),
+    [
+        ('# <a name="one"></a>One.\n', '# <a name="one"></a>{}\n'),
+        ("> [!NOTE]\n> One.\n", "> [!NOTE]\n> {}\n"),
+        ('One.\n\n:::image source="a.png":::\n', '{}\n\n:::image source="a.png":::\n'),
+        ("1. One.\n   - End\n", "1. {}\n   - Fim\n"),
+    ],
+)
+def test_source_whose_blocks_stay_is_compared_in_its_article(english: str, translation: str):
+    assert compared(english, translation.format(span("Um.", "One.", 1)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# [One.](#tab/a)\n",
+        ":::zone target=docs\nOne.\n:::zone-end\n",
+        "One. [!INCLUDE [End](a.md)]\n",
+        "<div>\n\nOne.\n\n</div>\n",
+        "One. [End] (a.md)\n",
+        "> ［!NOTE］\n> One.\n",
+    ],
+)
+def test_source_that_may_become_something_else_is_not(text: str):
+    assert not compared(text, text.replace("One.", span("Um.", "One.", 1)).replace("End", "Fim"))
 
 
 @pytest.mark.parametrize("file", sorted(OPS_GOLDEN.glob("*.out")), ids=lambda file: file.stem)
 def test_no_construct_makes_it_promise_what_the_article_lacks(file: Path):
+    text = file.read_text("utf-8")
+    promises_what_it_shows(Page("a.md", "pt-BR", Path("a.md"), text), text)
+
+
+@pytest.mark.parametrize("file", sorted(OPS_GOLDEN.glob("*.md")), ids=lambda file: file.stem)
+def test_no_source_makes_it_promise_what_the_article_lacks(file: Path):
+    data = file.read_bytes()
+    text = data.decode("utf-8", "replace")
+    source = SourceFile("pt-BR/a.md", "a.md", "page", "pt-BR", data)
+    found = convert([source], Options(load_vocabulary([locales_dir()]))).documents
+    for document in found[:1]:
+        with_both = f"{text}\n\n<!-- data-ttu-id -->\n"
+        promises_what_it_shows(Page("a.md", "pt-BR", Path("a.md"), with_both), document.body)
+
+
+def promises_what_it_shows(page: Page, article: str) -> None:
     """Each block of a page, alone in its comparison, has English of its own: a number."""
-    page = Page("a.md", "pt-BR", Path("a.md"), file.read_text("utf-8"))
     blocks = [one for one in page.blocks if one.translatable]
     pieces = [(one, cell) for one in blocks for cell in _cells(one)]
     segments = [Segment(f"s-{n}", f"zq{n}x", cell, n) for n, (_, cell) in enumerate(pieces)]
     options = {**{name: dict(found) for name, found in DIALECT.items()}}
     options["partner_kb"] = {"segments": segments}
-    html = markdown(page.text, extensions=list(DIALECT), extension_configs=options)
+    html = markdown(article, extensions=list(DIALECT), extension_configs=options)
     beside = BeautifulSoup(html, "html.parser").select("[data-pkb-english]")
     shown = "".join(one.get_text() for one in beside).replace(" ", "")
     for one in blocks:
@@ -176,10 +225,24 @@ def test_no_construct_makes_it_promise_what_the_article_lacks(file: Path):
 def _cells(block: Block) -> list[str]:
     if block.kind == "row":
         return [cell.strip() for cell in block.text.split("|") if any(map(str.isalpha, cell))]
-    return [block.text.partition(" {#")[0]]
+    return [alert_text(block.text).partition(" {#")[0]]
 
 
 # -------------------------------------------------------------------------------- in a project
+
+
+def test_side_by_side_source_in_docs_is_compared_in_its_article(tmp_path: Path) -> None:
+    files = {f"docs/{one}/{PAGE}": source(one) for one in ("pt-BR", "ru-RU")}
+    kb = Base(tmp_path, {"mkdocs.yml": MKDOCS, **files})
+    assert beside(kb) == ["pt-BR", "ru-RU"]
+    article = page(build(kb), f"pt-BR/{PAGE.removesuffix('.md')}").article
+    assert article is not None
+    assert article.select_one("#pkb-compare")
+    shown = [one.get_text() for one in article.select("[data-pkb-english]")]
+    assert shown == ["Talk to customers", "Answer within 2 days & more.",
+                     "This is enough.", "Days", "Two"]  # fmt: skip
+    kb.edit(f"docs/ru-RU/{PAGE}", "> [!NOTE]", "> [!INCLUDE [x](x.md)]")
+    assert beside(kb) == ["pt-BR"]
 
 
 def test_imported_pages_need_no_page_apart(kb: Base) -> None:

@@ -150,8 +150,8 @@ def test_the_source_locale_and_unknown_ones_have_none(base: Base) -> None:
     assert [list(review_pages(project, locale)) for locale in ("en", "de-DE")] == [[], []]
 
 
-def test_a_raw_side_by_side_page_has_one(base: Base) -> None:
-    base.write(f"docs/pt-BR/{RAW_PAGE}", RAW)
+def test_a_raw_side_by_side_page_with_marks_that_mean_more_has_one(base: Base) -> None:
+    base.write(f"docs/pt-BR/{RAW_PAGE}", f"{RAW}\n[!INCLUDE [part](includes/part.md)]\n")
     found = next(
         one
         for one in review_pages(site_project(base.root / "docs"), "pt-BR")

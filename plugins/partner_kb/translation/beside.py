@@ -5,7 +5,8 @@ In: a `Comparison`, and the page's segments, from which the article gets its Eng
 is now, and nothing is untranslated or known to be stale; a page of its own has to show all else.
 
 It is told from the page's Markdown, before anything is rendered, and where Markdown leaves a doubt
-(raw HTML, tabs, source that is converted in the build) the answer is no.
+(raw HTML, tabs) the answer is no. Source that holds both languages, and is converted in the build,
+is told from as it lies: it becomes the same blocks with other marks.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from partner_kb.model import Segment
 from partner_kb.segments import Block
 from partner_kb.translation.page import Page
 from partner_kb.translation.pages import Comparison
+from partner_kb.translation.plain_source import alert_text, is_plain_source
 
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*\Z")
+_LINK_ATTRIBUTES = re.compile(r"(?<=\))\{:?\s*[#.][^{}]*\}")
 _CELLS = re.compile(r"(?<!\\)\|")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _ALERT = re.compile(r'[\s>]*!!! (\w+) "\Z')
@@ -31,7 +34,7 @@ _ELSEWHERE = re.compile(r"\*\[|\[\^")
 def is_beside(comparison: Comparison, segments: Sequence[Segment]) -> bool:
     """Whether the article shows all that a page to compare by would."""
     target = comparison.target
-    if target is None or not is_in_step(comparison) or not _is_clean(target):
+    if target is None or not is_in_step(comparison) or not _has_its_blocks(target):
         return False
     shown = _english(target.blocks, segments)
     titles: list[str] = []
@@ -61,8 +64,10 @@ def is_in_step(comparison: Comparison) -> bool:
     )
 
 
-def _is_clean(page: Page) -> bool:
-    """Whether the article is made of the page's blocks as they are: source is converted first."""
+def _has_its_blocks(page: Page) -> bool:
+    """Whether the article is made of the page's blocks: other source than that has no English."""
+    if page.side_by_side:
+        return page.file.suffix == ".md" and is_plain_source(page.blocks)
     return page.writable and not any(str(key).startswith("ms.") for key in page.front)
 
 
@@ -92,4 +97,7 @@ def _pieces(block: Block) -> Iterator[str]:
 
 
 def _letters(text: str) -> str:
+    text = alert_text(text)
+    if "){" in text:
+        text = _LINK_ATTRIBUTES.sub("", text)
     return markdown_letters(_ATTRIBUTES.sub("", text) if text.endswith("}") else text)

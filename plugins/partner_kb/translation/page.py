@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from partner_kb.model import Translation
+from partner_kb.model import Segment, Translation
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.sxs import Sides, split_sides
 from partner_kb.segments import Block, parse_blocks
@@ -69,6 +69,13 @@ class Page:
         if not self.beside:
             return parse_blocks(sides.target.text)
         return tuple(_english_blocks(parse_blocks(sides.english.text if sides.english else "")))
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """What a side-by-side page says in both languages, sentence by sentence; else nothing."""
+        return (
+            _sides(self.text.replace("\r\n", "\n"), self.path).segments if self.side_by_side else ()
+        )
 
     @cached_property
     def words(self) -> int:

@@ -8,7 +8,7 @@ rendered is kept by its content (`Reviews`).
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -20,6 +20,7 @@ import jinja2
 
 from partner_kb.catalog import load_translations, plural_rule
 from partner_kb.errors import SourceError
+from partner_kb.model import Segment
 from partner_kb.resources import templates_dir
 from partner_kb.segment_files import parse_segments, segments_file
 from partner_kb.store import Store, digest
@@ -99,14 +100,10 @@ class Reviews:
 
     def is_beside(self, comparison: Comparison) -> bool:
         """Whether the article, as this project's site shows it, has all that is compared."""
-        project = self.project
-        file = segments_file(project.locales, comparison.locale, comparison.path)
-        if not project.side_by_side or not file.is_file() or not is_in_step(comparison):
+        if not self.project.side_by_side or not is_in_step(comparison):
             return False
-        try:
-            return is_beside(comparison, parse_segments(file.read_text("utf-8"), str(file)))
-        except (SourceError, UnicodeDecodeError):  # the site has no English then, and says so
-            return False
+        segments = _segments(self.project, comparison)
+        return bool(segments) and is_beside(comparison, segments)
 
     def get(self, key: str, path: str, locale: str) -> ReviewPage | None:
         """The page that was kept under `key` (`page_key`)."""
@@ -136,6 +133,18 @@ class Reviews:
             rendering = _rendering(load_translations(locale, self.project.locales))
             self._renderings[locale] = digest(rendering, self.project.edit_base)
         return digest(key, self._renderings[locale])
+
+
+def _segments(project: Project, comparison: Comparison) -> Sequence[Segment]:
+    """Those that the site gives the article its English from."""
+    target = comparison.target
+    if target is not None and target.side_by_side:
+        return target.segments
+    file = segments_file(project.locales, comparison.locale, comparison.path)
+    try:
+        return parse_segments(file.read_text("utf-8"), str(file)) if file.is_file() else ()
+    except (SourceError, UnicodeDecodeError):  # the site has no English then, and says so
+        return ()
 
 
 @lru_cache(maxsize=16)
