@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from partner_kb.errors import Problem, Severity
 from partner_kb.ops.places import MappedText
+from partner_kb.ops.snippets import Snippet
 
 MAX_INCLUDES = 500
 """How many files a page may include: files that include each other twice would never end."""
@@ -78,8 +79,8 @@ class PageContext:
     """The surroundings of one page while it is emitted; `problems` fills on the way.
 
     `link` and `picture` resolve a reference made in the file at docset path `base`; `include`
-    gives an included file's text by its docset path, or None. `anchors` fills with the ids in
-    running text.
+    gives an included file's text by its docset path, or None; `code` that of a file of code. `anchors` fills with the ids in
+    running text. `within` are the lines of what is read a second time, as `read_again` says.
     """
 
     text: MappedText
@@ -89,12 +90,14 @@ class PageContext:
     picture: Callable[[str, str], Picture]
     include: Callable[[str, str], tuple[str, MappedText] | None]
     role_of: Callable[[str], str | None]
+    code: Callable[[str, str], str | None] = lambda _path, _base: None
     foreign_alts: frozenset[str] | None = None
     problems: list[Problem] = field(default_factory=list)
     including: tuple[str, ...] = ()
     seen: set[tuple[str, str]] = field(default_factory=set)
     anchors: dict[str, None] = field(default_factory=dict)
     includes: int = 0
+    within: tuple[int, int] | None = None
 
     def find(self, lines: tuple[int, int], path: str) -> tuple[str, MappedText] | None:
         """Docset path and text of a file to include; one that is not there is reported."""
@@ -104,13 +107,30 @@ class PageContext:
             self.missing(lines, path, "include-missing", message)
         return found
 
-    def find_code(self, lines: tuple[int, int], path: str) -> MappedText | None:
-        """The text of a file that is shown as code; one that is not there is reported."""
-        found = self.include(path.split("?")[0].split("#")[0], self.base)
+    def find_code(self, lines: tuple[int, int], snippet: Snippet) -> str | None:
+        """What a page shows of a file of code; a file that is not there is reported, and a
+        snippet that it does not have: then all of the file is shown.
+        """
+        path = snippet.path
+        found = self.code(path, self.base)
         if found is None:
             self.missing(lines, path, "code-missing", f'the code file "{path}" is not there')
             return None
-        return found[1]
+        shown = snippet.of(found)
+        if shown is None:
+            message = f'"{path}" has no snippet called "{snippet.name}"; all of it is shown'
+            self.report(lines, "snippet-missing", message, snippet.name)
+            return Snippet(path).of(found)
+        return shown
+
+    @contextmanager
+    def read_again(self, lines: tuple[int, int]) -> Iterator[None]:
+        """While text is written that was made of `lines`, and has none of its own."""
+        saved, self.within = self.within, self.within or lines
+        try:
+            yield
+        finally:
+            self.within = saved
 
     @contextmanager
     def inside(self, where: str, text: MappedText | None = None) -> Iterator[None]:
@@ -118,12 +138,13 @@ class PageContext:
 
         With its `text`, lines of problems are that file's; else those of the mark in the page.
         """
-        saved = self.base, self.including, self.text
+        saved = self.base, self.including, self.text, self.within
         self.base, self.including, self.text = where, (*self.including, where), text or self.text
+        self.within = None if text else self.within
         try:
             yield
         finally:
-            self.base, self.including, self.text = saved
+            self.base, self.including, self.text, self.within = saved
 
     @property
     def page(self) -> str:
@@ -162,6 +183,7 @@ class PageContext:
         once: str = "",
     ) -> None:
         """Note a problem at `needle` in a range of lines of `text` (first, last, from 1)."""
+        lines = self.within or lines
         if once:
             if (code, once) in self.seen:
                 return

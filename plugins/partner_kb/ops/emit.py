@@ -34,6 +34,8 @@ from partner_kb.ops.headings import Headings
 from partner_kb.ops.inline import emit_image, emit_inline, emit_video
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, parse_markdown
+from partner_kb.ops.snippets import Snippet
+from partner_kb.ops.pictures import Image
 
 _TABLE_PROBLEMS = {
     "table-mended": "a table whose delimiter row is broken was put together again",
@@ -156,19 +158,22 @@ class _Emitter:
         return code_block(code, node.info if node.type == "fence" else "")
 
     def _image(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        yield Block("text", emit_image(node.meta["attributes"], self.context, lines_of(node)))
+        image = Image.of_mark(node.meta["attributes"])
+        yield Block("text", emit_image(image, self.context, lines_of(node)))
         if node.content:
-            inner = self.blocks(parse_markdown(node.content).children, nested=True)
+            with self.context.read_again(lines_of(node)):
+                inner = self.blocks(parse_markdown(node.content).children, nested=True)
             title = self.context.labels.description
             yield Block("other", f'??? note "{title}"\n\n{indent(join(inner))}')
 
     def code_file(self, node: SyntaxTreeNode) -> Block:
-        path, language = node.meta["path"], node.meta["language"]
-        code = self.context.find_code(lines_of(node), path)
+        snippet: Snippet = node.meta["snippet"]
+        code = self.context.find_code(lines_of(node), snippet)
         if code is None:
-            target = self.context.link(path, self.context.base)
-            return Block("text", f"[{node.meta['title'] or path}]({escape_href(target.href)})")
-        return code_block(code.text.rstrip("\n").expandtabs(4), language)
+            target = self.context.link(snippet.path, self.context.base)
+            words = node.meta["title"] or snippet.path
+            return Block("text", f"[{words}]({escape_href(target.href)})")
+        return code_block(code, node.meta["language"])
 
     def _table(self, node: SyntaxTreeNode) -> Block:
         rows = [row for part in node.children for row in part.children]
@@ -210,14 +215,16 @@ class _Emitter:
     def _html(self, nodes: Sequence[SyntaxTreeNode], nested: bool) -> Iterator[Block]:
         from partner_kb.ops.html_blocks import emit_html  # as in `_grouped`
 
+        lines = lines_of(nodes[0])[0], lines_of(nodes[-1])[1]
         for kind, value in emit_html(nodes, self.context):
-            if kind == "markdown":
-                yield from self.blocks(parse_markdown(value).children, nested=nested)
-            elif kind == "details":
-                title, _, inner = value.partition("\n")
-                yield self._details(title, parse_markdown(inner).children)
-            else:
-                yield Block("other", value)
+            with self.context.read_again(lines):
+                if kind == "markdown":
+                    yield from self.blocks(parse_markdown(value).children, nested=nested)
+                elif kind == "details":
+                    title, _, inner = value.partition("\n")
+                    yield self._details(title, parse_markdown(inner).children)
+                else:
+                    yield Block("text" if kind == "text" else "other", value)
 
     def _details(self, title: str, nodes: Sequence[SyntaxTreeNode]) -> Block:
         body = join(self.blocks(nodes, nested=True))

@@ -17,9 +17,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, clean_id, escape_block_start
-from partner_kb.ops.html_kept import keep
+from partner_kb.ops.html_kept import frames_as_links, keep, lines_of_html
 from partner_kb.ops.html_rendering import render_node
 from partner_kb.ops.html_wrappers import tags_at_end
+from partner_kb.ops.inline import emit_image
+from partner_kb.ops.pictures import Image
 from partner_kb.ops.sanitize import INLINE_TAGS, VOID, sanitize
 
 _ELEMENT = re.compile(r"<(/?)(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
@@ -78,11 +80,11 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
     """The blocks that stand for a run of nodes, as (kind, value).
 
     Kinds: `markdown` (source to be read and emitted again), `details` (title, newline, source),
-    `html` (a finished block on one line). Raises `RecursionError` where nobody could have written
-    what is nested so deep.
+    `html` (a finished block on one line), `text` (a finished paragraph). Raises `RecursionError`
+    where nobody could have written what is nested so deep.
     """
     source = "\n\n".join(_source(node, context) for node in nodes)
-    source = _BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source))
+    source = frames_as_links(_BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source)), context)
     if _depth(source, _CLOSED) > _MAX_UNCLOSED or _depth(clean := sanitize(source)) > _MAX_DEPTH:
         raise RecursionError
     # what an included file's blocks leave of the paragraph that they stand in
@@ -174,9 +176,13 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
         yield "markdown", _list(child)
     elif child.name == "pre":
         yield "markdown", f"```\n{child.get_text().strip(chr(10))}\n```"
+    elif child.name == "img":
+        attributes = {key: str(value) for key, value in child.attrs.items()}
+        lines = lines_of_html(attributes.get("src", ""), context)
+        yield "text", emit_image(Image.of_tag(attributes), context, lines)
     elif child.name == "br":
         return
-    elif child.get_text(strip=True) or child.find("img") or child.name in ("hr", "img"):
+    elif child.get_text(strip=True) or child.find("img") or child.name == "hr":
         yield "html", keep(child, context)
 
 

@@ -14,8 +14,16 @@ from partner_kb.ops.colon_marks import images_as_words
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import escape_href
 from partner_kb.ops.literal import has_literals, without_literals
+from partner_kb.ops.pictures import (
+    ELSEWHERE,
+    FRAME_ELSEWHERE,
+    FRAMES,
+    frame_address,
+    where_shown,
+)
 
 _BOLD = re.compile(r"\*\*([^\s*](?:[^*]*[^\s*])?)\*\*")
+_FRAME = re.compile(rf"<(?:{'|'.join(sorted(FRAMES))})\b", re.I)
 _ESCAPED = re.compile(r"\\([*_])")
 _BLANK, _BREAK = "\ue000", "\ue001"
 """Blanks and line ends of preformatted text while its element is put on one line."""
@@ -33,7 +41,9 @@ def keep(element: Element, context: PageContext) -> str:
     for link in element.find_all("a", href=True):
         target = context.link(str(link["href"]), context.base)
         if target.problem:
-            context.report(_lines(str(link["href"]), context), *target.problem, str(link["href"]))
+            context.report(
+                lines_of_html(str(link["href"]), context), *target.problem, str(link["href"])
+            )
         if target.href:
             link["href"] = _as_url(target.href, context.page)
         else:
@@ -50,21 +60,44 @@ def _image(image: Element, context: PageContext) -> None:
     if "://" not in picture.src and not picture.missing:
         image["src"] = _as_url(picture.src, context.page)
         return
-    words = str(image.get("alt") or image.get("title") or "")
-    if not picture.missing or not words:
-        image.replace_with(words)
-    else:
-        placeholder = _element("span", words)
-        placeholder["class"] = "pkb-image-missing"
-        image.replace_with(placeholder)
+    words, lines = str(image.get("alt") or image.get("title") or ""), lines_of_html(source, context)
     if picture.missing:
         message = f'the image file "{source}" is not there'
-        lines = _lines(source, context)
         context.missing(lines, source, "image-missing", message, once=picture.src)
+        image.replace_with(_element("span", words, "class", "pkb-image-missing") if words else "")
+        return
+    context.report(lines, "image-elsewhere", ELSEWHERE, source)
+    words = words or picture.src
+    linked = image.find_parent("a") is not None
+    image.replace_with(words if linked else _element("a", words, "href", escape_href(picture.src)))
 
 
-def _lines(text: str, context: PageContext) -> tuple[int, int]:
-    """The line where a piece of HTML stands; the parser of HTML keeps no places."""
+def frames_as_links(html: str, context: PageContext) -> str:
+    """HTML with links to what its frames would load from elsewhere."""
+    if not _FRAME.search(html):
+        return html
+    soup = BeautifulSoup(html, "html.parser")
+    for frame in soup.find_all(FRAMES):
+        attributes = {key: str(value) for key, value in frame.attrs.items()}
+        url = frame_address(attributes)
+        if url:
+            context.report(lines_of_html(url, context), "frame-elsewhere", FRAME_ELSEWHERE, url)
+            words = attributes.get("title") or where_shown(url)
+            link = _element("a", f"{context.labels.video}: {words}", "href", url)
+            if frame.parent is soup:
+                paragraph = _element("p", "")
+                paragraph.append(link)
+                link = paragraph
+            frame.insert_before(link)
+        if frame.name in ("iframe", "source", "embed"):
+            frame.extract()
+        else:
+            frame.unwrap()
+    return str(soup)
+
+
+def lines_of_html(text: str, context: PageContext) -> tuple[int, int]:
+    """The line where a piece of HTML stands, twice; the parser of HTML keeps no places."""
     source = context.text.text
     line = source.count("\n", 0, max(source.find(text), 0)) + 1
     return line, line
@@ -76,7 +109,9 @@ def _mend_text(element: Element, context: PageContext) -> None:
         if text.find_parent(["pre", "code"]):
             continue
         message = "marks in the text of an HTML block were read as Markdown or left out"
-        context.report(_lines(str(text), context), "html-text-mended", message, str(text)[:20])
+        context.report(
+            lines_of_html(str(text), context), "html-text-mended", message, str(text)[:20]
+        )
         parts: list[NavigableString | Element] = []
         for index, part in enumerate(_BOLD.split(images_as_words(_unescaped(str(text))))):
             string = NavigableString(without_literals(part))
@@ -93,11 +128,13 @@ def _unescaped(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
-def _element(name: str, text: str) -> Element:
+def _element(name: str, text: str, attribute: str = "", value: str = "") -> Element:
     element = BeautifulSoup(f"<{name}></{name}>", "html.parser").find(name)
     if not isinstance(element, Element):  # pragma: no cover - the parser keeps the element
         raise TypeError
     element.append(text)
+    if attribute:
+        element[attribute] = value
     return element.extract()
 
 

@@ -8,9 +8,8 @@ mended here and reported; words are never changed.
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -18,10 +17,10 @@ from partner_kb.ops.context import PageContext
 from partner_kb.ops.cross_references import parse_reference
 from partner_kb.ops.escaping import anchor, clean_id, escape_href
 from partner_kb.ops.inline_parts import Inline, Part, Strong, Text
-from partner_kb.ops.inline_words import MENDED, WordWriter
-from partner_kb.ops.literal import without_literals
+from partner_kb.ops.inline_words import MENDED
 from partner_kb.ops.mending import tidy_target
 from partner_kb.ops.parser import parse_markdown, plain_text
+from partner_kb.ops.pictures import FRAMES, Image, PictureWriter
 from partner_kb.ops.sanitize import Tag, inline_tag, is_safe_url
 
 
@@ -35,10 +34,10 @@ def emit_inline(
     return writer.done()
 
 
-def emit_image(attributes: Mapping[str, str], context: PageContext, lines: tuple[int, int]) -> str:
-    """A `:::image`, linked to its larger form where it has one, or marked as missing."""
+def emit_image(image: Image, context: PageContext, lines: tuple[int, int]) -> str:
+    """An image that stands alone."""
     writer = _Writer(context, lines, in_table=False)
-    writer.ops_image(attributes)
+    writer.image(image)
     return writer.done()
 
 
@@ -63,7 +62,7 @@ def _only_image(link: SyntaxTreeNode) -> SyntaxTreeNode | None:
     return inner[0] if len(inner) == 1 and inner[0].type == "image" else None
 
 
-class _Writer(WordWriter):
+class _Writer(PictureWriter):
     def node(self, node: Inline, following: Inline | None) -> None:
         if isinstance(node, Text):
             self.text(node.content, following)
@@ -82,9 +81,9 @@ class _Writer(WordWriter):
         elif node.type in ("strong", "em", "s", "link"):
             self._container(node, node.children)
         elif node.type == "image":
-            self.picture(node)
+            self.image(Image.of_node(node))
         elif node.type == "ops_image":
-            self.ops_image(node.meta["attributes"])
+            self.image(Image.of_mark(node.meta["attributes"]))
         elif node.type == "ops_no_loc":
             self.text(node.content, following)
         elif node.type == "ops_video":
@@ -100,16 +99,18 @@ class _Writer(WordWriter):
         else:
             self.emphasis({"s": "del"}.get(node.type, node.type), children)
 
-    # -- links, images and raw tags ------------------------------------------------------------
+    # -- links and raw tags ------------------------------------------------------------
 
     def _link(self, node: SyntaxTreeNode, children: Sequence[Inline]) -> None:
         written = str(node.attrs.get("href", ""))
         href = tidy_target(written)
         if _LIGHTBOX.search(href) and (picture := _only_image(node)):
-            self.picture(picture, _LIGHTBOX.sub("", href))
+            self.image(Image.of_node(picture, _LIGHTBOX.sub("", href)))
             return
         if node.meta.get("mended") or href != written:
             self.report("link-mended", MENDED["link"], node.meta.get("mended", written)[:40])
+        if self.in_link:  # only a tag can hold another link; browsers end it there
+            self._close_tag("a")
         target, words = self._resolve(href)
         if words and (node.markup == "autolink" or not plain_text(node).strip()):
             children = (Text(words),)
@@ -144,88 +145,6 @@ class _Writer(WordWriter):
             self.report(*found.problem, href)
         return escape_href(found.href), found.words
 
-    def picture(self, node: SyntaxTreeNode, lightbox: str = "") -> None:
-        """Write an image of Markdown, linked to its larger form if there is one."""
-        source, title = str(node.attrs.get("src", "")), str(node.attrs.get("title", ""))
-        self.image(source, plain_text(node), lightbox, title=title)
-
-    def ops_image(self, attributes: Mapping[str, str]) -> None:
-        """Write a `:::image`."""
-        self.image(
-            attributes.get("source", ""),
-            attributes.get("alt-text", ""),
-            attributes.get("lightbox", ""),
-            border=attributes.get("border") == "true",
-        )
-
-    def image(
-        self, source: str, alt: str, lightbox: str, *, title: str = "", border: bool = False
-    ) -> None:
-        """Write an image; see `emit_image`."""
-        alt = " ".join(without_literals(alt).split())
-        wordless = not alt and not title.strip()
-        foreign = self.context.foreign_alts
-        if foreign is not None and alt in foreign:
-            alt = ""
-        if not source or not is_safe_url(source):
-            self.report("image-source", "an image without a usable source; its text is kept", alt)
-            self.text(alt, None)
-            return
-        picture = self.context.picture(source, self.context.base)
-        if "://" in picture.src:
-            self.report("image-elsewhere", "an image of another site is linked, not loaded", source)
-            self._external(alt or picture.src, picture.src)
-            return
-        classes = []
-        if picture.missing:
-            message = f'the image file "{source}" is not there'
-            self.context.missing(self.lines, source, "image-missing", message, picture.src)
-            alt, title = alt or " ".join(title.split()), ""
-            if wordless and not self.in_link:
-                return
-            alt = posixpath.basename(source) if wordless else alt
-            classes.append(".pkb-image-missing")
-        if border:
-            classes.append(".pkb-border")
-        label = re.sub(r"([\\`\[\]])", r"\\\1", alt)
-        if self.in_table:
-            label = label.replace("|", "\\|")
-        attributes = f"{{ {' '.join(classes)} }}" if classes else ""
-        text = f"![{label}]({escape_href(picture.src)}" + (
-            f' "{title.replace(chr(34), "&quot;")}")' if title else ")"
-        )
-        large = self.context.picture(lightbox, self.context.base) if lightbox else None
-        if large and large.missing and not picture.missing:
-            message = f'the image file "{lightbox}" is not there'
-            self.context.missing(self.lines, lightbox, "image-missing", message, large.src)
-        if large and not large.missing and not picture.missing and not self.in_link:
-            text = f"[{text}{attributes}]({escape_href(large.src)}){{ .pkb-lightbox }}"
-        else:
-            text += attributes
-        self.parts.append(text)
-
-    def _external(self, words: str, url: str) -> None:
-        if self.in_link:
-            self.text(words, None)
-            return
-        self.parts.append("[")
-        self.in_link += 1
-        self.text(words, None)
-        self.in_link -= 1
-        self.parts.append(f"]({escape_href(url)})")
-
-    def video(self, url: str) -> None:
-        """A link to a video: nothing of another origin is ever embedded."""
-        if not is_safe_url(url):
-            self.report("link-unsafe", f'a video at "{url[:60]}" is not let through', url[:60])
-            return
-        where = re.sub(r"\A\w+://(?:www\.)?", "", url).split("?")[0]
-        self.parts += ["[", self.context.labels.video, ": "]
-        self.in_link += 1
-        self.text(where, None)
-        self.in_link -= 1
-        self.parts += ["](", escape_href(url), "){ .pkb-video }"]
-
     def _include(self, node: SyntaxTreeNode) -> None:
         path = node.meta["path"]
         found = self.context.find(self.lines, path)
@@ -247,9 +166,11 @@ class _Writer(WordWriter):
         if tag.kind == "close":
             self._close_tag(tag.name)
         elif tag.name == "img":
-            self.image(tag.attributes.get("src", ""), tag.attributes.get("alt", ""), "")
+            self.image(Image.of_tag(tag.attributes))
         elif tag.name == "a":
             self._anchor(tag)
+        elif tag.name in FRAMES:
+            self.frame(tag.attributes)
         elif tag.kind in ("open", "empty"):
             opened = inline_tag(tag)
             self.parts.append(opened)
@@ -271,6 +192,7 @@ class _Writer(WordWriter):
             self._close_tag("a")  # as browsers do: no link holds another one
         if href and not self.in_link and (target := self._resolve(href)[0]):
             self.parts.append("[")
+            self.in_link += 1
             closing = f"]({target})"
         if tag.kind == "open":
             self.open_tags.append(("a", closing))
@@ -279,7 +201,7 @@ class _Writer(WordWriter):
         if name not in (opened for opened, _ in self.open_tags[-_MAX_OPEN_TAGS:]):
             return
         while True:
-            opened, closing = self.open_tags.pop()
+            opened, closing = self.closed()
             if closing.startswith("](") and self.last == "[":
                 self.parts.pop()  # a link without a word in it
                 closing = ""

@@ -50,8 +50,14 @@ class WordWriter:
     def done(self) -> str:
         """Everything written so far, open tags closed."""
         while self.open_tags:
-            self.parts.append(self.open_tags.pop()[1])
+            self.parts.append(self.closed()[1])
         return "".join(self.parts)
+
+    def closed(self) -> tuple[str, str]:
+        """Take the innermost open tag: its name, and what closes it."""
+        name, closing = self.open_tags.pop()
+        self.in_link -= closing.startswith("](")
+        return name, closing
 
     @property
     def last(self) -> str:

@@ -1,0 +1,158 @@
+"""Images and videos among inline content, in every form that a source has for them.
+
+An image of the site is shown, one without a file says its words, and what is another site's is a
+link: a reader's browser asks nobody else.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markdown_it.tree import SyntaxTreeNode
+
+from partner_kb.ops.escaping import escape_href
+from partner_kb.ops.inline_words import WordWriter
+from partner_kb.ops.literal import without_literals
+from partner_kb.ops.parser import plain_text
+from partner_kb.ops.sanitize import is_safe_url
+
+ELSEWHERE = "an image of another site is linked, not loaded"
+FRAME_ELSEWHERE = "what a frame would load from another site is linked"
+FRAMES = frozenset({"iframe", "embed", "object", "video", "audio", "source"})
+"""Elements that load something from where they say."""
+
+_SIZE = re.compile(r"\s*(\d{1,4}%?)(?:px)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image as its author wrote it; `width` and `height` are HTML's, in pixels or percent."""
+
+    source: str
+    alt: str = ""
+    title: str = ""
+    lightbox: str = ""
+    border: bool = False
+    width: str = ""
+    height: str = ""
+
+    @classmethod
+    def of_mark(cls, attributes: Mapping[str, str]) -> Image:
+        """The image of `:::image …:::`."""
+        return cls(
+            attributes.get("source", ""),
+            attributes.get("alt-text", ""),
+            lightbox=attributes.get("lightbox", ""),
+            border=attributes.get("border") == "true",
+        )
+
+    @classmethod
+    def of_tag(cls, attributes: Mapping[str, str]) -> Image:
+        """The image of `<img …>`."""
+        width, height = (_SIZE.fullmatch(attributes.get(key, "")) for key in ("width", "height"))
+        return cls(
+            attributes.get("src", ""),
+            attributes.get("alt", ""),
+            attributes.get("title", ""),
+            width=width[1] if width else "",
+            height=height[1] if height else "",
+        )
+
+    @classmethod
+    def of_node(cls, node: SyntaxTreeNode, lightbox: str = "") -> Image:
+        """The image of `![…](…)`."""
+        source, title = str(node.attrs.get("src", "")), str(node.attrs.get("title", ""))
+        return cls(source, plain_text(node), title, lightbox)
+
+
+def frame_address(attributes: Mapping[str, str]) -> str:
+    """What an element of `FRAMES` loads, if that is somewhere else."""
+    address = attributes.get("src") or attributes.get("data") or ""
+    address = f"https:{address}" if address.startswith("//") else address
+    return address if re.match(r"https?://", address, re.I) and is_safe_url(address) else ""
+
+
+def where_shown(url: str) -> str:
+    """An address as a reader is told it."""
+    return re.sub(r"\A\w+://(?:www\.)?", "", url).split("?")[0]
+
+
+class PictureWriter(WordWriter):
+    """Words, and what is looked at between them."""
+
+    def image(self, image: Image) -> None:
+        """An image, linked to its larger form where it has one, or marked as missing."""
+        alt = " ".join(without_literals(image.alt).split())
+        title = " ".join(image.title.split())
+        wordless = not alt and not title
+        foreign = self.context.foreign_alts
+        if foreign is not None and alt in foreign:
+            alt = ""
+        if not image.source or not is_safe_url(image.source):
+            self.report("image-source", "an image without a usable source; its text is kept", alt)
+            self.text(alt, None)
+            return
+        picture = self.context.picture(image.source, self.context.base)
+        if "://" in picture.src:
+            self.report("image-elsewhere", ELSEWHERE, image.source)
+            self._link_to(picture.src, alt or title or picture.src)
+            return
+        attributes = [".pkb-border"] if image.border else []
+        if picture.missing:
+            self._missing(image.source, picture.src)
+            if wordless and not self.in_link:
+                return
+            alt = posixpath.basename(image.source) if wordless else alt or title
+            title = ""
+            attributes.insert(0, ".pkb-image-missing")
+        else:
+            sizes = (("width", image.width), ("height", image.height))
+            attributes += [f'{key}="{value}"' for key, value in sizes if value]
+        text = self._markdown(picture.src, alt, title, attributes)
+        large = self.context.picture(image.lightbox, self.context.base) if image.lightbox else None
+        if large and not picture.missing and large.missing:
+            self._missing(image.lightbox, large.src)
+        elif large and not picture.missing and not self.in_link:
+            text = f"[{text}]({escape_href(large.src)}){{ .pkb-lightbox }}"
+        self.parts.append(text)
+
+    def video(self, url: str, title: str = "") -> None:
+        """A link to a video: nothing of another origin is ever embedded."""
+        if not is_safe_url(url):
+            self.report("link-unsafe", f'a video at "{url[:60]}" is not let through', url[:60])
+            return
+        words = " ".join(title.split()) or where_shown(url)
+        self._link_to(url, words, f"{self.context.labels.video}: ", "{ .pkb-video }")
+
+    def frame(self, attributes: Mapping[str, str]) -> None:
+        """A link to what a frame would load."""
+        url = frame_address(attributes)
+        if url:
+            self.report("frame-elsewhere", FRAME_ELSEWHERE, url)
+            self.video(url, attributes.get("title", ""))
+
+    def _missing(self, source: str, shown: str) -> None:
+        message = f'the image file "{source}" is not there'
+        self.context.missing(self.lines, source, "image-missing", message, shown)
+
+    def _markdown(self, src: str, alt: str, title: str, attributes: list[str]) -> str:
+        label = re.sub(r"([\\`\[\]])", r"\\\1", alt)
+        if self.in_table:
+            label = label.replace("|", "\\|")
+        words = title.replace('"', "&quot;")
+        target = f'{escape_href(src)} "{words}"' if title else escape_href(src)
+        return f"![{label}]({target})" + (f"{{ {' '.join(attributes)} }}" if attributes else "")
+
+    def _link_to(self, url: str, words: str, before: str = "", after: str = "") -> None:
+        """A link with these words; words alone within another link."""
+        if self.in_link:
+            self.text(before + words, None)
+            return
+        self.parts += ["[", before]
+        self.in_link += 1
+        self.text(words, None)
+        self.in_link -= 1
+        self.parts += ["](", escape_href(url), f"){after}"]
