@@ -77,6 +77,7 @@ KNOWN = [
     # two words of one beginning, joined by a letter to what follows
     ("sv-SE", "Partner Sales Connect (PSC)-affärschef", "psc-deal-manager"),
     # what all partners want, between the words
+    ("fr-FR", "Le propriétaire", "owner"),
     ("de-DE", "Alle an neuen Programmen interessierten Partner", "all-partners"),
     ("zh-TW", "所有打算加入新計劃的合作夥伴", "all-partners"),
 ]  # fmt: skip
@@ -128,6 +129,20 @@ UNKNOWN = [
     ("et-EE", "Turbehaldur"),
     ("lv-LV", "Drošības administrators"),
     ("lt-LT", "Saugos administratorius"),
+    ("en", "Support engineer"),
+    ("en", "Seller"),
+    ("de-DE", "Netzwerkadministrator"),
+    ("de-DE", "Dieser Abschnitt gilt für alle Partner"),
+    ("es-ES", "Administrador de red"),
+    ("fr-FR", "Administrateur de service"),
+    ("cs-CZ", "Správce sítě"),
+    ("nl-NL", "Servicebeheerder"),
+    ("hu-HU", "Rendszergazda"),
+    ("ja-JP", "サービス管理者"),
+    ("ko-KR", "네트워크 관리자"),
+    ("he-IL", "מנהל רשת"),
+    ("pl-PL", "Właściciel usługi"),
+    ("zh-TW", "網路管理員"),
     ("ca-ES", "Administrador de seguretat"),
     ("de-DE", "Dieser Artikel erklärt die Abrechnung."),
     ("de-DE", "Lizenzadministrator"),

@@ -22,6 +22,7 @@ from partner_kb.roles.words import (
     is_cjk,
     key,
     label_key,
+    language_keys,
     normalise,
     spellings,
     without_brackets,
@@ -43,6 +44,7 @@ _LEAST_SAID_JOINED = 8
 _MAX_SAID = 24
 _MAX_BAGS = 12
 _MAX_READINGS = 64
+_ARTICLE = 3
 
 Ids = tuple[str, ...]
 
@@ -66,6 +68,9 @@ class Index:
         self._attribute = any_of(spellings(vocabulary.attributes, locale))
         self._open_ended = frozenset(
             entry.id for entry in vocabulary.entries.values() if entry.patterns
+        )
+        self._ends_with_names = bool(language_keys(locale, vocabulary.attributes)) or not any(
+            language_keys(locale, entry.patterns) for entry in vocabulary.entries.values()
         )
         self._near = Nearness(
             (alias, ids) for alias, (ids, own) in self._exact.items() if own and len(ids) == 1
@@ -144,6 +149,8 @@ class Index:
             for bag in entry.bags
             if bag.required <= present
         ]
+        if len(telling) == 1 and _says_more(pieces or (), telling[0]):
+            bags = [(identifier, bag) for identifier, bag in bags if len(bag.required) > 1]
         if (found := _fitting(bags, telling, least=1)) or all(not p.spare for p in telling):
             return found
         return _fitting(bags, [piece for piece in telling if not piece.spare], least=2)
@@ -174,9 +181,13 @@ class Index:
             return ()
         for size in range(min(len(units) - least, _MAX_SAID), 1, -1):
             for at in range(size, -1, -1):
-                part = (*units[:at], *units[len(units) - size + at :])
-                found = self._by_words(self._lexicon.segment(space.join(part)), "roles")
-                if found and found[0] in self._open_ended:
+                begins, ends = units[:at], units[len(units) - size + at :]
+                pieces = self._lexicon.segment(space.join((*begins, *ends)))
+                found = self._by_words(pieces, "roles") if pieces else ()
+                told = any(
+                    piece.concepts for piece in self._lexicon.segment(space.join(begins)) or ()
+                )
+                if found and found[0] in self._open_ended and (told or self._ends_with_names):
                     return found
         return ()
 
@@ -191,7 +202,7 @@ class Index:
         units, space = _units(text)
         longest = min(len(units) - (_LEAST_SAID if space else _LEAST_SAID_JOINED), _MAX_SAID)
         for size in range(longest, 1, -1):
-            for part in (units[:size], units[-size:]):
+            for part in (units[:size], units[-size:])[: 1 + self._ends_with_names]:
                 name = space.join(part)
                 pieces = self._lexicon.segment(self._conjunction.sub(" ", name)) or ()
                 telling = sum(bool(piece.concepts) for piece in pieces)
@@ -219,17 +230,20 @@ class Index:
         """
         plain, conjunctions = self._conjunction.subn(" ", _SEPARATORS.sub(" ", text))
         telling = [piece for piece in self._segment(plain) or () if piece.concepts]
-        choices = [(*sorted(piece.concepts), *("",) * piece.spare) for piece in telling]
-        if len(choices) < 3 or prod(map(len, choices)) > _MAX_READINGS:
-            return ()
-        ways = [
-            found
-            for reading in product(*choices)
-            for found in self._covers_of([c for c in reading if c], apart=not conjunctions)
-        ]
-        fewest = min(map(len, ways), default=0)
-        smallest = {frozenset(way): way for way in ways if len(way) == fewest}
-        return next(iter(smallest.values())) if len(smallest) == 1 else ()
+        for pieces in (telling, [piece for piece in telling if not piece.spare]):
+            choices = [sorted(piece.concepts) for piece in pieces]
+            if len(choices) < 3 or prod(map(len, choices)) > _MAX_READINGS:
+                return ()
+            ways = [
+                found
+                for reading in product(*choices)
+                for found in self._covers_of(reading, apart=not conjunctions)
+            ]
+            fewest = min(map(len, ways), default=0)
+            smallest = {frozenset(way): way for way in ways if len(way) == fewest}
+            if smallest:
+                return next(iter(smallest.values())) if len(smallest) == 1 else ()
+        return ()
 
     def _covers_of(self, order: Sequence[str], *, apart: bool) -> list[Ids]:
         """The smallest sets of roles that cover one reading of a text, each in its order."""
@@ -274,6 +288,12 @@ def _fitting(bags: Iterable[tuple[str, Bag]], pieces: Sequence[Piece], *, least:
     best = max(sizes.values(), default=0)
     ids = tuple(identifier for identifier, size in sizes.items() if size == best)
     return ids if len(ids) == 1 else ()
+
+
+def _says_more(pieces: Iterable[Piece], word: Piece) -> bool:
+    """Whether a word alone is no name: it has a noun beside it, or anything where it is vague."""
+    longest = 0 if len(word.concepts) > 1 else _ARTICLE
+    return any(piece.length > longest for piece in pieces if piece is not word)
 
 
 def _units(text: str) -> tuple[list[str], str]:

@@ -73,11 +73,13 @@ def is_cjk(text: str) -> bool:
 class Piece:
     """A stretch of a text that the lexicon knows; `concepts` is empty for a filler.
 
-    `spare`: it is among the fillers, and need not mean what it means elsewhere.
+    `spare`: it is among the fillers, and need not mean what it means elsewhere. `length` counts
+    its letters.
     """
 
     concepts: frozenset[str]
     spare: bool = False
+    length: int = 0
 
 
 _Way = tuple[float, int, Piece | None]
@@ -128,7 +130,7 @@ class Lexicon:
                 continue
             for end, cost, concepts in self._matches(text, start):
                 spare = text[start:end] in self._spare
-                _keep(best, end, (reached[0] + cost, start, Piece(concepts, spare)))
+                _keep(best, end, (reached[0] + cost, start, Piece(concepts, spare, end - start)))
         if best[size] is None:
             return None
         pieces: list[Piece] = []
