@@ -29,6 +29,7 @@ from markdown.treeprocessors import Treeprocessor
 from partner_kb.english_blocks import add_english, lean_marks
 from partner_kb.errors import SourceError
 from partner_kb.missing_images import MissingImages
+from partner_kb.quick_inline import QuickInline
 from partner_kb.single_ids import HeadingIds, SingleIds
 
 DIALECT: Mapping[str, Mapping[str, Any]] = {
@@ -268,6 +269,7 @@ class PartnerKBExtension(Extension):
         leaf = _LeafDirective(md, context, self.getConfig("report"))
         md.parser.blockprocessors.register(_RolesBlock(md.parser), "pkb-roles", 75)
         md.parser.blockprocessors.register(leaf, "pkb-directive", 74)
+        md.treeprocessors.register(QuickInline(md), "inline", 20)  # in Python-Markdown's place
         md.treeprocessors.register(HeadingIds(md), "pkb-heading-ids", 7)
         md.treeprocessors.register(MissingImages(md), "pkb-missing-images", 4)
         md.postprocessors.register(SingleIds(md), "pkb-single-ids", 15)

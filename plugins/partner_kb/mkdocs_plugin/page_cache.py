@@ -41,6 +41,17 @@ LIMIT = 500_000_000
 
 _LOGGERS = ("mkdocs", "MARKDOWN")
 
+_BLANK: Mapping[str, Any] = {
+    "content": "",
+    "title": None,
+    "toc": [],
+    "ids": [],
+    "anchors": {},
+    "links": {},
+    "logs": [],
+}
+"""What Markdown makes of a page without any, as lists have: all that they show is the template's."""
+
 _NOT_INPUTS = frozenset({"root", "catalogs", "report", "segments"})
 """Options of our extension that say nothing of the text (a folder, a function), or are hashed
 apart."""
@@ -107,7 +118,8 @@ class PageCache:
 
     def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         key = self._text_key(page, config)
-        record = self.store.get(key)
+        blank = not (page.markdown or "").strip()
+        record = _BLANK if blank else self.store.get(key)
         if record is None or not _same_links(record["links"], files):
             record = _render_now(page, config, files)
             self.store.put(key, record)
