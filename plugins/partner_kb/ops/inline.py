@@ -21,7 +21,15 @@ from partner_kb.ops.inline_words import MENDED
 from partner_kb.ops.mending import tidy_target
 from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.pictures import FRAMES, Image, PictureWriter
-from partner_kb.ops.sanitize import Tag, inline_tag, is_safe_url
+from partner_kb.ops.sanitize import (
+    BLOCKS,
+    CELL_TAGS,
+    VOID,
+    Tag,
+    cell_tag,
+    inline_tag,
+    is_safe_url,
+)
 
 
 def emit_inline(
@@ -163,7 +171,9 @@ class _Writer(PictureWriter):
         if content.startswith("<!--"):
             return
         tag = Tag(content)
-        if tag.kind == "close":
+        if tag.name in BLOCKS and not (self.in_table and tag.name in CELL_TAGS):
+            self._block_edge(tag)
+        elif tag.kind == "close":
             self._close_tag(tag.name)
         elif tag.name == "img":
             self.image(Image.of_tag(tag.attributes))
@@ -172,12 +182,21 @@ class _Writer(PictureWriter):
         elif tag.name in FRAMES:
             self.frame(tag.attributes)
         elif tag.kind in ("open", "empty"):
-            opened = inline_tag(tag)
+            opened = cell_tag(tag) if tag.name in CELL_TAGS else inline_tag(tag)
             self.parts.append(opened)
             if tag.kind == "open":
                 self.open_tags.append((tag.name, f"</{tag.name}>" if opened else ""))
-            elif opened and tag.name not in ("br", "wbr", "img"):
+            elif opened and tag.name not in VOID:
                 self.parts.append(f"</{tag.name}>")
+
+    def _block_edge(self, tag: Tag) -> None:
+        """A block in a line: what stands before and behind it are not one word."""
+        if tag.name in ("td", "th"):
+            self.space()
+        elif self.last:
+            self.broken = self.parts[-1] != "<br>"
+        if tag.kind == "open" and tag.attributes.get("id"):
+            self.parts.append(anchor(tag.attributes["id"]))
 
     def _anchor(self, tag: Tag) -> None:
         name = tag.attributes.get("id") or tag.attributes.get("name")

@@ -13,7 +13,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import code_span, escape_text
-from partner_kb.ops.inline_parts import Inline, Part
+from partner_kb.ops.inline_parts import Inline, Part, Text
 from partner_kb.ops.literal import mend_literals
 
 MENDED = {
@@ -46,6 +46,7 @@ class WordWriter:
         self.open_tags: list[tuple[str, str]] = []
         self.in_link = 0
         self.brackets = 0
+        self.broken = False
 
     def done(self) -> str:
         """Everything written so far, open tags closed."""
@@ -85,6 +86,9 @@ class WordWriter:
         """Write nodes that were mended."""
         for index, node in enumerate(nodes):
             following = nodes[index + 1] if index + 1 < len(nodes) else None
+            if self.broken and _has_words(node):
+                self.broken = False
+                self.parts.append("<br>")
             self.node(node, following)
 
     def node(self, node: Inline, following: Inline | None) -> None:
@@ -151,6 +155,17 @@ class WordWriter:
     def report(self, code: str, message: str, needle: str = "") -> None:
         """Note a problem at `needle` in this line."""
         self.context.report(self.lines, code, message, needle)
+
+
+def _has_words(node: Inline) -> bool:
+    """Whether something of a node is seen."""
+    if isinstance(node, Text):
+        return bool(node.content.strip())
+    if isinstance(node, SyntaxTreeNode):
+        if node.type in ("text", "html_inline"):
+            return bool(node.content.strip()) and node.content[0] != "<"
+        return node.type not in ("softbreak", "hardbreak")
+    return True
 
 
 def _seen(nodes: Sequence[SyntaxTreeNode]) -> Sequence[SyntaxTreeNode]:

@@ -25,6 +25,12 @@ INLINE_TAGS = TAGS - {
     "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "summary", "table", "tbody",
     "td", "tfoot", "th", "thead", "tr",
 }  # fmt: skip
+CELL_TAGS = frozenset({
+    "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "dl", "dt", "dd", "p", "div",
+    "blockquote", "details", "summary", "hr",
+})  # fmt: skip
+"""Blocks that may stand in a line of a table's cell; none of their attributes is an address."""
+BLOCKS = TAGS - INLINE_TAGS
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
@@ -90,12 +96,18 @@ class Tag(HTMLParser):
 
 def inline_tag(tag: Tag) -> str:
     """The opening tag as the policy lets it through, or nothing."""
-    if tag.name not in INLINE_TAGS:
-        return ""
+    return _opening(tag.name, _allowed(tag)) if tag.name in INLINE_TAGS else ""
+
+
+def cell_tag(tag: Tag) -> str:
+    """The opening tag of one of `CELL_TAGS`; nh3 reads a cell's only in a table."""
+    return f"<{tag.name}{_allowed(tag)}>"
+
+
+def _allowed(tag: Tag) -> str:
     allowed = _ATTRIBUTES.get(tag.name, set()) | _ATTRIBUTES["*"]
     kept = {key: value for key, value in tag.attributes.items() if key in allowed}
-    attributes = "".join(f' {key}="{_attribute(value)}"' for key, value in sorted(kept.items()))
-    return _opening(tag.name, attributes)
+    return "".join(f' {key}="{_attribute(value)}"' for key, value in sorted(kept.items()))
 
 
 @lru_cache(maxsize=1024)
