@@ -27,7 +27,10 @@ _MEDIA = frozenset({
 })  # fmt: skip
 _CODE = frozenset({
     ".cs", ".ps1", ".py", ".js", ".ts", ".json", ".xml", ".java", ".sh", ".http", ".sql", ".cpp",
-    ".go", ".rb", ".php",
+    ".go", ".rb", ".php", ".vb", ".fs", ".fsx", ".c", ".cc", ".h", ".hpp", ".cshtml", ".razor",
+    ".vbhtml", ".aspx", ".xaml", ".html", ".css", ".jsx", ".tsx", ".psm1", ".psd1", ".bat", ".cmd",
+    ".config", ".csproj", ".vbproj", ".props", ".targets", ".bicep", ".tf", ".kql", ".r", ".rs",
+    ".scala", ".swift", ".kt", ".ipynb", ".xsd", ".xslt", ".wsdl", ".graphql", ".proto", ".toml",
 })  # fmt: skip
 _BREADCRUMBS = frozenset({"breadcrumb", "breadcrumbs", "bread"})
 _INCLUDES = frozenset({"includes", "_includes", "include"})

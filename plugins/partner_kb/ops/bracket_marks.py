@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
+from typing import Any
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import reference as commonmark_reference
@@ -20,6 +21,7 @@ from markdown_it.token import Token
 
 from partner_kb.ops.colon_marks import line_at, parse_attributes
 from partner_kb.ops.mending import BANG, tidy_inline
+from partner_kb.ops.snippets import referred_snippet
 from partner_kb.ops.terms import term_at
 
 _INCLUDE = re.compile(
@@ -30,7 +32,7 @@ _INCLUDE = re.compile(
 """Where the word was translated too, the file shows that it is an include. No title and no path
 is longer than 400: a page of open brackets must not take forever."""
 _CODE = re.compile(
-    rf"{BANG}\s*code(?:-([\w+#.-]{{0,40}}))?\s*[\[［]([^\]］\n]{{0,400}})[\]］]\s*"
+    rf"{BANG}\s*(?:code|notebook)(?:-([\w+#.-]{{0,40}}))?\s*[\[［]([^\]］\n]{{0,400}})[\]］]\s*"
     r"[(（]\s*([^)）\s]{0,400})[^)）\n]{0,400}[)）](?:\s*[\]］】])?",
     re.I,
 )
@@ -79,11 +81,12 @@ def reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     )
 
 
-def _meta(kind: str, match: re.Match[str]) -> dict[str, str]:
+def _meta(kind: str, match: re.Match[str]) -> dict[str, Any]:
     if kind == "ops_include":
         return {"title": match[1], "path": match[2]}
     if kind == "ops_code":
-        return {"language": match[1] or "", "title": match[2], "path": match[3]}
+        snippet = referred_snippet(match[3])
+        return {"language": match[1] or "", "title": match[2], "snippet": snippet}
     return {"url": match[1]}
 
 

@@ -15,6 +15,7 @@ from partner_kb.ops.colon_marks import STANDALONE
 from partner_kb.ops.inline import emit_video
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, plain_text
+from partner_kb.ops.snippets import marked_snippet
 
 _MAX_DEPTH = 200
 
@@ -75,7 +76,9 @@ def _standalone(writer: BlockWriter, node: SyntaxTreeNode) -> Iterator[Block]:
     if node.meta["name"] == "video" and source:
         yield Block("text", emit_video(source, writer.context, lines_of(node)))
     elif node.meta["name"] == "code" and source:
-        node.meta.update(path=source, language=attributes.get("language", ""), title=source)
+        snippet = marked_snippet(attributes)
+        language = attributes.get("language") or snippet.extension
+        node.meta.update(snippet=snippet, language=language, title="")
         yield writer.code_file(node)
 
 

@@ -79,8 +79,9 @@ class PageContext:
     """The surroundings of one page while it is emitted; `problems` fills on the way.
 
     `link` and `picture` resolve a reference made in the file at docset path `base`; `include`
-    gives an included file's text by its docset path, or None; `code` that of a file of code. `anchors` fills with the ids in
-    running text. `within` are the lines of what is read a second time, as `read_again` says.
+    gives an included file's text by its docset path, or None; `code` that of a file of code.
+    `anchors` fills with the ids in running text. `within` are the lines of what is read a second
+    time, as `read_again` says.
     """
 
     text: MappedText

@@ -54,6 +54,7 @@ class DocumentWriter:
             link=lambda href, base: self._link(links, side, context, href, base),
             picture=links.picture,
             include=lambda path, base: self.includes.find(raw.file.locale, path, base, side.locale),
+            code=lambda path, base: self.includes.code(raw.file.locale, path, base, side.locale),
             role_of=lambda word: word if self.vocabulary.role(word) else None,
             foreign_alts=side.foreign_alts,
             including=(raw.file.path,),

@@ -34,8 +34,8 @@ from partner_kb.ops.headings import Headings
 from partner_kb.ops.inline import emit_image, emit_inline, emit_video
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, parse_markdown
-from partner_kb.ops.snippets import Snippet
 from partner_kb.ops.pictures import Image
+from partner_kb.ops.snippets import Snippet
 
 _TABLE_PROBLEMS = {
     "table-mended": "a table whose delimiter row is broken was put together again",

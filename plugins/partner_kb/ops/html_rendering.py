@@ -24,6 +24,7 @@ from partner_kb.ops.blocks import lines_of
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.cross_references import parse_reference
 from partner_kb.ops.parser import parse_markdown
+from partner_kb.ops.snippets import Snippet, marked_snippet
 
 
 def render_node(node: SyntaxTreeNode, context: PageContext) -> str:
@@ -123,13 +124,21 @@ def _include(_self: object, tokens: Sequence[Token], at: int, _options: object, 
 
 def _code(_self: object, tokens: Sequence[Token], at: int, _options: object, env: _Env) -> str:
     context: PageContext = env["context"]
-    path = tokens[at].meta["path"]
-    found = context.find_code(_lines(tokens[at], env), path)
+    snippet: Snippet = tokens[at].meta["snippet"]
+    found = context.find_code(_lines(tokens[at], env), snippet)
     if found is None:
-        words = tokens[at].meta.get("title") or path
-        target = context.link(path, context.base).href
+        words = tokens[at].meta.get("title") or snippet.path
+        target = context.link(snippet.path, context.base).href
         return f'<p><a href="{escape(target)}">{escape(words)}</a></p>'
-    return f"<pre><code>{escape(found.text)}</code></pre>"
+    return f"<pre><code>{escape(found)}\n</code></pre>"
+
+
+def _mark(self: object, tokens: Sequence[Token], at: int, options: object, env: _Env) -> str:
+    meta = tokens[at].meta
+    if meta["name"] != "code" or not meta["attributes"].get("source"):
+        return ""
+    meta["snippet"] = marked_snippet(meta["attributes"])
+    return _code(self, tokens, at, options, env)
 
 
 def _lines(token: Token, env: _Env) -> tuple[int, int]:
@@ -142,13 +151,9 @@ def _words(_self: object, tokens: Sequence[Token], at: int, _options: object, _e
     return escape(tokens[at].content, quote=False)
 
 
-def _nothing(_self: object, _tokens: object, _at: int, _options: object, _env: _Env) -> str:
-    return ""
-
-
 _RULES = {
     "paragraph_open": _paragraph, "link_open": _link, "image": _picture,
     "ops_image": _image, "ops_video": _video,
-    "ops_include": _include, "ops_code": _code, "ops_mark": _nothing, "ops_no_loc": _words,
+    "ops_include": _include, "ops_code": _code, "ops_mark": _mark, "ops_no_loc": _words,
     "text_special": _words,
 }  # fmt: skip

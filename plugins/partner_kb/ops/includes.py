@@ -7,7 +7,7 @@ in the language of the page; a file that cannot be read is a problem, once.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.ops.docset import SourceFile, decode, dedent_columns
@@ -33,14 +33,31 @@ class Includes:
         includes as `path`; where that folder has no such file, that of the default locale.
         """
         english = language.split("-")[0] == "en"
+        for file in self._candidates(locale, path, base, language):
+            sides = self._read(file)
+            if sides is not None:
+                return file.path, self._in_language(file, sides, english=english)
+        return None
+
+    def code(self, locale: str | None, path: str, base: str, language: str) -> str | None:
+        """The text of a file of code, as it lies there; it is looked for in the same places."""
+        for file in self._candidates(locale, path, base, language):
+            try:
+                return decode(file).text
+            except SourceError as error:
+                self.problems += error.problems
+        return None
+
+    def _candidates(
+        self, locale: str | None, path: str, base: str, language: str
+    ) -> Iterator[SourceFile]:
+        english = language.split("-")[0] == "en"
         first = (language, locale) if english and language != locale else (locale,)
         for where in _places(path, base):
             for folder in dict.fromkeys((*first, self._default)):
                 file = self._files.get((folder, where.casefold()))
-                sides = self._read(file) if file is not None else None
-                if file is not None and sides is not None:
-                    return file.path, self._in_language(file, sides, english=english)
-        return None
+                if file is not None:
+                    yield file
 
     def _read(self, file: SourceFile) -> Sides | None:
         key = file.locale, file.path.casefold()
