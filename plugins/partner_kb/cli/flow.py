@@ -14,7 +14,7 @@ from partner_kb.catalog_folder import catalog_folder, docs_of, project_above
 from partner_kb.cli.i18n_options import locale_argument
 from partner_kb.cli.report import format_option, show
 from partner_kb.errors import Problem, SourceError, has_errors
-from partner_kb.flow.check import check_flow, find_cycle
+from partner_kb.flow.check import check_flow, find_cycles
 from partner_kb.flow.graph import dot, mermaid
 from partner_kb.flow.load import LoadedFlow, load_flow, load_flows
 from partner_kb.flow.paths import report
@@ -126,7 +126,7 @@ def graph(file: Path, form: str, locale: str, locales: Path | None) -> None:
 @click.option(
     "--limit",
     type=click.IntRange(0),
-    default=100_000,
+    default=10_000,
     show_default=True,
     help="How many paths to list.",
 )
@@ -152,6 +152,6 @@ def _sound(file: Path) -> LoadedFlow:
     """A flow without errors of its own; raises `SourceError` with them."""
     loaded = load_flow(read_text(file), str(file))
     errors = [problem for problem in check_flow(loaded) if problem.severity == "error"]
-    if errors and (find_cycle(loaded.flow) or any(p.code != "unreachable-node" for p in errors)):
+    if errors and (find_cycles(loaded.flow) or any(p.code != "unreachable-node" for p in errors)):
         raise SourceError(errors)
     return loaded

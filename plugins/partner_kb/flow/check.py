@@ -47,9 +47,10 @@ def check_flow(
     return tuple(sorted(problems))
 
 
-def find_cycle(flow: Flow) -> tuple[Route, ...]:
-    """The routes of one cycle, or nothing."""
+def find_cycles(flow: Flow) -> tuple[tuple[Route, ...], ...]:
+    """Cycles, each by its routes: one for each route that has to go for none to be left."""
     done: set[str] = set()
+    found: list[tuple[Route, ...]] = []
     for first in flow.questions:
         walk: list[tuple[str, Iterator[Route]]] = []
         trail: list[Route] = []
@@ -65,19 +66,19 @@ def find_cycle(flow: Flow) -> tuple[Route, ...]:
                 if trail:
                     trail.pop()
             elif route.to in open_names:
-                return (*trail[open_names.index(route.to) :], route)
+                found.append((*trail[open_names.index(route.to) :], route))
             elif route.to in flow.questions:
                 trail.append(route)
                 walk.append((route.to, iter(flow.questions[route.to].routes)))
             else:
                 done.add(route.to)
-    return ()
+    return tuple(found)
 
 
 def _graph_problems(loaded: LoadedFlow) -> Iterator[Problem]:
     flow, source = loaded.flow, loaded.source
-    cycle = find_cycle(flow)
-    if cycle:
+    cycles = find_cycles(flow)
+    for cycle in cycles:
         names = " → ".join((cycle[-1].to, *(route.to for route in cycle)))
         message = f"the flow comes back to a question it has asked: {names}"
         yield source.problem((*cycle[-1].at, "to"), "cycle", message)
@@ -86,7 +87,7 @@ def _graph_problems(loaded: LoadedFlow) -> Iterator[Problem]:
         if node.id not in linked:
             message = f'nothing leads to "{node.id}" from the start, "{flow.start_id}"'
             yield source.problem((*node.at, "id"), "unreachable-node", message)
-    if cycle:
+    if cycles:
         return
     try:
         found = explore(flow)
@@ -102,11 +103,15 @@ def _graph_problems(loaded: LoadedFlow) -> Iterator[Problem]:
             yield source.problem((*node_at, "id"), "unreachable-node", message)
     yield from _fault_problems(loaded, found.faults)
     if not found.faults:
-        yield from _idle_routes(loaded, found.taken)
+        yield from _idle_routes(loaded, found.taken, linked.difference(found.never_reached))
 
 
-def _idle_routes(loaded: LoadedFlow, taken: frozenset[Route]) -> Iterator[Problem]:
-    for question in loaded.flow.questions.values():
+def _idle_routes(
+    loaded: LoadedFlow, taken: frozenset[Route], reached: Collection[str]
+) -> Iterator[Problem]:
+    for question in map(loaded.flow.questions.get, reached):
+        if question is None:
+            continue
         by_place: dict[tuple[str | int, ...], bool] = {}
         for route in question.routes:
             by_place[route.at] = by_place.get(route.at, False) or route in taken
@@ -172,7 +177,10 @@ def _link_problems(
         if link.external:
             continue
         if link.flow is None:
-            if anchors is not None:
+            if ":" in link.page:
+                message = f'"{link.page}" is no address to link to: those begin with https://'
+                yield loaded.source.problem(link.at, "link-not-https", message)
+            elif anchors is not None:
                 yield from _page_problems(loaded, link, anchors)
         elif flows is not None and link.flow not in flows:
             message = f'there is no flow "{link.flow}".{near_miss(link.flow, flows)}'

@@ -70,7 +70,7 @@ class Exploration:
 
 
 def explore(flow: Flow) -> Exploration:
-    """Follow every situation from the start. The flow must have no cycle (`check.find_cycle`).
+    """Follow every situation from the start. The flow must have no cycle (`check.find_cycles`).
 
     Raises `TooComplexError` beyond `MAX_SITUATIONS`.
     """

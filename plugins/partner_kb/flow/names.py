@@ -67,8 +67,14 @@ def _question_problems(
     for name, bound in (("min", shape.min), ("max", shape.max)):
         if bound is not None and not choice and not _fits(shape.kind, bound):
             yield wrong((*at, name), f'"{name}" of a {shape.kind} question is a {shape.kind}')
+    yield from _range_problems(shape, source, at)
+    labels: set[str] = set()
     for index, item in enumerate(shape.responses):
         place = (*at, "responses", index)
+        if item.label in labels:
+            message = f'the label "{item.label}" stands above: nobody could tell the two apart'
+            yield wrong((*place, "label"), message, "duplicate-label")
+        labels.add(item.label)
         if shape.kind == "multiple" and item.to:
             yield wrong((*place, "to"), 'a multiple choice leads on by the question\'s "to"')
         if shape.kind == "single" and item.exclusive:
@@ -87,6 +93,18 @@ def _question_problems(
     ):
         yield wrong((*at, "to"), 'this "to" is never used: every response has its own')
     yield from _route_problems(shape.to, source, (*at, "to"))
+
+
+def _range_problems(shape: schema.QuestionShape, source: YamlSource, at: Path) -> Iterator[Problem]:
+    """A range that holds no answer; dates are compared as they are written."""
+    low, high = shape.min, shape.max
+    if isinstance(low, int) and isinstance(high, int):
+        empty = low > high
+    else:
+        empty = isinstance(low, str) and isinstance(high, str) and low > high
+    if empty:
+        message = f'"max", {high}, is below "min", {low}: no answer would fit'
+        yield source.problem((*at, "max"), "bad-question", message)
 
 
 def _route_problems(

@@ -6,17 +6,41 @@ forms (`to: node`, `when: {issue: technical}`) are unfolded here, so nothing els
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
 
 from partner_kb.flow.model import Actor, FieldKind, Kind
 
 SCHEMA_URI = "https://json-schema.org/draft/2020-12/schema"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\u202a-\u202e]")
+"""Control characters, and those that turn the direction of what stands beside the text."""
+
+
+def _visible(text: str) -> str:
+    found = _HIDDEN.search(text)
+    if found:
+        raise PydanticCustomError("hidden", f"a control character (U+{ord(found[0]):04X})")
+    return text
+
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    AfterValidator(_visible),
+]
 Bound = Annotated[int | str, Field(union_mode="left_to_right")]
 
 
