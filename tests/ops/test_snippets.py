@@ -67,6 +67,11 @@ def test_what_a_file_does_not_name_is_no_snippet(code: str) -> None:
     assert marked_snippet({"source": "f.py", "id": "x"}).of(code) is None
 
 
+@pytest.mark.parametrize("reference", ["c.cs?range=12-14", "c.cs#L12", "c.cs?start=30"])
+def test_lines_behind_the_last_one_are_none(reference: str) -> None:
+    assert referred_snippet(reference).of(SHARP) is None
+
+
 def test_a_cell_of_a_notebook_has_a_name() -> None:
     cells = [{"source": ["no"]}, {"metadata": {"name": "x"}, "source": ["a = 1\n", "b = 2\n"]}]
     snippet = referred_snippet("n.ipynb?name=x")
@@ -97,6 +102,8 @@ def test_pages_show_what_they_ask_for() -> None:
 
 [!code-csharp[](c.cs?name=gone)]
 
+[!code-csharp[](c.cs?range=90-99)]
+
 [!code-csharp[](none.cs?name=x&highlight=10)]
 
 [!notebook-python[](none.ipynb?name=x)]
@@ -114,12 +121,14 @@ def test_pages_show_what_they_ask_for() -> None:
         "<table><tbody><tr><td> <pre><code>one();&#10;    two();&#10;</code></pre> </td></tr>"
         "</tbody></table>\n\n"
         f"``` csharp\n{whole}\n```\n\n"
+        f"``` csharp\n{whole}\n```\n\n"
         "[none.cs](https://docs.microsoft.com/en-us/d/none.cs)\n\n"
         "[none.ipynb](https://docs.microsoft.com/en-us/d/none.ipynb)\n"
     )
     assert [str(problem) for problem in done.problems] == [
         'a.md:15:27: warning: "c.cs" has no snippet called "gone"; all of it is shown '
         "[snippet-missing]",
-        'a.md:17:17: warning: the code file "none.cs" is not there [code-missing]',
-        'a.md:19:21: warning: the code file "none.ipynb" is not there [code-missing]',
+        'a.md:17:17: warning: "c.cs" has no line 90; all of it is shown [snippet-missing]',
+        'a.md:19:17: warning: the code file "none.cs" is not there [code-missing]',
+        'a.md:21:21: warning: the code file "none.ipynb" is not there [code-missing]',
     ]

@@ -119,8 +119,8 @@ class PageContext:
             return None
         shown = snippet.of(found)
         if shown is None:
-            message = f'"{path}" has no snippet called "{snippet.name}"; all of it is shown'
-            self.report(lines, "snippet-missing", message, snippet.name)
+            message = f'"{path}" has no {snippet.what}; all of it is shown'
+            self.report(lines, "snippet-missing", message, snippet.name or path)
             return Snippet(path).of(found)
         return shown
 

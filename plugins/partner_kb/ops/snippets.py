@@ -50,11 +50,17 @@ class Snippet:
         """How the file's name ends, which most languages are known by."""
         return posixpath.splitext(self.path)[1].removeprefix(".")
 
+    @property
+    def what(self) -> str:
+        """What of the file is meant, for people."""
+        return f'snippet called "{self.name}"' if self.name else f"line {self.lines[0][0]}"
+
     def of(self, code: str) -> str | None:
-        """The lines that are meant; None where the file has no such snippet."""
-        lines = code.expandtabs(4).split("\n")
+        """The lines that are meant; None where the file has no such snippet or lines."""
+        lines = code.expandtabs(4).rstrip("\n").split("\n")
         if not self.name:
-            return _without_indent(_ranges(lines, self.lines or ((1, _LAST),)), self.dedent)
+            chosen = _ranges(lines, self.lines) if self.lines else lines
+            return _without_indent(chosen, self.dedent) if chosen else None
         if self.extension.lower() == "ipynb":
             return _cell(code, self.name)
         for mark in (_COMMENT, _REGION):
@@ -98,7 +104,7 @@ def _parse_lines(text: str) -> tuple[Range, ...]:
     return tuple(found)
 
 
-def _ranges(lines: Sequence[str], ranges: Iterable[Range]) -> list[str]:
+def _ranges(lines: Sequence[str], ranges: Iterable[Range]) -> Sequence[str]:
     return [line for first, last in ranges for line in lines[max(first - 1, 0) : last]]
 
 
