@@ -15,6 +15,7 @@ from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import plain_text
 from partner_kb.ops.sanitize import Tag
 
+_SEEN = frozenset({"text", "text_special", "code_inline", "image", "ops_no_loc", "ops_image"})
 _ANCHOR = re.compile(r"<span id=\"[^\"]*\"></span>")
 
 
@@ -36,14 +37,15 @@ class Headings:
 
     def heading(self, node: SyntaxTreeNode, text: str) -> str:
         """A heading of Markdown, or the anchors of one without words; `text` is its content."""
-        names = _anchors(node)
+        names, later = _anchors(node)
         words = " ".join(without_literals(plain_text(node)).split())
         if not words and not _ANCHOR.sub("", text).strip():
-            return "".join(anchor(name) for name in names)
+            return "".join(anchor(name) for name in (*names, *later))
         ids = [clean_id(name) for name in names] or [slugify(words)]
         if not fits_attribute_list(ids[0]):
             ids.insert(0, listed_id(ids[0]))
-        text = _ANCHOR.sub("", text).strip() if names else text
+        ids += [clean_id(name) for name in later]
+        text = _ANCHOR.sub("", text).strip() if names or later else text
         unique = self._unique(ids[0])
         extra = "".join(anchor(name) for name in dict.fromkeys(ids[1:]) if self._first(name))
         if node.tag == "h1" and not self.title:
@@ -65,12 +67,17 @@ class Headings:
         return unique
 
 
-def _anchors(node: SyntaxTreeNode) -> list[str]:
-    names = []
+def _anchors(node: SyntaxTreeNode) -> tuple[list[str], list[str]]:
+    """The anchors that a heading begins with, which docfx takes for its own, and those behind."""
+    first: list[str] = []
+    later: list[str] = []
+    names = first
     for child in node.walk():
         if child.type == "html_inline" and child.content[:2].lower() == "<a":
             attributes = Tag(child.content).attributes
-            name = attributes.get("name") or attributes.get("id")
+            name = attributes.get("id") or attributes.get("name")
             if name:
                 names.append(name)
-    return names
+        elif child.type in _SEEN and (child.type != "text" or child.content.strip()):
+            names = later
+    return first, later

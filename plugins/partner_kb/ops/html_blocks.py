@@ -89,6 +89,9 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
         raise RecursionError
     # what an included file's blocks leave of the paragraph that they stand in
     soup = BeautifulSoup(clean.replace("<p></p>", ""), "html.parser")
+    for link in soup.find_all("a", attrs={"name": True}):
+        name = str(link.attrs.pop("name"))
+        link["id"] = link.get("id") or name
     if not soup.find(_is_block) and any(map(_is_words, soup.children)):
         yield "markdown", _words(soup)
         return

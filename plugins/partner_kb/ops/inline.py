@@ -191,11 +191,17 @@ class _Writer(PictureWriter):
 
     def _block_edge(self, tag: Tag) -> None:
         """A block in a line: what stands before and behind it are not one word."""
+        if tag.kind == "close":
+            if tag.name not in (opened for opened, _ in self.open_tags[-_MAX_OPEN_TAGS:]):
+                return
+            self._close_tag(tag.name)
+        elif tag.kind == "open":
+            self.open_tags.append((tag.name, ""))
         if tag.name in ("td", "th"):
             self.space()
         elif self.last:
             self.broken = self.parts[-1] != "<br>"
-        if tag.kind == "open" and tag.attributes.get("id"):
+        if tag.attributes.get("id"):
             self.parts.append(anchor(tag.attributes["id"]))
 
     def _anchor(self, tag: Tag) -> None:

@@ -170,10 +170,10 @@ class Links:
         return joined, None
 
     def _page(self, path: str, parts: SplitResult, href: str, *, complain: bool = True) -> Target:
-        """Where a docset path leads; a query means something at the vendor's site only."""
-        fragment, locale = _fragment(parts.fragment), self.inventory.locale
+        """Where a docset path leads; what is not here is asked for as it was written."""
+        fragment, query, locale = parts.fragment, parts.query, self.inventory.locale
         found, folded = self.inventory.find(path)
-        mark = f"#{fragment}" if fragment else ""
+        mark = f"#{_fragment(fragment)}" if fragment else ""
         if found is not None:
             problem = (
                 ("link-case", f'"{href}" differs from the file "{found}" in upper and lower case')
@@ -188,9 +188,9 @@ class Links:
             found, _ = self.inventory.find(moved)
             if found is not None:
                 return Target(self._relative(found) + mark)
-            return Target(vendor_url(moved, locale, fragment, parts.query))
+            return Target(vendor_url(moved, locale, fragment, query))
         outside = path.partition("/")[0] not in self.inventory.docsets or href.startswith("/")
-        target = vendor_url(path, locale, fragment, parts.query)
+        target = vendor_url(path, locale, fragment, query)
         if href.startswith("../") and outside:
             return Target(target, ("link-outside", f'"{href}" leads out of the docset'))
         if outside or not complain:

@@ -18,7 +18,13 @@ from partner_kb.ops.marker_pairs import paired
 
 _CONTAINERS = frozenset({"link", "strong", "em", "s"})
 _SUSPECT = re.compile(r"[*＊]{2}|(?<!\w)__|__(?!\w)|\*[ \u00a0]\*|\[!|:::|<a\s")
-_EMPHASIS = r"[*＊]{2,}|(?<![\w*])\*[ \u00a0]\*(?![*])|(?<!\w)__(?!_)|(?<!_)__(?!\w)"
+_STARS = r"[*＊]{2,}|(?<![\w*])\*[ \u00a0]\*(?![*])"
+_EMPHASIS = rf"{_STARS}|(?<!\w)__(?!_)|(?<!_)__(?!\w)|(?<=[^\W_])__(?=[^\W_])"
+_IN_WORDS = re.compile(
+    r"(?<!\w)__(?=[^\s_])(?:(?!__).)+?(?<=[^\s_])(?P<end>__)(?=[^\W_])"
+    r"|(?<=[^\W_])(?P<begin>__)(?=[^\s_])(?:(?!__).)+?(?<=[^\s_])__(?!\w)"
+)
+"""Bold with underscores whose one end stands in a word; elsewhere in words they are a name's."""
 _LEFT = (
     r"(?<=\[)!"
     r"|:{3,}[ ]*(?:zone|moniker)-end(?:[ ]*:{3,}(?!(?:zone|moniker)\b))?"
@@ -134,11 +140,13 @@ def _text_pieces(
         if node.type == "text_special":
             escaped.update(range(len(text), len(text) + len(node.content)))
         text += node.content
-    position = 0
+    position, in_words = 0, _in_words(text)
     for match in _LITERAL.finditer(text):
         is_escaped = match.start() in escaped
         if match[0][0] == "_" and is_escaped:
             continue  # an escaped underscore is a blank to fill in, or part of a name
+        if match[0] == "__" and match.start() not in in_words and _is_in_word(text, match):
+            continue
         if position < match.start():
             yield Text(text[position : match.start()])
         position = match.end()
@@ -154,6 +162,20 @@ def _text_pieces(
             yield Marker(part, shown, is_escaped, not after.isspace(), not before.isspace())
     if position < len(text):
         yield Text(text[position:])
+
+
+def _in_words(text: str) -> set[int]:
+    """Where an underscored emphasis begins or ends in a word."""
+    if "__" not in text:
+        return set()
+    pairs = _IN_WORDS.finditer(text)
+    return {max(pair.start("begin"), pair.start("end")) for pair in pairs}
+
+
+def _is_in_word(text: str, mark: re.Match[str]) -> bool:
+    return (
+        mark.start() > 0 and text[mark.start() - 1].isalnum() and text[mark.end() :][:1].isalnum()
+    )
 
 
 def _split(run: str) -> list[str]:

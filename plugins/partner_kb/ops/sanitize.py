@@ -34,7 +34,7 @@ BLOCKS = TAGS - INLINE_TAGS
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
-    "a": {"href"},
+    "a": {"href", "name"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan", "headers"},
     "th": {"colspan", "rowspan", "headers", "scope", "abbr"},
