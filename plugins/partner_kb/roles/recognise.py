@@ -111,7 +111,7 @@ class Index:
             return found
         if kind != "applies_to":  # "Admin agent to create …"; no service is named like that
             for rest in (*_heads(self._purpose, text), *_tails(self._attribute, text)):
-                if found := self._known(rest, "roles"):
+                if not self._is_vague(rest) and (found := self._known(rest, "roles")):
                     return found
         return self._only(self._near.find(key(text)), kind) if self._segment(text) is None else ()
 
@@ -138,6 +138,11 @@ class Index:
     def _segment(self, text: str) -> tuple[Piece, ...] | None:
         return self._lexicon.segment(key(text)) or self._lexicon.segment(normalise(text))
 
+    def _is_vague(self, text: str) -> bool:
+        """Whether a text is one word that may mean several things: "administrador", "chef"."""
+        telling = [piece for piece in self._segment(text) or () if piece.concepts]
+        return len(telling) == 1 and len(telling[0].concepts) > 1
+
     def _by_words(self, pieces: Sequence[Piece] | None, kind: Kind | None) -> Ids:
         telling = [piece for piece in pieces or () if piece.concepts]
         if not telling:
@@ -151,9 +156,10 @@ class Index:
         ]
         if len(telling) == 1 and _says_more(pieces or (), telling[0]):
             bags = [(identifier, bag) for identifier, bag in bags if len(bag.required) > 1]
-        if (found := _fitting(bags, telling, least=1)) or all(not p.spare for p in telling):
+        if (found := _fitting(bags, telling)) or all(not p.spare for p in telling):
             return found
-        return _fitting(bags, [piece for piece in telling if not piece.spare], least=2)
+        rest = [piece for piece in telling if not piece.spare]
+        return _fitting(bags, rest) if len(rest) > 1 else ()
 
     def _named(self, wanted: str, kind: Kind | None) -> Ids:
         return self._only(self._exact[wanted][0], kind) if wanted in self._exact else ()
@@ -252,7 +258,7 @@ class Index:
             (entry.id, bag)
             for entry in self._of("roles")
             for bag in entry.bags
-            if bag.required <= present
+            if bag.required <= present and (len(bag.required) > 1 or not apart)
         ]
         first = {
             identifier: min(order.index(concept) for concept in bag.required)
@@ -278,12 +284,12 @@ class Index:
         return ()
 
 
-def _fitting(bags: Iterable[tuple[str, Bag]], pieces: Sequence[Piece], *, least: int) -> Ids:
-    """The id of the largest bag, of `least` concepts, that each piece can be of, if it is one."""
+def _fitting(bags: Iterable[tuple[str, Bag]], pieces: Sequence[Piece]) -> Ids:
+    """The id of the largest bag that each piece can be of, if it is one."""
     sizes: dict[str, int] = {}
     for identifier, bag in bags:
         size = len(bag.required)
-        if size >= least and all(p.concepts & (bag.required | bag.optional) for p in pieces):
+        if all(p.concepts & (bag.required | bag.optional) for p in pieces):
             sizes[identifier] = max(size, sizes.get(identifier, 0))
     best = max(sizes.values(), default=0)
     ids = tuple(identifier for identifier, size in sizes.items() if size == best)
@@ -326,7 +332,8 @@ def _covers(chosen: Sequence[Bag], present: frozenset[str], *, apart: bool) -> b
 
 
 def _heads(purpose: re.Pattern[str], text: str) -> Iterator[str]:
-    for match in purpose.finditer(text):
+    """What stands before a purpose, the longest first: one word may begin purposes or not."""
+    for match in reversed(list(purpose.finditer(text))):
         if text[: match.start()].strip():
             yield text[: match.start()]
 
