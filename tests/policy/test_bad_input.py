@@ -117,3 +117,32 @@ def test_no_new_policy_is_named_as_a_page_of_the_site(tmp_path):
     arguments = ["new", "builder", "--non-interactive", "-o", str(target)]
     assert CliRunner().invoke(command, arguments).exit_code == 2
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "told"),
+    [
+        ("1500.50", "JPY", True),
+        ("1500.00", "JPY", False),
+        ("1500", "KWD", False),
+        ("1.505", "KWD", False),
+        ("1.5051", "KWD", True),
+        ("1.505", "EUR", True),
+    ],
+)
+def test_amounts_that_nobody_could_pay_are_told_of(amount, currency, told):
+    text = (HERE / "good.small.yml").read_text("utf-8")
+    text = text.replace('"90.00", currency: EUR', f'"{amount}", currency: {currency}')
+    loaded = load_policy(text, "small.yml")
+    assert loaded.policy is not None
+    found = [(one.line, one.column, one.severity, one.code) for one in loaded.problems]
+    assert found == ([(55, 18, "warning", "policy-amount-decimals")] if told else [])
+
+
+@pytest.mark.parametrize("host", ["северный-мост.рф", "münchen.example", "例子.中国"])
+def test_names_of_hosts_in_any_script(host):
+    text = (HERE / "good.small.yml").read_text("utf-8").replace("small.example", host)
+    assert load_policy(text, "small.yml").problems == ()
+    for odd in (f"{host}\u2044x", f"{host}\uff0fx", f"-{host}:x"):
+        bad = text.replace(f"https://{host}", f"https://{odd}")
+        assert [one.code for one in load_policy(bad, "small.yml").problems] == ["policy-url"]

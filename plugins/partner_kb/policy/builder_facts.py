@@ -66,7 +66,7 @@ def _phones() -> Mapping[str, str]:
 def _world() -> Mapping[str, str]:
     """Zones, currencies, countries; CLDR's names and patterns in each of our locales."""
     from partner_kb.policy.locale_data import LOCALES, zone_offsets
-    from partner_kb.policy.reference import countries, currencies, time_zones
+    from partner_kb.policy.reference import countries, currencies, currency_digits, time_zones
 
     kinds = [tuple(astuple(one) for one in zone_offsets(zone)) for zone in time_zones()]
     distinct = list(dict.fromkeys(kinds))
@@ -75,6 +75,7 @@ def _world() -> Mapping[str, str]:
         "offsets": distinct,
         "offsetsOf": [distinct.index(kind) for kind in kinds],
         "currencies": currencies(),
+        "digits": currency_digits(),
         "countries": countries(),
     }
     return {"world": to_json(world), **dict(map(locale_text, LOCALES))}

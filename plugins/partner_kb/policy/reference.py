@@ -72,6 +72,7 @@ def reference() -> Reference:
     return Reference(
         zones=time_zones(),
         currencies=currencies(),
+        digits=currency_digits(),
         countries=countries(),
         phones=cast("dict[str, PhoneCode]", Lazy(calling_codes(), phone_code)),
         holidays=cast("dict[str, list[str]]", Lazy(holiday_countries(), holiday_subdivisions)),
@@ -96,6 +97,16 @@ def currencies() -> list[str]:
     """The currencies that are legal tender somewhere today, by CLDR."""
     tender = get_global("territory_currencies").values()
     return sorted({code for uses in tender for code, _, end, legal in uses if legal and not end})
+
+
+def currency_digits() -> dict[str, int]:
+    """The decimals of the currencies that have not two, by CLDR: none in JPY, three in KWD."""
+    fractions = get_global("currency_fractions")
+    return {
+        code: fractions[code][0]
+        for code in currencies()
+        if code in fractions and fractions[code][0] != 2
+    }
 
 
 def calling_codes() -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from partner_kb.policy.twin.dates import duration_minutes, minutes, ordinal, weekday
+from partner_kb.policy.twin.primitives import groups
 from partner_kb.policy.twin.shape import Finding, Reference
-from partner_kb.policy.twin.week import longest_gap, week_spans
+from partner_kb.policy.twin.week import day_spans, longest_gap, week_spans
 from partner_kb.policy.twin.words import N_, nearest
 
 SECTIONS = [
@@ -49,8 +50,8 @@ def check_rules(ref: Reference, value: Any) -> list[Finding]:
         check_hours(ref, items(value, "hours")[index], ["hours", index], found)
     check_contacts(value, found)
     check_severities(value, found)
-    check_pricing(value, found)
-    check_collections(value, found)
+    check_pricing(ref, value, found)
+    check_collections(ref, value, found)
     check_clauses(value, found)
     return found
 
@@ -211,6 +212,10 @@ def check_week(
         return
     overnight = week.get("overnight") is True
     args = {"open": word(week, "open"), "close": word(week, "close")}
+    if opens == 1440:
+        message = N_("24:00 ends a day: what opens then opens at 00:00 of the next one")
+        tell(found, [*path, "open"], "policy-hours-order", message, {})
+        return
     if closes <= opens and not overnight:
         message = N_("closes at %(close)s, before it opens at %(open)s: add “overnight: true” "
                      "if it closes on the next day")  # fmt: skip
@@ -221,6 +226,9 @@ def check_week(
         tell(found, [*path, "close"], "policy-hours-order", message, args)
         return
     check_breaks(week, opens, closes + (1440 if overnight else 0), path, found)
+    if len(items(week, "breaks")) > 0 and len(day_spans(week)) == 0:
+        message = N_("the breaks leave no time in which it is open")
+        tell(found, [*path, "breaks"], "policy-hours-break", message, {})
     for span in week_spans([week]):
         for other in taken:
             if span[0] < other[1] and other[0] < span[1]:
@@ -284,7 +292,8 @@ def check_exceptions(entries: list[Any], path: list[str | int], found: list[Find
             message = N_("give both “open” and “close”, or neither where it stays closed")
             tell(found, [*path, index], "policy-hours", message, {})
         elif opens >= 0 and closes <= opens:
-            message = N_("closes at %(close)s, before it opens at %(open)s")
+            message = N_("closes at %(close)s, before it opens at %(open)s: a date ends at 24:00, "
+                         "what follows is for the next one")  # fmt: skip
             times = {"open": word(entry, "open"), "close": word(entry, "close")}
             tell(found, [*path, index, "close"], "policy-hours-order", message, times)
 
@@ -407,7 +416,7 @@ def check_response(
         tell(found, [*path, "target", "within"], "policy-target", message, args)
 
 
-def check_pricing(value: Any, found: list[Finding]) -> None:
+def check_pricing(ref: Reference, value: Any, found: list[Finding]) -> None:
     """Each price says what its kind needs, once for each currency and market."""
     for index in range(len(items(value, "pricing"))):
         item = items(value, "pricing")[index]
@@ -425,6 +434,7 @@ def check_pricing(value: Any, found: list[Finding]) -> None:
             tell(found, [*path, "kind"], "policy-price", message, {})
         seen: list[str] = []
         for place in range(len(prices)):
+            check_digits(ref, prices[place], [*path, "prices", place], found)
             markets = [str(market) for market in items(prices[place], "markets")]
             for market in markets if len(markets) > 0 else [""]:
                 mark = f"{word(prices[place], 'currency')} {market}"
@@ -440,8 +450,28 @@ def check_pricing(value: Any, found: list[Finding]) -> None:
             tell(found, [*path, "valid_until"], "policy-date-order", message, args)
 
 
-def check_collections(value: Any, found: list[Finding]) -> None:
-    """Reminders in the order of their days."""
+def check_digits(ref: Reference, price: Any, path: list[str | int], found: list[Finding]) -> None:
+    """An amount that can be paid: not with more decimals than its currency has."""
+    currency = word(price, "currency")
+    amount = price.get("amount") if isinstance(price, dict) else None
+    if currency not in ref.currencies or isinstance(amount, (bool, dict, list)) or amount is None:
+        return
+    parts = groups(r"\d+\.(\d+)", str(amount))
+    decimals = "" if parts is None else parts[1].rstrip("0")
+    digits = ref.digits.get(currency, 2)
+    if len(decimals) > digits:
+        message = N_("the amount %(found)s cannot be paid: %(currency)s has %(digits)s decimals")
+        args = {"found": str(amount), "currency": currency, "digits": str(digits)}
+        found.append(
+            Finding([*path, "amount"], "policy-amount-decimals", message, args, False, True)
+        )
+
+
+def check_collections(ref: Reference, value: Any, found: list[Finding]) -> None:
+    """Reminders in the order of their days; a fee that can be paid."""
+    reinstatement = part(part(value, "collections"), "reinstatement")
+    fee: list[str | int] = ["collections", "reinstatement", "fee"]
+    check_digits(ref, reinstatement.get("fee"), fee, found)
     reminders = items(part(value, "collections"), "reminders")
     last = -1000
     for index in range(len(reminders)):
@@ -488,9 +518,22 @@ def check_languages(
     """
     found: list[Finding] = []
     authoritative = word(value, "authoritative_language")
-    if authoritative != "":
-        check_spoken(schema, schema, value, authoritative, locales, strict, [], found)
+    if authoritative == "":
+        return found
+    check_spoken(schema, schema, value, authoritative, locales, strict, [], found)
+    lacking = [item for item in found if item.code == "policy-text-authoritative"]
+    if len(lacking) > 1 and not is_spoken(value, authoritative):
+        message = N_("no text is written in the authoritative language, %(language)s")
+        args = {"language": authoritative}
+        return [Finding(["authoritative_language"], "policy-text-authoritative", message, args)]
     return found
+
+
+def is_spoken(value: Any, language: str) -> bool:
+    """Whether any text is given in the language."""
+    if isinstance(value, dict):
+        return language in value or any(is_spoken(item, language) for item in value.values())
+    return isinstance(value, list) and any(is_spoken(item, language) for item in value)
 
 
 def check_spoken(

@@ -14,6 +14,10 @@ from partner_kb.policy.twin.phones import PhoneCode, phone_is_valid
 from partner_kb.policy.twin.primitives import groups
 from partner_kb.policy.twin.words import N_, nearest
 
+LETTERS = r"A-Za-z\u00c0-\u1fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+HOST = r"(?:[0-9" + LETTERS + r"-]+\.)+[" + LETTERS + r"][0-9" + LETTERS + r"-]+"
+"""The name of a host, in any script: северный-мост.рф is a name as xn--… is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -34,11 +38,13 @@ class Finding:
 class Reference:
     """What the world knows: IANA zones, ISO currencies and countries, phone numbers, holidays.
 
-    `holidays` maps a country to the subdivisions that it has holidays of.
+    `holidays` maps a country to the subdivisions that it has holidays of, `digits` a currency to
+    its decimals, where those are not two.
     """
 
     zones: list[str]
     currencies: list[str]
+    digits: dict[str, int]
     countries: list[str]
     phones: dict[str, PhoneCode]
     holidays: dict[str, list[str]]
@@ -225,7 +231,8 @@ def check_characters(text: str, path: list[str | int], found: list[Finding]) -> 
         found.append(Finding(path, "policy-too-long", N_("this text is too long"), {}))
     for char in text:
         code = ord(char)
-        if (code < 32 and char not in ["\n", "\t"]) or code == 127 or code in [0x2028, 0x2029]:
+        hidden = code in [0x2028, 0x2029] or (code >= 0x202A and code <= 0x202E)
+        if (code < 32 and char not in ["\n", "\t"]) or code == 127 or hidden:
             message = N_("a control character stands in this text")
             found.append(Finding(path, "policy-character", message, {}))
             return
@@ -311,7 +318,8 @@ def check_string(
     elif kind == "phone":
         check_phone(value, ref, path, found)
     elif kind == "email":
-        if groups(r"[^\s@<>()\[\],;:\\\"]+@([a-zA-Z0-9-]+\.)+[a-zA-Z][a-zA-Z0-9-]+", value) is None:
+        local = r"[^\s@<>()\[\],;:\\\"]+"
+        if groups(local + "@" + HOST, value) is None:
             message = N_("“%(found)s” is no email address")
             say(found, path, "policy-email", message, value)
     elif kind == "url":
@@ -377,8 +385,7 @@ def check_url(value: str, path: list[str | int], found: list[Finding]) -> None:
         return
     if last == "qr" and groups(r"(https://|weixin://)[^\s<>\"'`\\]+", value) is not None:
         return
-    host = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]+(?::\d{1,5})?"
-    if groups(r"https://" + host + r"(?:[/?#][^\s<>\"'`\\]*)?", value) is None:
+    if groups(r"https://" + HOST + r"(?::\d{1,5})?(?:[/?#][^\s<>\"'`\\]*)?", value) is None:
         message = N_("“%(found)s” is no https address: write https:// and a host name")
         say(found, path, "policy-url", message, value)
 

@@ -29,10 +29,10 @@ export const holidayFile = (country) => `holidays.${country[0]}`;
  * @param {any} own @param {any} world @param {any} phones @param {any} subdivisions
  */
 export function readReference(own, world, phones, subdivisions) {
-  const { zones, currencies, countries } = world;
+  const { zones, currencies, digits, countries } = world;
   const codes = Object.fromEntries(Object.entries(phones).map(([code, [valid, formats]]) => (
     [code, PhoneCode(valid, formats.map(([pattern, format, leading]) => PhoneFormat(pattern, format, leading)))])));
-  const reference = { zones, currencies, countries, phones: codes, holidays: subdivisions };
+  const reference = { zones, currencies, digits, countries, phones: codes, holidays: subdivisions };
   return { schema: own.schema, templates: own.templates, reference, messages: own.messages, world };
 }
 

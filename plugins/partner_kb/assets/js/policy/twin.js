@@ -332,8 +332,10 @@ last = $.max(last, $.at(span, 1));
 }
 return longest;
 }
+export const LETTERS = "A-Za-z\\u00c0-\\u1fff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3";
+export const HOST = $.add($.add($.add($.add($.add($.add("(?:[0-9", LETTERS), "-]+\\.)+["), LETTERS), "][0-9"), LETTERS), "-]+");
 export const Finding = (path, code, message, args, on_key = false, warning = false) => ({ path, code, message, args, on_key, warning });
-export const Reference = (zones, currencies, countries, phones, holidays) => ({ zones, currencies, countries, phones, holidays });
+export const Reference = (zones, currencies, digits, countries, phones, holidays) => ({ zones, currencies, digits, countries, phones, holidays });
 export function resolve(schema, node) {
 let key, target;
 if ((!$.within("$ref", node))) {
@@ -524,7 +526,7 @@ check_wrong_text(value, path, found);
 }
 }
 export function check_characters(text, path, found) {
-let char, code, message;
+let char, code, hidden, message;
 if (($.equal($.strip(text), ""))) {
 $.append(found, Finding(path, "policy-empty", "this text is empty", $.record([])));
 }
@@ -539,7 +541,8 @@ $.append(found, Finding(path, "policy-too-long", "this text is too long", $.reco
 }
 for (char of $.iterate(text)) {
 code = $.ord(char);
-if ((((($.compare(code, 32) < 0)) && (!$.within(char, ["\n", "\t"]))) || ($.equal(code, 127)) || ($.within(code, [8232, 8233])))) {
+hidden = $.or_(($.within(code, [8232, 8233])), () => $.and_((($.compare(code, 8234) >= 0)), () => (($.compare(code, 8238) <= 0))));
+if ((((($.compare(code, 32) < 0)) && (!$.within(char, ["\n", "\t"]))) || ($.equal(code, 127)) || $.truth(hidden))) {
 message = "a control character stands in this text";
 $.append(found, Finding(path, "policy-character", message, $.record([])));
 return null;
@@ -590,7 +593,7 @@ $.append(found, Finding(path, "policy-range", message, args));
 }
 }
 export function check_string(ref, root, node, kind, value, path, found) {
-let before, message;
+let before, local, message;
 if (($.within("enum", node))) {
 if ((!$.within(value, $.at(node, "enum")))) {
 check_choice(value, $.at(node, "enum"), path, found);
@@ -641,7 +644,8 @@ check_phone(value, ref, path, found);
 }
 else {
 if (($.equal(kind, "email"))) {
-if (($.is(groups("[^\\s@<>()\\[\\],;:\\\\\\\"]+@([a-zA-Z0-9-]+\\.)+[a-zA-Z][a-zA-Z0-9-]+", value), null))) {
+local = "[^\\s@<>()\\[\\],;:\\\\\\\"]+";
+if (($.is(groups($.add($.add(local, "@"), HOST), value), null))) {
 message = "\u201c%(found)s\u201d is no email address";
 say(found, path, "policy-email", message, value);
 }
@@ -705,7 +709,7 @@ say(found, path, "policy-phone", message, value);
 }
 }
 export function check_url(value, path, found) {
-let host, last, message;
+let last, message;
 last = $.at(path, ($.len(path) - 1));
 if ((($.equal(last, "logo")) && (!$.is(groups("[A-Za-z0-9_-]+\\.(svg|png|jpg|jpeg|webp)", value), null)))) {
 return null;
@@ -713,8 +717,7 @@ return null;
 if ((($.equal(last, "qr")) && (!$.is(groups("(https://|weixin://)[^\\s<>\\\"'`\\\\]+", value), null)))) {
 return null;
 }
-host = "(?:[A-Za-z0-9-]+\\.)+[A-Za-z][A-Za-z0-9-]+(?::\\d{1,5})?";
-if (($.is(groups($.add($.add("https://", host), "(?:[/?#][^\\s<>\\\"'`\\\\]*)?"), value), null))) {
+if (($.is(groups($.add($.add("https://", HOST), "(?::\\d{1,5})?(?:[/?#][^\\s<>\\\"'`\\\\]*)?"), value), null))) {
 message = "\u201c%(found)s\u201d is no https address: write https:// and a host name";
 say(found, path, "policy-url", message, value);
 }
@@ -807,8 +810,8 @@ check_hours(ref, $.at(items(value, "hours"), index), ["hours", index], found);
 }
 check_contacts(value, found);
 check_severities(value, found);
-check_pricing(value, found);
-check_collections(value, found);
+check_pricing(ref, value, found);
+check_collections(ref, value, found);
 check_clauses(value, found);
 return found;
 }
@@ -971,6 +974,11 @@ return null;
 }
 overnight = ($.is($.get(week, "overnight"), true));
 args = $.record([["open", word(week, "open")], ["close", word(week, "close")]]);
+if (($.equal(opens, 1440))) {
+message = "24:00 ends a day: what opens then opens at 00:00 of the next one";
+tell(found, [...$.iterate(path), "open"], "policy-hours-order", message, $.record([]));
+return null;
+}
 if (((($.compare(closes, opens) <= 0)) && !($.truth(overnight)))) {
 message = "closes at %(close)s, before it opens at %(open)s: add \u201covernight: true\u201d if it closes on the next day";
 tell(found, [...$.iterate(path), "close"], "policy-hours-order", message, args);
@@ -982,6 +990,10 @@ tell(found, [...$.iterate(path), "close"], "policy-hours-order", message, args);
 return null;
 }
 check_breaks(week, opens, $.add(closes, ($.truth(overnight) ? 1440 : 0)), path, found);
+if (((($.compare($.len(items(week, "breaks")), 0) > 0)) && ($.equal($.len(day_spans(week)), 0)))) {
+message = "the breaks leave no time in which it is open";
+tell(found, [...$.iterate(path), "breaks"], "policy-hours-break", message, $.record([]));
+}
 for (span of $.iterate(week_spans([week]))) {
 for (other of $.iterate(taken)) {
 if (((($.compare($.at(span, 0), $.at(other, 1)) < 0)) && (($.compare($.at(other, 0), $.at(span, 1)) < 0)))) {
@@ -1061,7 +1073,7 @@ tell(found, [...$.iterate(path), index], "policy-hours", message, $.record([]));
 }
 else {
 if (((($.compare(opens, 0) >= 0)) && (($.compare(closes, opens) <= 0)))) {
-message = "closes at %(close)s, before it opens at %(open)s";
+message = "closes at %(close)s, before it opens at %(open)s: a date ends at 24:00, what follows is for the next one";
 times = $.record([["open", word(entry, "open")], ["close", word(entry, "close")]]);
 tell(found, [...$.iterate(path), index, "close"], "policy-hours-order", message, times);
 }
@@ -1177,7 +1189,7 @@ args = $.record([["target", within], ["response", word(severity, "initial_respon
 tell(found, [...$.iterate(path), "target", "within"], "policy-target", message, args);
 }
 }
-export function check_pricing(value, found) {
+export function check_pricing(ref, value, found) {
 let args, index, item, kind, last, mark, market, markets, message, path, place, prices, seen, where;
 for (index of $.iterate($.range($.len(items(value, "pricing"))))) {
 item = $.at(items(value, "pricing"), index);
@@ -1198,6 +1210,7 @@ tell(found, [...$.iterate(path), "kind"], "policy-price", message, $.record([]))
 }
 seen = [];
 for (place of $.iterate($.range($.len(prices)))) {
+check_digits(ref, $.at(prices, place), [...$.iterate(path), "prices", place], found);
 markets = $.collect(items($.at(prices, place), "markets"), (market) => $.str(market), (market) => true);
 for (market of $.iterate(((($.compare($.len(markets), 0) > 0)) ? markets : [""]))) {
 mark = ("" + $.str(word($.at(prices, place), "currency")) + " " + $.str(market));
@@ -1217,8 +1230,27 @@ tell(found, [...$.iterate(path), "valid_until"], "policy-date-order", message, a
 }
 }
 }
-export function check_collections(value, found) {
-let args, days, index, last, message, reminders, where;
+export function check_digits(ref, price, path, found) {
+let amount, args, currency, decimals, digits, message, parts;
+currency = word(price, "currency");
+amount = ($.truth($.isinstance(price, ["dict"])) ? $.get(price, "amount") : null);
+if (((!$.within(currency, ref.currencies)) || $.truth($.isinstance(amount, ["bool", "dict", "list"])) || ($.is(amount, null)))) {
+return null;
+}
+parts = groups("\\d+\\.(\\d+)", $.str(amount));
+decimals = (($.is(parts, null)) ? "" : $.rstrip($.at(parts, 1), "0"));
+digits = $.get(ref.digits, currency, 2);
+if ((($.compare($.len(decimals), digits) > 0))) {
+message = "the amount %(found)s cannot be paid: %(currency)s has %(digits)s decimals";
+args = $.record([["found", $.str(amount)], ["currency", currency], ["digits", $.str(digits)]]);
+$.append(found, Finding([...$.iterate(path), "amount"], "policy-amount-decimals", message, args, false, true));
+}
+}
+export function check_collections(ref, value, found) {
+let args, days, fee, index, last, message, reinstatement, reminders, where;
+reinstatement = part(part(value, "collections"), "reinstatement");
+fee = ["collections", "reinstatement", "fee"];
+check_digits(ref, $.get(reinstatement, "fee"), fee, found);
 reminders = items(part(value, "collections"), "reminders");
 last = (-1000);
 for (index of $.iterate($.range($.len(reminders)))) {
@@ -1259,13 +1291,26 @@ $.append(own, name);
 }
 }
 export function check_languages(schema, value, locales, strict) {
-let authoritative, found;
+let args, authoritative, found, lacking, message;
 found = [];
 authoritative = word(value, "authoritative_language");
-if ((!$.equal(authoritative, ""))) {
+if (($.equal(authoritative, ""))) {
+return found;
+}
 check_spoken(schema, schema, value, authoritative, locales, strict, [], found);
+lacking = $.collect(found, (item) => item, (item) => ($.equal(item.code, "policy-text-authoritative")));
+if (((($.compare($.len(lacking), 1) > 0)) && !($.truth(is_spoken(value, authoritative))))) {
+message = "no text is written in the authoritative language, %(language)s";
+args = $.record([["language", authoritative]]);
+return [Finding(["authoritative_language"], "policy-text-authoritative", message, args)];
 }
 return found;
+}
+export function is_spoken(value, language) {
+if ($.truth($.isinstance(value, ["dict"]))) {
+return $.or_(($.within(language, value)), () => $.any($.collect($.values(value), (item) => is_spoken(item, language), (item) => true)));
+}
+return $.and_($.isinstance(value, ["list"]), () => $.any($.collect(value, (item) => is_spoken(item, language), (item) => true)));
 }
 export function check_spoken(schema, given, value, authoritative, locales, strict, path, found) {
 let args, field, index, key, message, missing, node, place, where;
