@@ -19,6 +19,7 @@ from partner_kb.roles.load import load_vocabulary
 
 PAGES = 5
 TAB = re.compile(r"(?m)^(\s*)# (\[\w+\])\(#tab/\w+\)$")
+ZONE = re.compile(r'(?m)^::: (?:zone|moniker) \w+="\W*(\w)"$')
 
 
 @pytest.mark.source
@@ -36,6 +37,9 @@ def test_a_page_keeps_its_words_and_nesting(source: Path, way: str) -> None:
         (document,) = done.documents
         target = read_page(file, None).target
         cuts = find_role_lines(target.text, vocabulary, locale).cuts
-        expected = outline(render_source(TAB.sub(r"\1\2", target.without(cuts).text)))
+        source_text = TAB.sub(r"\1\2", target.without(cuts).text)
+        # for whom a passage is stands above it
+        source_text = ZONE.sub(lambda match: f"\n{match[1].upper()}\n", source_text)
+        expected = outline(render_source(source_text))
         found = outline(render_clean(document.body))
         assert "".join(found) == "".join(expected), f"{locale}/{path.name}"

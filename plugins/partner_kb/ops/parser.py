@@ -66,8 +66,8 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[" or state.linkLevel:
         return False
     start = state.pos + 1
-    close = state.md.helpers.parseLinkLabel(state, state.pos, False)
-    if close < 0:
+    close = state.md.helpers.parseLinkLabel(state, state.pos, True)
+    if close < 0:  # or a link stands in the words, which then is the link
         return False
     opening = _SPACED.match(state.src, close + 1)
     if not opening:
@@ -108,6 +108,13 @@ def is_tab(node: SyntaxTreeNode) -> bool:
         and inline[0].type == "link"
         and bool(_TAB.match(str(inline[0].attrs.get("href", ""))))
     )
+
+
+def tab_id(heading: SyntaxTreeNode) -> tuple[str, tuple[str, ...]]:
+    """The id of a tab, and those of other sets on which it depends: `#tab/windows/cmd+admin`."""
+    link = next(child for child in heading.children[0].children if child.type == "link")
+    name, _, others = str(link.attrs["href"]).partition("/")[2].strip("/").partition("/")
+    return name, tuple(filter(None, others.split("+")))
 
 
 def _is_blank(node: SyntaxTreeNode) -> bool:
