@@ -23,7 +23,7 @@ _BESIDE_CJK = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
-_LINKING = "s"
+_LINKING = ("s", "n")
 _MAX_TAIL = 8
 _MAX_TAIL_IN_COMPOUND = 5
 
@@ -169,8 +169,9 @@ class Lexicon:
                     add(end + tail, 1.0 + tail * (0.3 if self._compounds else 0.1), stem)
                 if self._compounds and tail > 0:
                     add(end, 1.1, stem)
-                    if text[end] == _LINKING and tail > 1:
-                        add(end + 1, 1.1, stem)
+                    for letters in _LINKING:
+                        if tail > len(letters) and text.startswith(letters, end):
+                            add(end + len(letters), 1.1, stem)
         return [(end, cost, concepts) for end, (cost, concepts) in found.items()]
 
     def _may_split(self, text: str, at: int) -> bool:
