@@ -24,11 +24,15 @@ _NOT_IN_CLASSES = re.compile(r"[^\w\-]+")
 
 
 def quote(writer: BlockWriter, node: SyntaxTreeNode, nested: bool) -> Iterator[Block]:
-    """A quote, or the alerts that it holds: each begins at a paragraph with a marker."""
+    """A quote, or the alerts that it holds: each begins at a paragraph with a marker.
+
+    `> [!VIDEO …]` is how a video is written, and no quotation.
+    """
     start = 0
     alert: SyntaxTreeNode | None = None
     for index, child in enumerate([*node.children, None]):
-        if child is not None and not (child.type == "paragraph" and child.meta.get("alert")):
+        video = child is not None and child.type == "ops_video" and alert is None
+        if child is not None and not video and not _begins_alert(child):
             continue
         part = node.children[start:index]
         if alert is not None:
@@ -36,7 +40,15 @@ def quote(writer: BlockWriter, node: SyntaxTreeNode, nested: bool) -> Iterator[B
         elif part:
             inner = writer.blocks(part, nested=True)
             yield Block("other", indent(join(inner), "> ").replace("\n\n", "\n>\n"), mark="quote")
-        alert, start = child, index
+        if child is not None and video:
+            yield from writer.blocks([child], nested=nested)
+            start = index + 1
+        else:
+            alert, start = child, index
+
+
+def _begins_alert(node: SyntaxTreeNode) -> bool:
+    return node.type == "paragraph" and bool(node.meta.get("alert"))
 
 
 def _alert_part(

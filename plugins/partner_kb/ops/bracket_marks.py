@@ -50,7 +50,9 @@ _UNCLOSED_ALERT = re.compile(
     r"|([^\W\d_]+(?: [^\W\d_]+){0,2})[ \t]*(?:[：。]\s*|[:.–—-]\s+))",
     re.I,
 )
-_NEXT_ALERT = re.compile(r"\n(?=[ \t]*\[!(?:note|tip|important|warning|caution)\])", re.I)
+_NEXT_ALERT = re.compile(
+    r"\n(?=[ \t]*\[!(?:note|tip|important|warning|caution|div\b[^\]\n]{0,200})\])", re.I
+)
 _SENTENCE = re.compile(r"([^\W\d_]+(?: [^\W\d_]+){0,2})\s*[:：.。]\s*(?=\w)")
 """A marker whose bracket closes behind the text of the alert instead of behind its name."""
 

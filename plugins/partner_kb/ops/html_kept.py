@@ -18,6 +18,7 @@ from partner_kb.ops.pictures import (
     ELSEWHERE,
     FRAME_ELSEWHERE,
     FRAMES,
+    IN_LINK,
     frame_address,
     where_shown,
 )
@@ -66,10 +67,16 @@ def _image(image: Element, context: PageContext) -> None:
         context.missing(lines, source, "image-missing", message, once=picture.src)
         image.replace_with(_element("span", words, "class", "pkb-image-missing") if words else "")
         return
-    context.report(lines, "image-elsewhere", ELSEWHERE, source)
-    words = words or picture.src
     linked = image.find_parent("a") is not None
-    image.replace_with(words if linked else _element("a", words, "href", escape_href(picture.src)))
+    context.report(lines, "image-elsewhere", IN_LINK if linked else ELSEWHERE, source)
+    words = words or picture.src
+    if linked:
+        before, after = (
+            " " if near else "" for near in (image.previous_sibling, image.next_sibling)
+        )
+        image.replace_with(f"{before}{words}{after}")
+    else:
+        image.replace_with(_element("a", words, "href", escape_href(picture.src)))
 
 
 def frames_as_links(html: str, context: PageContext) -> str:

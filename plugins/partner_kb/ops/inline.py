@@ -200,7 +200,7 @@ class _Writer(PictureWriter):
         if tag.name in ("td", "th"):
             self.space()
         elif self.last:
-            self.broken = self.parts[-1] != "<br>"
+            self.pending = "<br>" if self.parts[-1] != "<br>" else ""
         if tag.attributes.get("id"):
             self.parts.append(anchor(tag.attributes["id"]))
 

@@ -46,7 +46,7 @@ class WordWriter:
         self.open_tags: list[tuple[str, str]] = []
         self.in_link = 0
         self.brackets = 0
-        self.broken = False
+        self.pending = ""
 
     def done(self) -> str:
         """Everything written so far, open tags closed."""
@@ -86,9 +86,10 @@ class WordWriter:
         """Write nodes that were mended."""
         for index, node in enumerate(nodes):
             following = nodes[index + 1] if index + 1 < len(nodes) else None
-            if self.broken and _has_words(node):
-                self.broken = False
-                self.parts.append("<br>")
+            if self.pending and _has_words(node):
+                if self.pending == "<br>" or self.last not in ("", " "):
+                    self.parts.append(self.pending)
+                self.pending = ""
             self.node(node, following)
 
     def node(self, node: Inline, following: Inline | None) -> None:

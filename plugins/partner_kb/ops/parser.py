@@ -34,6 +34,7 @@ _INSIDE = re.compile(r"(?:[^()（）\n]|[(（][^()（）\n]*[)）])*(?=[)）])")
 _MAX_TARGET = 2000
 """No link's target and title are longer; a page of open brackets must not take forever."""
 _TAB = re.compile(r"#[^\W\d_]+/\S")
+_LINK = re.compile(r"(?<!!)\[[^\[\]!][^\[\]]{0,400}\]\(")
 _TITLE = re.compile(r"[ \u00a0]+[\"“„«]([^\"“”„«»]*)[\"”“»]\s*\Z")
 
 
@@ -66,11 +67,11 @@ def _mended_link(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[" or state.linkLevel:
         return False
     start = state.pos + 1
-    close = state.md.helpers.parseLinkLabel(state, state.pos, True)
-    if close < 0:  # or a link stands in the words, which then is the link
+    close = state.md.helpers.parseLinkLabel(state, state.pos, False)
+    if close < 0:
         return False
     opening = _SPACED.match(state.src, close + 1)
-    if not opening:
+    if not opening or _LINK.search(state.src, start, close):  # of two, the inner one is the link
         return False
     found = _INSIDE.match(state.src, opening.end(), opening.end() + _MAX_TARGET)
     if not found:

@@ -20,6 +20,7 @@ from partner_kb.ops.parser import plain_text
 from partner_kb.ops.sanitize import is_safe_url
 
 ELSEWHERE = "an image of another site is linked, not loaded"
+IN_LINK = "an image of another site is not loaded; its description is shown"
 FRAME_ELSEWHERE = "what a frame would load from another site is linked"
 FRAMES = frozenset({"iframe", "embed", "object", "video", "audio", "source"})
 """Elements that load something from where they say."""
@@ -97,7 +98,7 @@ class PictureWriter(WordWriter):
             return
         picture = self.context.picture(image.source, self.context.base)
         if "://" in picture.src:
-            self.report("image-elsewhere", ELSEWHERE, image.source)
+            self.report("image-elsewhere", IN_LINK if self.in_link else ELSEWHERE, image.source)
             self._link_to(picture.src, alt or title or picture.src)
             return
         attributes = [".pkb-border"] if image.border else []
@@ -149,7 +150,10 @@ class PictureWriter(WordWriter):
     def _link_to(self, url: str, words: str, before: str = "", after: str = "") -> None:
         """A link with these words; words alone within another link."""
         if self.in_link:
+            if self.last != "[":
+                self.space()
             self.text(before + words, None)
+            self.pending = " "
             return
         self.parts += ["[", before]
         self.in_link += 1

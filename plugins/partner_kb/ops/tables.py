@@ -112,11 +112,15 @@ def _body(
     """Write the rows; the line behind them, and where surplus cells were joined."""
     terminators = state.md.block.ruler.getRules("blockquote")
     surplus: list[tuple[str, int]] = []
+    body: list[int] | None = None
     line, width, completed = start + 2, len(aligns), 0
     while line < end and _is_row(state, line):
         written = _line(state, line)
         if not written or any(rule(state, line, end, True) for rule in terminators):
             break
+        if written in _PIPES:  # left over below a table; GFM makes an empty row of it
+            line += 1
+            continue
         cells = split_cells(_narrowed(written, width))
         completed += width - len(cells)
         if completed > MAX_AUTOCOMPLETED_CELLS:
@@ -124,11 +128,11 @@ def _body(
         if any(cells[width:]):
             cells[width - 1 :] = [_joined(cells[width - 1 :])]
             surplus.append(("table-surplus", line + 1))
-        if line == start + 2:
+        if body is None:
             state.push("tbody_open", "tbody", 1).map = body = [line, 0]
         _row(state, "td", line, (cells + [""] * width)[:width], aligns)
         line += 1
-    if line > start + 2:
+    if body is not None:
         state.push("tbody_close", "tbody", -1)
         body[1] = line
     return line, surplus
