@@ -29,6 +29,7 @@ MAX_PAGE_BYTES = 3 * 1024 * 1024
 Kind = Literal["page", "toc", "redirects", "include", "media"]
 
 _ROW = re.compile(r"^(?P<indent>[ \t]*):::+\s*(?P<name>row|column)(?P<end>-end)?\b", re.I)
+_TABBED = re.compile(r"^[ ]*\t[ \t]*:::+\s*(?:row|column)\b", re.I | re.M)
 _CODE_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
 
 
@@ -149,12 +150,13 @@ def dedent_columns(text: MappedText) -> MappedText:
     """What stands in `:::row:::` and `:::column:::` may be indented; CommonMark would see code."""
     if ":::" not in text.text:
         return text
+    text = _without_tabs(text)
     cuts: list[tuple[int, int]] = []
     open_at: list[int] = []
     widths: list[int] = []
     pending: list[tuple[int, int]] = []
     fence = ""
-    offset = 0
+    offset = column = 0
     for line in text.text.split("\n"):
         indent = len(line) - len(line.lstrip(" "))
         mark = None if fence else _ROW.match(line)
@@ -175,12 +177,34 @@ def dedent_columns(text: MappedText) -> MappedText:
                 cuts += _cut(pending, widths, open_at[0] if open_at else indent)
                 pending, widths = [], []
                 open_at.append(open_at[0] if open_at else indent)
+                column = indent
         elif open_at and line.strip():
             pending.append((offset, indent))
-            if not fence or code:
+            # what a translation moved to the margin says nothing of how deep the others stand
+            if indent >= column and (not fence or code):
                 widths.append(indent)
         offset += len(line) + 1
     return text.without(tuple(cuts)) if cuts else text
+
+
+def _without_tabs(text: MappedText) -> MappedText:
+    """The text with blanks for the tabs before the lines of rows."""
+    if not _TABBED.search(text.text):
+        return text
+    builder = MappedBuilder(text.shown, text.origin)
+    offset, depth = 0, 0
+    for line in text.text.split("\n"):
+        mark, end = _ROW.match(line), min(offset + len(line) + 1, len(text.text))
+        start = len(line) - len(line.lstrip(" \t"))
+        if (depth or mark) and "\t" in line[:start]:
+            builder.add(line[:start].expandtabs(4), text.part(offset, end).pieces[0][1])
+            builder.copy(text, offset + start, end)
+        else:
+            builder.copy(text, offset, end)
+        if mark:
+            depth = max(depth - 1, 0) if mark["end"] else depth + 1
+        offset = end
+    return builder.done()
 
 
 def _cut(pending: list[tuple[int, int]], widths: list[int], base: int) -> list[tuple[int, int]]:
