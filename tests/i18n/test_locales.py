@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, Comment, Tag
 
 from i18n.kb import Base
 from partner_kb.catalog import load_translations
+from partner_kb.nearest_locale import nearest_locale
 from partner_kb.resources import locales_dir
 from partner_kb.roles.load import load_vocabulary
 from partner_kb.translation.po_reader import parse_po
@@ -109,6 +110,44 @@ def test_a_site_in_five_languages_and_right_to_left(base: Base) -> None:
         notices = [found["data-pkb-notice"] for found in page.select("[data-pkb-notice]")]
         assert ("untranslated" in notices) == (locale != "pt-BR")
         assert (site / locale / "translation-status/index.html").is_file()
+
+
+LANGUAGES = ("en", "pt", "pt-BR", "sh", "sr", "zh", "zh-CN", "zh-TW")
+
+
+@pytest.mark.parametrize(
+    ("locale", "nearest"),
+    [
+        ("pt-BR", "pt-BR"),
+        ("pt-AO", "pt"),
+        ("zh-Hant-TW", "zh-TW"),
+        ("zh-HK", "zh-TW"),
+        ("zh-Hans-CN", "zh"),
+        ("sr-RS", "sr"),
+        ("sr-Latn", "sh"),
+        ("sr-Latn-RS", "sh"),
+        ("en-GB", "en"),
+        ("uz-Cyrl", None),
+        ("*", None),
+    ],
+)
+def test_the_nearest_locale_is_in_the_same_script(locale: str, nearest: str | None) -> None:
+    assert nearest_locale(locale, LANGUAGES) == nearest
+
+
+def test_a_locale_with_a_script_gets_words_and_names_in_that_script(base: Base) -> None:
+    for locale in ("zh-Hant-TW", "sr-Latn"):
+        base.run("add", locale)
+    names = load_vocabulary([locales_dir(), base.root / "locales"]).entries["billing-admin"].names
+    assert (names["zh-Hant-TW"], names["sr-Latn"]) == ("計費管理員", "Billing admin")
+    site = build(base.root)
+    for locale, words in (("zh-Hant-TW", "跳轉到"), ("sr-Latn", "Idi na tekst")):
+        page = html(site / locale / "a/billing/index.html")
+        assert page.html is not None
+        assert page.html["lang"] == locale
+        skip = page.select_one("a[href='#pkb-main']")
+        assert skip is not None
+        assert skip.get_text(strip=True) == words
 
 
 def test_a_review_takes_the_notice_from_the_page(base: Base) -> None:

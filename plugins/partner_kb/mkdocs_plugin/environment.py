@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from partner_kb.markdown_ext import TITLE_SLOT
 from partner_kb.mkdocs_plugin.line_breaks import LineBreaks
+from partner_kb.nearest_locale import nearest_locale
 
 
 def set_up(
@@ -79,15 +80,10 @@ def split_title(content: str) -> tuple[Markup, Markup]:
 
 def material_language(locale: str, env: jinja2.Environment) -> str:
     """The name of Material's language file for a locale: `pt-BR`, but `zh` for `zh-CN`."""
-    language, _, rest = locale.partition("-")
-    candidates = [locale, *(["zh-TW"] if rest in ("HK", "MO") else []), language, "en"]
-    return next(name for name in candidates if _exists(env, f"partials/languages/{name}.html"))
-
-
-def _exists(env: jinja2.Environment, name: str) -> bool:
-    """Without `list_templates`, which walks eleven thousand icons."""
+    # Without `list_templates`, which walks eleven thousand icons.
     folders = env.loader.searchpath if isinstance(env.loader, jinja2.FileSystemLoader) else ()
-    return any(Path(folder, name).is_file() for folder in folders)
+    files = (Path(folder, "partials/languages").glob("*.html") for folder in folders)
+    return nearest_locale(locale, {file.stem for found in files for file in found}) or "en"
 
 
 def script_json(value: object) -> Markup:

@@ -16,6 +16,7 @@ import yaml
 from babel import Locale
 
 from partner_kb.errors import Problem, SourceError
+from partner_kb.nearest_locale import nearest_locale
 from partner_kb.roles.vocabulary import Vocabulary
 from partner_kb.translation.pages import read_text
 from partner_kb.translation.po import PoFile, render_po
@@ -131,12 +132,10 @@ def _child(node: Any, key: str) -> Any:
 
 def draft_name(names: Mapping[str, str], aliases: Mapping[str, Any], locale: str) -> str:
     """The name, or a spelling, that the vocabulary has for the language; else the English name."""
-    for known in (locale, locale.split("-")[0]):
-        if names.get(known):
-            return names[known]
-        if aliases.get(known):
-            return str(aliases[known][0])
-    return names.get("en", "")
+    known = nearest_locale(locale, {*filter(names.get, names), *filter(aliases.get, aliases)})
+    if known is None:
+        return names.get("en", "")
+    return names.get(known) or str(aliases[known][0])
 
 
 def roles_with_locale(
