@@ -78,6 +78,12 @@ KNOWN = [
     ("sv-SE", "Partner Sales Connect (PSC)-affärschef", "psc-deal-manager"),
     # what all partners want, between the words
     ("fr-FR", "Le propriétaire", "owner"),
+    # articles and prepositions in one word with what follows them
+    ("ar-SA", "مندوب لمبيعات", "sales-agent"),
+    # Thai writes no blanks, between two names either
+    ("th-TH", "ผู้ดูแลระบบส่วนกลางหรือตัวแทนขาย", "global-admin sales-agent"),
+    # a vague word behind a comma is no role of its own
+    ("da-DK", "Fakturering, administrator", "billing-admin"),
     ("de-DE", "Alle an neuen Programmen interessierten Partner", "all-partners"),
     ("zh-TW", "所有打算加入新計劃的合作夥伴", "all-partners"),
 ]  # fmt: skip

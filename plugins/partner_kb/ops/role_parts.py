@@ -46,6 +46,7 @@ def _known(seen: Visible, vocabulary: Vocabulary, locale: str, colons: int) -> l
         (start, end)
         for start, end in _bold_runs(seen)
         if vocabulary.label(_COLON.split(seen.text[start:end])[0], locale)
+        and not vocabulary.label(_COLON.split(seen.text[:end])[0], locale)
     ]
     if not labels and colons < 2:
         return []

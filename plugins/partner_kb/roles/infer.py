@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from partner_kb.roles.words import is_cjk, key
+from partner_kb.roles.words import is_joined, key
 
 _MAX_WORDS = 9
 _MAX_NEW = 6
@@ -33,7 +33,7 @@ def infer_words(names: Iterable[tuple[str, frozenset[str]]], known: Mapping[str,
 
     `names` are (spelling, concepts); `known` maps words to concepts settled elsewhere.
     """
-    rows = [(tuple(key(name).split()), concepts) for name, concepts in names if not is_cjk(name)]
+    rows = [(tuple(key(name).split()), concepts) for name, concepts in names if not is_joined(name)]
     rows = [(words, found) for words, found in rows if found and _is_name(words, known)]
     bags: dict[str, set[frozenset[str]]] = {}
     for words, concepts in rows:

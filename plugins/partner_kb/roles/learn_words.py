@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from partner_kb.model import Segment
-from partner_kb.roles.words import CJK, Lexicon, is_cjk, key
+from partner_kb.roles.words import JOINED, Lexicon, is_joined, key
 
 FILLERS, CONJUNCTIONS, PURPOSES = "fillers", "conjunctions", "purposes"
 """Stand for a concept where a word has none, joins names, or begins what a role is there for."""
@@ -36,7 +36,7 @@ _FREQUENT = {False: 0.08, True: 0.2}
 _SHORT = 4
 _LINK = "link: "
 
-_RUN = re.compile(f"[{CJK}]+|[^{CJK} ]+")
+_RUN = re.compile(f"[{JOINED}]+|[^{JOINED} ]+")
 
 Row = tuple[frozenset[str], frozenset[str]]
 """The English words of a segment, and the candidates of its translation."""
@@ -70,7 +70,7 @@ def words_of_segments(
         for word, concept in chosen.items()
         if _is_new(word, known)
     }
-    parts = {part for word in chosen for part in (word, *(word if is_cjk(word) else ""))}
+    parts = {part for word in chosen for part in (word, *(word if is_joined(word) else ""))}
     fillers = [word for word in counts.fillers() if word not in parts and _is_new(word, known)]
     return found | dict.fromkeys(fillers, FILLERS)
 
@@ -82,7 +82,7 @@ def _is_new(word: str, known: Lexicon) -> bool:
 def _candidates(text: str) -> Iterator[str]:
     """The words of a text, their beginnings, and stretches of those without blanks."""
     for word in _RUN.findall(text):
-        if not is_cjk(word):
+        if not is_joined(word):
             yield word
             for size in _STEMS:
                 if len(word) > size:
@@ -140,7 +140,7 @@ class _Counts:
     def fillers(self) -> Iterator[str]:
         """Short words that stand everywhere."""
         for word, count in sorted(self.words.items()):
-            joined = is_cjk(word)
+            joined = is_joined(word)
             short = word.isalpha() and len(word) <= (1 if joined else _SHORT)
             if short and count >= max(_LEAST, self.segments * _FREQUENT[joined]):
                 yield word
@@ -149,7 +149,7 @@ class _Counts:
 def _surest(row: tuple[float, str, str]) -> tuple[float, int, str, str]:
     """Likeness; of equals, longer stretches and shorter beginnings come first."""
     likeness, word, concept = row
-    return -likeness, -len(word) if is_cjk(word) else len(word), word, concept
+    return -likeness, -len(word) if is_joined(word) else len(word), word, concept
 
 
 def _meaning_something_else(
@@ -181,12 +181,12 @@ def _meaning_something_else(
 
 def _goes_on(word: str, other: str) -> bool:
     """Whether a stretch begins with another one, as the Chinese for a contact with "contact"."""
-    return is_cjk(word) and other.startswith(word)
+    return is_joined(word) and other.startswith(word)
 
 
 def _overlap(word: str, other: str) -> bool:
     """Whether one word, or stretch, holds the other, or begins in its end."""
-    if not (is_cjk(word) and is_cjk(other)):
+    if not (is_joined(word) and is_joined(other)):
         short, long = sorted((word, other), key=len)
         return short.endswith("*") and long.startswith(short[:-1])
     if word in other or other in word:

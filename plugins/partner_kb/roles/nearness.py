@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from partner_kb.roles.words import grams, is_cjk
+from partner_kb.roles.words import grams, is_joined
 
 WORDS_ALIKE = 0.4
 """How much of each single word must be the same as in some word of the other spelling."""
@@ -59,7 +59,7 @@ class Nearness:
 
 
 def _words(text: str) -> tuple[frozenset[str], ...]:
-    return tuple(grams(word) for word in text.split() if len(word) > _SHORT and not is_cjk(word))
+    return tuple(grams(word) for word in text.split() if len(word) > _SHORT and not is_joined(word))
 
 
 def _each_near(words: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> bool:

@@ -19,7 +19,7 @@ from partner_kb.roles.tables import any_of, exact_names, labels, lexicon, patter
 from partner_kb.roles.words import (
     MAX_LENGTH,
     Piece,
-    is_cjk,
+    is_joined,
     key,
     label_key,
     language_keys,
@@ -168,7 +168,7 @@ class Index:
         """The ids of names that are joined by separators or conjunctions, if each is known."""
         if len(parts := _parts(_SEPARATORS, text)) > 1:
             found = [self._known(self._without_conjunction(part), kind) for part in parts]
-            if all(found):
+            if all(found) and not any(map(self._is_vague, parts)):
                 return _joined(found)
         if len(parts := _parts(self._conjunction, text)) > 1:
             found = [self._whole(part, kind) for part in parts]
@@ -306,7 +306,7 @@ def _units(text: str) -> tuple[list[str], str]:
     """The words of a text, or its characters where they are written without blanks; and what
     stands between two of them."""
     wanted = key(text)
-    return (list(wanted), "") if is_cjk(wanted) else (wanted.split(), " ")
+    return (list(wanted), "") if is_joined(wanted) else (wanted.split(), " ")
 
 
 def _parts(separator: re.Pattern[str], text: str) -> list[str]:

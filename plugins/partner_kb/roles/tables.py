@@ -7,14 +7,15 @@ for the words between and behind names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from partner_kb.roles.infer import infer_words
 from partner_kb.roles.infer_joined import infer_stretches
+from partner_kb.roles.learn_words import CONJUNCTIONS, FILLERS, PURPOSES
 from partner_kb.roles.words import (
     Lexicon,
-    is_cjk,
+    is_joined,
     key,
     label_key,
     language_keys,
@@ -90,24 +91,16 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
         for concept, by_language in vocabulary.words.items()
         for spelling in spellings(by_language, locale)
     ]
-    learned_words = vocabulary.learned.words_of(locale)
+    names = _learned_names(vocabulary, locale)
+    learned_words = _agreeing(vocabulary.learned.words_of(locale), names)
     words += [
         (concept, word) for concept in vocabulary.words for word in learned_words.get(concept, ())
     ]
     fillers = (*spellings(vocabulary.fillers, locale), *learned_words.get("fillers", ()))
     compounds = bool(language_keys(locale, vocabulary.compounds))
     given = Lexicon(words, fillers, compounds=compounds)
-    learned = [
-        (spelling, ids[0])
-        for (found, spelling), ids in vocabulary.learned.aliases.items()
-        if len(ids) == 1 and found.split("-")[0] != "en" and language_keys(locale, (found,))
-    ]
-    if not learned:
+    if not names:
         return given
-    names = [
-        (spelling, vocabulary.index("en").concepts(vocabulary.name(identifier, "en")))
-        for spelling, identifier in learned
-    ]
     known = {}
     for word in {word for spelling, _ in names for word in key(spelling).split()}:
         pieces = given.segment(word)
@@ -115,12 +108,54 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
             (known[word],) = pieces[0].concepts
     inferred = infer_words(names, known)
     stretches = infer_stretches(
-        [(name, concepts) for name, concepts in names if is_cjk(name)], _words_of(names, given)
+        [(name, concepts) for name, concepts in names if is_joined(name)], _words_of(names, given)
     )
     rows = [*inferred.meanings, *stretches.meanings]
     fresh = [row for row in rows if given.segment(row[1]) is None]
     nothing = [word for word in stretches.fillers if given.segment(word) is None]
     return Lexicon((*words, *fresh), (*fillers, *inferred.fillers, *nothing), compounds=compounds)
+
+
+def _learned_names(vocabulary: Vocabulary, locale: str) -> list[tuple[str, frozenset[str]]]:
+    """The names that were learned in a locale, with the concepts of what they mean."""
+    names: list[tuple[str, frozenset[str]]] = []
+    for (found, spelling), ids in vocabulary.learned.aliases.items():
+        if found.split("-")[0] != "en" and language_keys(locale, (found,)):
+            english = vocabulary.index("en")
+            said = (english.concepts(vocabulary.name(identifier, "en")) for identifier in ids)
+            names.append((spelling, frozenset[str]().union(*said)))
+    return names
+
+
+def _agreeing(
+    words: Mapping[str, tuple[str, ...]], names: Sequence[tuple[str, frozenset[str]]]
+) -> dict[str, tuple[str, ...]]:
+    """The learned words without those that names of another meaning hold."""
+    bags = [(key(name), concepts) for name, concepts in names]
+    return {
+        concept: tuple(word for word in found if _agrees(word, concept, bags))
+        for concept, found in words.items()
+    }
+
+
+def _agrees(word: str, concept: str, names: Sequence[tuple[str, frozenset[str]]]) -> bool:
+    if concept in (FILLERS, CONJUNCTIONS, PURPOSES):
+        return True
+    stem = key(word)
+    starts = f" {stem}"
+    if not is_joined(stem):
+        ends = "" if word.endswith("*") else " "
+        return all(concept in bag for name, bag in names if starts + ends in f" {name} ")
+    parts = (stem[at : at + 2] for at in range(len(stem) - 1))
+    return all(concept in bag for name, bag in names if stem in name) and not any(
+        _means_another(part, concept, names) for part in parts
+    )
+
+
+def _means_another(part: str, concept: str, names: Sequence[tuple[str, frozenset[str]]]) -> bool:
+    """Whether the names that hold a stretch, of two meanings or more, share another concept."""
+    bags = {bag for name, bag in names if part in name}
+    return len(bags) > 1 and bool(common := frozenset.intersection(*bags)) and concept not in common
 
 
 def _words_of(
@@ -140,7 +175,7 @@ def any_of(spoken: Iterable[str]) -> re.Pattern[str]:
     parts = []
     for word in sorted(set(spoken), key=lambda w: (-len(w), w)):
         escaped = re.escape(word)
-        left = "" if is_cjk(word) or not word[0].isalnum() else r"(?<!\w)"
-        right = "" if is_cjk(word) or not word[-1].isalnum() else r"(?!\w)"
+        left = "" if is_joined(word) or not word[0].isalnum() else r"(?<!\w)"
+        right = "" if is_joined(word) or not word[-1].isalnum() else r"(?!\w)"
         parts.append(left + escaped + right)
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)

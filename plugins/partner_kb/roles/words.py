@@ -18,8 +18,10 @@ MAX_LENGTH = 400
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """The characters of Chinese, Japanese and Korean script, for a class of a regular expression."""
-_CJK_CHARACTER = re.compile(f"[{CJK}]")
-_BESIDE_CJK = re.compile(f"(?<=[{CJK}]) | (?=[{CJK}])")
+JOINED = CJK + "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Those of scripts that write words without blanks: Thai, Lao, Burmese and Khmer, too."""
+_JOINED_CHARACTER = re.compile(f"[{JOINED}]")
+_BESIDE_JOINED = re.compile(f"(?<=[{JOINED}]) | (?=[{JOINED}])")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
@@ -51,7 +53,7 @@ def normalise(text: str) -> str:
 
 def key(text: str) -> str:
     """The form in which two spellings of one name are equal."""
-    return _BESIDE_CJK.sub("", normalise(text))
+    return _BESIDE_JOINED.sub("", normalise(text))
 
 
 def label_key(text: str) -> str:
@@ -64,9 +66,9 @@ def without_brackets(text: str) -> str:
     return _BRACKETS.sub(" ", text)
 
 
-def is_cjk(text: str) -> bool:
-    """Whether any character is Chinese, Japanese or Korean script."""
-    return bool(_CJK_CHARACTER.search(text))
+def is_joined(text: str) -> bool:
+    """Whether any character is of a script that writes words without blanks, or may (Korean)."""
+    return bool(_JOINED_CHARACTER.search(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class Lexicon:
     def _may_split(self, text: str, at: int) -> bool:
         if at in (0, len(text)) or text[at] == " " or text[at - 1] == " ":
             return True
-        return self._compounds or is_cjk(text[at]) or is_cjk(text[at - 1])
+        return self._compounds or is_joined(text[at]) or is_joined(text[at - 1])
 
 
 def _keep(
@@ -194,7 +196,7 @@ def grams(text: str) -> frozenset[str]:
     """Letter sequences by which two unknown spellings are compared; `text` is a `key`."""
     found: set[str] = set()
     for word in text.split():
-        if is_cjk(word):
+        if is_joined(word):
             found.update(word)
             found.update(word[i : i + 2] for i in range(len(word) - 1))
         else:
