@@ -20,4 +20,4 @@ def load_labels(translations: NullTranslations) -> Labels:
     """The labels in the language of the catalog."""
     env = catalog_environment(translations, folder=templates_dir() / "pages", autoescape=False)
     values = json.loads(env.get_template("labels.json.jinja").render())
-    return Labels(values["alerts"], values["video"], values["description"])
+    return Labels(**values)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from partner_kb.ops.conversion import Options
+from partner_kb.ops.context import ENGLISH
+from partner_kb.ops.conversion import Conversion, Options
 from partner_kb.ops.convert import convert
 from partner_kb.ops.docset import SourceFile
 from partner_kb.resources import locales_dir
@@ -15,15 +17,57 @@ from partner_kb.roles.load import load_vocabulary
 GOLDEN = Path(__file__).parent / "golden"
 
 
-def body(text: str) -> str:
+def converted(text: str) -> Conversion:
     page = SourceFile("index.yml", "docset/index.yml", "page", "de-DE", text.encode())
-    (document,) = convert([page], Options(load_vocabulary([locales_dir()]))).documents
+    return convert([page], Options(load_vocabulary([locales_dir()])))
+
+
+def body(text: str) -> str:
+    (document,) = converted(text).documents
     return document.body
 
 
 def test_landing_data_becomes_text_links_and_tables(golden) -> None:
     text = (GOLDEN / "landing-data.yml").read_text("utf-8")
     golden.check(GOLDEN / "landing-data.out", body(text))
+
+
+@pytest.mark.parametrize("name", ["hub", "landing"])
+def test_links_become_cards_with_all_that_is_said_of_them(golden, name: str) -> None:
+    text = (GOLDEN / f"{name}.yml").read_text("utf-8")
+    done = converted(text)
+    problems = "\n".join(str(problem) for problem in done.problems)
+    golden.check(GOLDEN / f"{name}.out", f"{done.documents[0].body}~~~ problems\n{problems}\n")
+
+
+def test_kinds_of_links_are_named_in_the_page_s_language() -> None:
+    labels = replace(ENGLISH, link_lists={"quickstart": "Schnell los"})
+    text = (GOLDEN / "landing.yml").read_text("utf-8")
+    page = SourceFile("index.yml", "docset/index.yml", "page", "de-DE", text.encode())
+    options = Options(load_vocabulary([locales_dir()]), labels=lambda _locale: labels)
+    assert "- Schnell los\n" in convert([page], options).documents[0].body
+
+
+def test_problems_of_an_answer_name_its_lines() -> None:
+    answer = """One two
+      [three](a.md)
+
+      - four
+
+        [five](b.md)
+"""
+    text = "### YamlMime:FAQ\ntitle: F\nsummary: >\n      [zero](z.md) {answer}" + (
+        "sections:\n- name: IGNORED\n  questions:\n  - question: 'What''s'\n    answer: |\n"
+        "      {answer}  - question: Else\n    answer: 'It''s\n\n      [six](c.md)'\n"
+        '  - question: Last\n    answer: "A \\"b\\"\n      [seven](d.md)"\n'
+    )
+    done = converted(text.replace("{answer}", answer))
+    found = [(problem.line, problem.column, problem.message[:6]) for problem in done.problems]
+    assert found == [
+        (4, 14, '"z.md"'), (5, 15, '"a.md"'), (9, 16, '"b.md"'), (16, 15, '"a.md"'),
+        (20, 16, '"b.md"'), (24, 13, '"c.md"'), (27, 15, '"d.md"'),
+    ]  # fmt: skip
+    assert "Ignored" not in done.documents[0].body
 
 
 @pytest.mark.parametrize(

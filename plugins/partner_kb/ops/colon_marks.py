@@ -1,7 +1,7 @@
 """Marks in triple colons, `:::name key="value":::`: block and inline rules for markdown-it-py.
 
-In: the parser's states. Out: the tokens `ops_mark`, `ops_image` and `ops_no_loc` that `parser`
-describes. Names and quotes are matched in every form that machine translation gives them.
+In: the parser's states. Out: the tokens `ops_mark`, `ops_image`, `ops_no_loc` and `ops_label` that
+`parser` describes. Names and quotes are matched in every form that machine translation gives them.
 https://learn.microsoft.com/contribute/content/markdown-reference
 """
 
@@ -26,7 +26,7 @@ _BARE = re.compile(rf"{_COLONS.pattern}\s*\Z")
 _IMAGE_END = re.compile(r"[:：](?:[ \u00a0]{0,8}[:：]){2,}\s*image-end", re.I)
 _ENDS = "ops_image_ends"
 _INLINE_MARK = re.compile(
-    rf"{_COLONS.pattern}\s*(image|no-loc)\b(.*?){_COLONS.pattern}", re.I | re.S
+    rf"{_COLONS.pattern}\s*(image|no-loc|link-list)\b(.*?){_COLONS.pattern}", re.I | re.S
 )
 _IMAGE_ATTRIBUTES = frozenset({
     "type", "source", "alt-text", "lightbox", "border", "loc-scope", "link", "width", "height",
@@ -38,6 +38,7 @@ STANDALONE = frozenset({"code", "video", "form", "breadcrumb"})
 """Marks that hold no Markdown: everything else in triple colons opens or closes a container."""
 
 
+_AMONG_WORDS = frozenset({"no-loc", "link-list"})
 _NAMES = STANDALONE | {"row", "column", "zone", "moniker", "image", "image-end", "no-loc"}
 
 
@@ -93,7 +94,9 @@ def block_colons(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not match:
         return _stray_colons(state, start, line, silent)
     name, rest = match[1].lower(), match[2]
-    if name == "no-loc" or (name == "image" and not _closes_line(rest) and _COLONS.search(rest)):
+    if name in _AMONG_WORDS or (
+        name == "image" and not _closes_line(rest) and _COLONS.search(rest)
+    ):
         return False
     if silent:
         return True
@@ -183,7 +186,7 @@ def _image_ends(state: StateBlock) -> list[int]:
 
 
 def inline_colons(state: StateInline, silent: bool) -> bool:
-    """The inline rule: an image or a `no-loc` among words."""
+    """The inline rule: an image, a `no-loc` or the name of a list of links among words."""
     if state.src[state.pos] not in ":：":
         return False
     match = _INLINE_MARK.match(state.src, state.pos)
@@ -192,6 +195,8 @@ def inline_colons(state: StateInline, silent: bool) -> bool:
     if not silent:
         if match[1].lower() == "image":
             state.push("ops_image", "", 0).meta = {"attributes": image_attributes(match[2])}
+        elif match[1].lower() == "link-list":
+            state.push("ops_label", "", 0).content = parse_attributes(match[2]).get("type", "")
         else:
             state.push("ops_no_loc", "", 0).content = no_loc_words(match[2])
     state.pos = match.end()

@@ -7,7 +7,7 @@ The answers come from the docset (which pages, images and includes exist) and fr
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -55,12 +55,18 @@ class Picture:
 class Labels:
     """The few words that conversion adds to a page, in its locale.
 
-    `alerts` maps an alert's kind (note, tip, important, warning, caution) to its title.
+    `alerts` maps an alert's kind (note, tip, important, warning, caution) to its title,
+    `link_lists` the type of a landing page's list of links (overview, quickstart …) to its name.
     """
 
     alerts: dict[str, str]
     video: str = "Video"
     description: str = "Image description"
+    link_lists: Mapping[str, str] = field(default_factory=dict)
+
+    def link_list(self, kind: str) -> str:
+        """What a list of links of a type is called; a type that is not known by its own words."""
+        return self.link_lists.get(kind.lower()) or kind.replace("-", " ").capitalize()
 
 
 ENGLISH = Labels(

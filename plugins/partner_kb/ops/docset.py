@@ -237,7 +237,7 @@ def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None
         target=body,
         english=english.body if english else None,
         segments=sides.segments,
-        problems=(*problems, *mended),
+        problems=(*problems, *page.problems, *mended),
     )
 
 

@@ -94,6 +94,8 @@ class _Writer(PictureWriter):
             self.image(Image.of_mark(node.meta["attributes"]))
         elif node.type == "ops_no_loc":
             self.text(node.content, following)
+        elif node.type == "ops_label":
+            self.text(self.context.labels.link_list(node.content), following)
         elif node.type == "ops_video":
             self.video(node.meta["url"])
         elif node.type == "ops_include":

@@ -7,6 +7,7 @@ In: text of one side. Out: `SyntaxTreeNode`s. What OPS adds becomes tokens of th
     ops_image     block, inline   `:::image …:::`; meta: {attributes}, content: the long description
     ops_include   block, inline   `[!INCLUDE [title](path)]`; meta: {path}
     ops_no_loc    inline  `:::no-loc text="…":::`; content: the text
+    ops_label     inline  `:::link-list type="…":::`, as `hub_pages` writes it; content: the type
     ops_code      block   `[!CODE-lang[title](path)]`; meta: {path, language}
     ops_video     block, inline   `[!VIDEO url]`; meta: {url}
 
@@ -126,7 +127,7 @@ def _is_blank(node: SyntaxTreeNode) -> bool:
 
 def plain_text(node: SyntaxTreeNode) -> str:
     """The words of a node, without markup."""
-    if node.type in ("text", "text_special", "code_inline", "ops_no_loc"):
+    if node.type in ("text", "text_special", "code_inline", "ops_no_loc", "ops_label"):
         return node.content
     if node.type in ("softbreak", "hardbreak"):
         return " "
