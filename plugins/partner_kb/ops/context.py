@@ -105,6 +105,7 @@ class PageContext:
     anchors: dict[str, None] = field(default_factory=dict)
     includes: int = 0
     within: tuple[int, int] | None = None
+    told: dict[tuple[str, str, tuple[int, int], str], int] = field(default_factory=dict)
 
     def find(self, lines: tuple[int, int], path: str) -> tuple[str, MappedText] | None:
         """Docset path and text of a file to include; one that is not there is reported."""
@@ -188,13 +189,21 @@ class PageContext:
         needle: str = "",
         severity: Severity = "warning",
         once: str = "",
+        *,
+        whole: bool = False,
     ) -> None:
-        """Note a problem at `needle` in a range of lines of `text` (first, last, from 1)."""
+        """Note a problem at `needle` in a range of lines of `text` (first, last, from 1).
+
+        The same problem again is that of the next such place; `whole` is as for `offset_of`.
+        """
         lines = self.within or lines
         if once:
             if (code, once) in self.seen:
                 return
             self.seen.add((code, once))
-        self.problems.append(
-            self.text.problem(lines[0], severity, code, message, needle, last_line=lines[1])
-        )
+        key = self.text.shown, code, lines, needle
+        offset = self.text.offset_of(needle, lines, after=self.told.get(key, -1), whole=whole)
+        if needle:
+            self.told[key] = offset
+        place = self.text.place(offset)
+        self.problems.append(Problem(self.text.shown, *place, severity, code, message))

@@ -29,7 +29,7 @@ class Fragments:
             leads_to = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) if path else page
             )
-            place = text.place(max(text.text.find(f"({href}"), 0))
+            place = text.place(text.offset_of(f"({href}", (1, len(text.text)), whole=True))
             problem = Problem(
                 text.shown, *place, "warning", "anchor-missing",
                 f'"{href}" leads to a heading that "{leads_to}" does not have',

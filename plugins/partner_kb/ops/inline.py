@@ -152,7 +152,7 @@ class _Writer(PictureWriter):
             return "", ""
         found = self.context.link(href, self.context.base)
         if found.problem:
-            self.report(*found.problem, href)
+            self.context.report(self.lines, *found.problem, href, whole=True)
         return escape_href(found.href), found.words
 
     def _include(self, node: SyntaxTreeNode) -> None:

@@ -6,12 +6,15 @@ keeps, for each piece, the offset it had there.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
 from partner_kb.errors import Problem, Severity
+
+_GOES_ON = re.compile(r"[\w#?/&=%~.-]")
 
 
 def _offset(piece: tuple[int, int]) -> int:
@@ -36,6 +39,9 @@ class _LineIndex:
 
     def offset(self, line: int) -> int:
         return self.starts[min(max(line, 1), len(self.starts)) - 1]
+
+    def end(self, line: int, length: int) -> int:
+        return self.starts[max(line, 1)] if line < len(self.starts) else length
 
 
 @dataclass(frozen=True)
@@ -74,12 +80,21 @@ class MappedText:
         self, line: int, needle: str = "", *, last_line: int | None = None
     ) -> tuple[int, int]:
         """(line, column), from 1, in the file of `needle` in lines `line` to `last_line`."""
-        start = self._lines.offset(line)
-        if needle:
-            end = self._lines.offset((last_line or line) + 1)
-            found = self.text.find(needle, start, end if end > start else len(self.text))
-            start = found if found != -1 else start
-        return self.place(start)
+        return self.place(self.offset_of(needle, (line, last_line or line)))
+
+    def offset_of(
+        self, needle: str, lines: tuple[int, int], *, after: int = -1, whole: bool = False
+    ) -> int:
+        """The offset of `needle` in lines (first, last, from 1): the first one behind `after`.
+
+        Where there is none, `after` itself or the first line's; `whole` wants no more of a link's
+        target to follow.
+        """
+        start, end = self._lines.offset(lines[0]), self._lines.end(lines[1], len(self.text))
+        found = self.text.find(needle, max(start, after + 1), end) if needle else -1
+        while whole and found != -1 and _GOES_ON.match(self.text, found + len(needle)):
+            found = self.text.find(needle, found + 1, end)
+        return found if found != -1 else max(start, after)
 
     def part(self, start: int, end: int) -> MappedText:
         """The text from `start` to `end`, with its places."""
