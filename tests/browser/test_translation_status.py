@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from partner_kb.resources import assets_dir
+
 TABLE = "[data-pkb-translation-status] table"
 
 
@@ -133,6 +135,20 @@ def test_links_are_named_for_their_page_without_a_script(browser: Browser, site_
             for link, word in zip(links.all(), (compare, edit), strict=False):
                 expect(link).to_have_accessible_name(f"{word} {title}")
     context.close()
+
+
+def test_right_to_left_pages_turn_bars_round_and_no_english(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        '<html lang="ar" dir="rtl"><p lang="en" data-pkb-english>English.</p>'
+        '<svg class="pkb-bar"></svg></html>'
+    )
+    for sheet in ("css/article.css", "js/translation/pages.css"):
+        page.add_style_tag(path=assets_dir() / sheet)
+    style = "(element, name) => getComputedStyle(element)[name]"
+    assert page.locator("p").evaluate(style, "direction") == "ltr"
+    assert page.locator("svg").evaluate(style, "transform") == "matrix(-1, 0, 0, 1, 0, 0)"
+    page.close()
 
 
 def test_cells_and_links_have_names(dashboard: Page) -> None:
