@@ -9,10 +9,10 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-from partner_kb.errors import near_miss
 from partner_kb.ops.context import Picture, Target
 from partner_kb.ops.cross_references import Reference, parse_reference
 from partner_kb.ops.escaping import clean_id
@@ -22,6 +22,8 @@ VENDOR_HOSTS = frozenset({"docs.microsoft.com", "learn.microsoft.com", "msdn.mic
 _LOCALE_SEGMENT = re.compile(r"\A[a-z]{2,3}-(?:[a-z]{4}-)?[a-z]{2}\Z", re.I)
 _IN_PATHS = "/@:!$&'()*+,;=~"
 """What a path of a URL may hold as it is (RFC 3986, 3.3)."""
+_NEAR = 0.8
+"""How alike two pages' names must be, so that one may be meant by the other: a typing slip."""
 _PAGE_SUFFIX = re.compile(r"\.(?:md|yml|yaml|html?|aspx)\Z", re.I)
 
 
@@ -195,7 +197,8 @@ class Links:
             return Target(target, ("link-outside", f'"{href}" leads out of the docset'))
         if outside or not complain:
             return Target(target)
-        hint = _hint(posixpath.basename(path), self.inventory.pages)
+        near = _near_page(path, self.inventory.pages)
+        hint = f' Did you mean "{self._relative(near)}"?' if near else ""
         return Target(
             target,
             ("link-target-missing",
@@ -207,9 +210,21 @@ class Links:
 
 
 @lru_cache(maxsize=4096)
-def _hint(name: str, pages: frozenset[str]) -> str:
-    """The page of a similar name; the same targets are missing from many pages."""
-    return near_miss(name, sorted({posixpath.basename(page) for page in pages}))
+def _near_page(path: str, pages: frozenset[str]) -> str | None:
+    """The page of the same docset with the same name in another folder, or one nearly the same."""
+    docset, name = path.partition("/")[0], _stem(path)
+    if name == "index":  # it is its folder that is not here
+        return None
+    stems: dict[str, str] = {}
+    for page in sorted(pages):
+        if page.partition("/")[0] == docset:
+            stems.setdefault(_stem(page), page)
+    near = get_close_matches(name, stems, n=1, cutoff=_NEAR)
+    return stems[near[0]] if near else None
+
+
+def _stem(path: str) -> str:
+    return _PAGE_SUFFIX.sub("", posixpath.basename(path)).casefold()
 
 
 def _fragment(text: str) -> str:
