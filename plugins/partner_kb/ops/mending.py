@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from partner_kb.ops.emoji import emoji_as_characters, has_emoji
 from partner_kb.ops.sanitize import TAGS, VOID
 
 BANG = r"\\?[\[［【][ \t\u00a0\u3000]{0,2}[!！]"
@@ -72,7 +73,7 @@ def tidy_target(target: str) -> str:
 
 def tidy_inline(content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The mended text, and what was mended, as (what it is, the broken piece)."""
-    if not _SUSPECT.search(content):
+    if not _SUSPECT.search(content) and not has_emoji(content):
         return content, ()
     found: list[tuple[str, str]] = []
     parts: list[str] = []
@@ -100,7 +101,7 @@ def _tidy(text: str, found: list[tuple[str, str]]) -> str:
     text = apply("tag", _TAG, lambda match: _tag(match, closed))
     text = apply("link", _AUTOLINK, lambda match: f"<{match[1]}>")
     text = apply("image", _IMAGE, _image)
-    return apply("link", _LINK, _link)
+    return emoji_as_characters(apply("link", _LINK, _link))
 
 
 def _tag(match: re.Match[str], closed: frozenset[str]) -> str:
