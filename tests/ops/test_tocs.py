@@ -32,6 +32,30 @@ def test_an_entry_with_a_page_and_a_table_of_its_own_has_both() -> None:
     assert done.problems == ()
 
 
+def test_an_entry_of_another_docset_leads_to_the_vendor_s_site() -> None:
+    entries = "".join(
+        f"- name: N\n  href: {href}\n"
+        for href in ("/other/x/?view=a#b", "sub/y.md", "/d/a", "/d/gone", "gone.md#c", "o.md")
+    )
+    redirects = (
+        '{"redirections": [{"source_path": "d/o.md", "redirect_url": "https://b.example/"}]}'
+    )
+    files = [
+        SourceFile("TOC.yml", "d/TOC.yml", "toc", "de-DE", entries.encode()),
+        SourceFile("a.md", "d/a.md", "page", "de-DE", b"# A\n"),
+        SourceFile("r.json", "r.json", "redirects", None, redirects.encode()),
+    ]
+    done = convert(files, Options(load_vocabulary([locales_dir()])))
+    assert [entry.href for entry in done.tocs["de-DE"]] == [
+        "https://docs.microsoft.com/de-de/other/x/?view=a#b",
+        "d/a.md",
+        "https://b.example/",
+    ]
+    assert [(problem.line, problem.code) for problem in done.problems] == [
+        (4, "toc-target-missing"), (8, "toc-target-missing"), (10, "toc-target-missing"),
+    ]  # fmt: skip
+
+
 def test_front_matter_may_stand_below_blank_lines() -> None:
     done = converted({"d/a.md": "\n \n---\ntitle: Titel\nms.date: nie\n---\n\n# A\n"})
     assert [(page.title, page.body) for page in done.documents] == [("Titel", "# A {#a}\n")]

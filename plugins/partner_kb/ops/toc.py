@@ -123,18 +123,19 @@ def _nested(flat: Sequence[tuple[int, Entry]]) -> tuple[Entry, ...]:
 
 
 def resolve_href(href: str, path: str) -> str | None:
-    """An entry's href as a docset path or a URL."""
+    """An entry's href as a docset path or a URL; that of another docset begins with a slash."""
     href = href.strip().replace("\\", "/")
     if not is_safe_url(href) or not href or href.startswith("#"):
         return None
     if "://" in href or href.startswith(("mailto:", "//")):
         return href
-    docset = path.partition("/")[0]
+    docset = path.partition("/")[0] if "/" in path else ""
+    inner = href.removeprefix("~").lstrip("/")
+    inside = not docset or inner.partition("/")[0] == docset
     if href.startswith("~/"):
-        inner = href[2:]
-        href = inner if inner.partition("/")[0] == docset else f"{docset}/{inner}"
+        href = inner if inside else f"{docset}/{inner}"
     elif href.startswith("/"):
-        href = href.lstrip("/")
+        href = inner if inside else f"/{inner}"
     else:
         href = posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) + (
             "/" if href.endswith("/") else ""
@@ -185,7 +186,8 @@ def check_toc(
 ) -> tuple[tuple[Entry, ...], list[Problem]]:
     """The entries that a reader can open, and a warning for each that leads nowhere.
 
-    `known` gives the page for an href, or None. A URL stays; a group without entries goes.
+    `known` gives the page for an href, or where else it leads, or None. A URL stays; a group
+    without entries goes.
     """
     kept: list[Entry] = []
     problems: list[Problem] = []
@@ -205,7 +207,7 @@ def check_toc(
                         "`- name: …` with an href in the docset, or a URL")
             )  # fmt: skip
         if href and "://" not in href and not href.startswith("mailto:"):
-            path = known(href.partition("?")[0].partition("#")[0])
+            path = known(href)
             if path is None:
                 problems.append(
                     Problem(entry.shown, *entry.place, "warning", "toc-target-missing",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.ops.docset import SourceFile, decode
-from partner_kb.ops.links import Inventory
+from partner_kb.ops.links import Inventory, vendor_url
 from partner_kb.ops.toc import Entry, check_toc, parse_toc, splice
 
 
@@ -43,17 +43,24 @@ def join_tocs(
                 ),
                 frozenset({path}),
             )
-        kept, missing = check_toc(entries, lambda href, inv=inventory: _toc_page(inv, href))  # type: ignore[misc]
+        kept, missing = check_toc(entries, lambda href, inv=inventory: _toc_target(inv, href))  # type: ignore[misc]
         problems += missing
         result[locale] = kept
     return result, problems
 
 
-def _toc_page(inventory: Inventory, href: str) -> str | None:
-    found, _ = inventory.find(href)
+def _toc_target(inventory: Inventory, href: str) -> str | None:
+    """The page at an href; for one of another docset, where the vendor's site has it."""
+    path, _, fragment = href.lstrip("/").partition("#")
+    path, _, query = path.partition("?")
+    found, _ = inventory.find(path)
     if found is None:
-        moved = inventory.redirected(href)
-        found = inventory.find(moved)[0] if moved and "://" not in moved else None
+        moved = inventory.redirected(path)
+        if moved and "://" in moved:
+            return moved
+        found = inventory.find(moved)[0] if moved else None
+    if found is None and href.startswith("/"):
+        return vendor_url(path, inventory.locale, fragment, query)
     return found if found in inventory.pages else None
 
 
