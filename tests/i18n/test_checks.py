@@ -70,6 +70,64 @@ def test_plural_forms(glossary: Glossary) -> None:
     assert "placeholder" in rules_found("ru-RU", wrong, glossary)
 
 
+FORMS_3 = "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2"
+FORMS_4 = (
+    "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 :"
+    " n%10==0 || (n%10>=5 && n%10<=9) || (n%100>=11 && n%100<=14) ? 2 : 3"
+)
+
+
+@pytest.mark.parametrize(
+    ("locale", "count", "rule", "severity"),
+    [
+        ("ru-RU", 3, FORMS_3, None),
+        ("ru-RU", 4, FORMS_4, None),  # of other tools: one more for fractions
+        ("ru-RU", 2, "n != 1", "error"),
+        ("ru-RU", 3, "n==1 ? 0 : n>1 && n<5 ? 1 : 2", "warning"),
+        ("es-MX", 3, "n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2", None),
+        ("pt-BR", 2, "n > 1", None),
+        ("zh-CN", 1, "0", None),
+        ("zh-CN", 2, "n != 1", None),
+    ],
+)
+def test_a_header_may_tell_more_numbers_apart(
+    locale: str, count: int, rule: str, severity: str | None, glossary: Glossary
+) -> None:
+    forms = "".join(f'msgstr[{number}] "x"\n' for number in range(count))
+    catalog = parse_po(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        f'"Plural-Forms: nplurals={count}; plural={rule};\\n"\n\n'
+        f'msgid "page"\nmsgid_plural "pages"\n{forms}',
+        "x.po",
+    )
+    rules = ("plural-forms", "babel")
+    found = [one for one in check_catalog(catalog, locale, glossary) if one.code in rules]
+    assert [(one.severity, one.line) for one in found] == ([(severity, 4)] if severity else [])
+
+
+@pytest.mark.parametrize(
+    ("language", "locale", "told"),
+    [
+        ("ru_RU", "ru-RU", False),
+        ("ru", "ru-RU", False),
+        ("", "ru-RU", False),
+        ("iw", "he", False),
+        ("sr@latin", "sr-Latn", False),
+        ("pt_BR", "ru-RU", True),
+    ],
+)
+def test_a_header_names_the_language(
+    language: str, locale: str, told: bool, glossary: Glossary
+) -> None:
+    catalog = parse_po(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        f'"Language: {language}\\n"\n',
+        "x.po",
+    )
+    found = [(one.code, one.line) for one in check_catalog(catalog, locale, glossary)]
+    assert found == ([("language-header", 4)] if told else [])
+
+
 def test_length_of_labels(glossary: Glossary) -> None:
     label = Message(
         "Save", ("Guardar as alterações agora",), extracted=("A button, max-length 12",)
@@ -283,7 +341,7 @@ def test_github_and_sarif(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_rule_has_a_test() -> None:
     tested = {case[0] for case in STRINGS} | {case[2] for case in PAGES.values()}
     tested |= {"plural-forms", "length", "missing-translation", "directive", "catalog-locale"}
-    tested |= {"suppression", "dennis", "pofilter", "babel"}
+    tested |= {"suppression", "dennis", "pofilter", "babel", "language-header"}
     assert tested == set(RULES)
 
 

@@ -111,6 +111,15 @@ def test_a_new_plural_makes_the_translation_fuzzy() -> None:
     assert len(message.strings) == 3
 
 
+def test_without_a_plural_rule_a_new_plural_has_the_forms_of_the_others() -> None:
+    first = one("Page", msgid_plural="Pages", strings=("", ""))
+    done = new_catalog(template(first), "ru-RU", "x.po", TODAY)
+    bare = replace(done, header=header_message({"Language": "ru_RU"}))
+    second = one("Link", msgid_plural="Links", strings=("", ""))
+    merged = update_catalog(bare, template(first, second))
+    assert [len(message.strings) for message in merged.messages] == [3, 3]
+
+
 # ------------------------------------------------------------------------------ extraction
 
 FILES = {

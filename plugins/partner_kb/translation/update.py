@@ -45,7 +45,7 @@ def new_catalog(template: PoFile, locale: str, path: str, today: date) -> PoFile
 
 def update_catalog(catalog: PoFile, template: PoFile) -> PoFile:
     """The catalog with exactly the template's messages, in its order, then the obsolete ones."""
-    forms = catalog.plurals[0] if catalog.plurals else 2
+    forms = catalog.plurals[0] if catalog.plurals else _forms_in(catalog)
     dead = {message.key: message for message in catalog.messages if message.obsolete}
     wanted = {message.key for message in template.active()}
     leaving = [message for message in catalog.active() if message.key not in wanted]
@@ -59,6 +59,12 @@ def update_catalog(catalog: PoFile, template: PoFile) -> PoFile:
             old = _fuzzy_match(message, candidates)
         merged.append(_merged(message, old, forms))
     return PoFile(catalog.path, catalog.header, (*merged, *_obsolete(dead, leaving)))
+
+
+def _forms_in(catalog: PoFile) -> int:
+    """How many plural forms the messages of a catalog have whose header doesn't say it."""
+    counts = (len(one.strings) for one in catalog.messages if one.msgid_plural is not None)
+    return max(counts, default=2)
 
 
 def _merged(message: Message, old: Message | None, forms: int) -> Message:

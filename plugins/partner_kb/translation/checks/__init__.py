@@ -21,6 +21,7 @@ RULES: Mapping[str, str] = {
     "glossary-term": "A term of the glossary is rendered in another way",
     "product-name": "A product's name was translated",
     "plural-forms": "A plural form is missing, or the header's plural rule is wrong",
+    "language-header": "The header of a catalog names another language",
     "punctuation": "Punctuation is not that of the language",
     "end-punctuation": "The sentence ends in another way than the English",
     "white-space": "White space at an end differs, or is doubled",

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from gettext import c2py
 
+from babel.core import get_global
 from babel.messages.plurals import get_plural
 
+from partner_kb.catalog import PLURAL_NUMBERS
 from partner_kb.errors import Problem
 from partner_kb.translation.checks.external import check_with_tools
 from partner_kb.translation.checks.glossary import Glossary
@@ -24,25 +27,46 @@ _LIMIT = re.compile(r"\bmax-length:?\s*(\d+)", re.IGNORECASE)
 def check_catalog(catalog: PoFile, locale: str, glossary: Glossary) -> list[Problem]:
     """Every problem of a locale's catalog that no comment allows."""
     off = catalog_suppressions(catalog)
-    found = [*_plural_rule(catalog, locale), *_missing(catalog, off)]
+    found = [*_language(catalog, locale), *_plural_rule(catalog, locale), *_missing(catalog, off)]
     for message in catalog.active():
         found += _check_message(catalog, message, locale, glossary)
     found += check_with_tools(catalog, locale, {(one.line, one.code) for one in found})
     return sorted({*off.problems, *off.kept(found)})
 
 
+def _language(catalog: PoFile, locale: str) -> Iterator[Problem]:
+    """Editors take spelling and plural forms from the header's language."""
+    stated = re.split("[-_@.]", catalog.fields.get("Language", ""))[0].lower()
+    expected = locale.split("-")[0].lower()
+    aliases = get_global("language_aliases")
+    if stated and aliases.get(stated, stated) != aliases.get(expected, expected):
+        said = f'the header says "Language: {catalog.fields["Language"]}"'
+        message = f"{said}, and this is the catalog of {locale}"
+        line = catalog.header_line("Language")
+        yield catalog.problem(line, "language-header", message, warning=True)
+
+
 def _plural_rule(catalog: PoFile, locale: str) -> Iterator[Problem]:
+    """A header may tell more numbers apart than needed, as that of some tools does."""
     expected = get_plural(locale.replace("-", "_"))
     stated = catalog.plurals
     needed = any(message.msgid_plural is not None for message in catalog.active())
     if stated is None and not needed:
         return
-    if stated is None or stated[0] != expected.num_plurals:
+    if stated is None or not _tells_apart(stated[1], expected.plural_expr):
         yield catalog.problem(
-            max(1, catalog.header.line),
+            catalog.header_line("Plural-Forms"),
             "plural-forms",
             f"the header must say Plural-Forms: {expected.plural_forms}",
+            warning=stated is not None and stated[0] >= expected.num_plurals,
         )
+
+
+def _tells_apart(stated: str, expected: str) -> bool:
+    """Whether numbers that need different forms get different ones."""
+    form, needed = c2py(stated), c2py(expected)
+    found: dict[int, int] = {}
+    return all(found.setdefault(form(n), needed(n)) == needed(n) for n in range(PLURAL_NUMBERS))
 
 
 def _missing(catalog: PoFile, off: Suppressions) -> Iterator[Problem]:
