@@ -77,3 +77,15 @@ def test_a_template_of_the_partners_own_may_leave_tags_out(samples, tmp_path):
     )
     assert "First words" in text
     assert "Second words" in text
+
+
+def test_no_word_is_longer_than_a_line(samples):
+    name = "Donaudampfschifffahrt" * 9
+    policy = samples["aurora-nuvem"]
+    identity = policy.identity.model_copy(update={"legal_name": name, "trading_name": name})
+    request = Request(policy.model_copy(update={"identity": identity}), "en")
+    pages = pypdf.PdfReader(io.BytesIO(render_pdf(request))).pages
+    text = pages[0].extract_text()
+    assert "Donaudampfschifffahrt" in text
+    assert name in "".join(text.split())
+    assert max(map(len, text.split())) < 120, "a name ran out of the page"
