@@ -12,7 +12,9 @@ from translate.storage import xliff as toolkit_xliff
 
 from i18n.kb import PORTUGUESE, Base
 from partner_kb.translation.gather import gather_memory
+from partner_kb.translation.memory import MemoryUnit
 from partner_kb.translation.pages import compare_all
+from partner_kb.translation.tmx import parse_tmx
 
 EN, PT, RU = "docs/en/a/billing.md", "docs/pt-BR/a/billing.md", "docs/ru-RU/a/billing.md"
 PAGE = "a/billing.md"
@@ -218,6 +220,17 @@ def test_a_segment_translated_on_one_page_is_offered_on_all(base: Base) -> None:
     assert 'msgid "Another thing to do"\nmsgstr "Outra coisa a fazer"' in text
 
 
+def test_a_unit_of_another_tool_is_from_its_file_wherever_that_lay() -> None:
+    text = (
+        '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header/><body><tu>'
+        '<tuv xml:lang="EN-US"><seg>One</seg></tuv><tuv lang="pt-br"><seg>Um</seg></tuv>'
+        "</tu></body></tmx>"
+    )
+    assert parse_tmx(text, "../work/other.tmx", "en", "pt-BR") == (
+        MemoryUnit("One", "Um", "other.tmx"),
+    )
+
+
 def test_tmx_goes_out_and_comes_back(base: Base, tmp_path: Path) -> None:
     path = base.root / "memory.tmx"
     base.run("tmx", "--locale", "pt-BR", "-o", str(path))
@@ -317,6 +330,34 @@ def test_a_block_deleted_since_the_export_does_not_come_back(base: Base) -> None
     name = exported(base, "xliff")
     base.edit(PT, "- Outra coisa a fazer\n", "")
     assert "has no such block any more" in apply(base, name, code=1)
+
+
+@pytest.mark.parametrize(
+    ("form", "old", "new"),
+    [
+        ("xliff", 'target-language="pt-BR"', 'target-language="pt-br"'),
+        ("xliff", 'target-language="pt-BR"', 'target-language="pt_BR"'),
+        ("po", "X-Partner-KB-Locale: pt-BR", "X-Partner-KB-Locale: pt-br"),
+    ],
+)
+def test_a_tool_may_write_the_locale_in_its_own_way(
+    base: Base, form: str, old: str, new: str
+) -> None:
+    file = exported(base, form)
+    base.edit(file, old, new)
+    base.edit(file, "Outra coisa a fazer", "Mais uma coisa a fazer")
+    apply(base, file)
+    assert "Mais uma coisa a fazer" in base.read(PT)
+
+
+def test_a_file_whose_notes_a_tool_dropped_is_refused_for_that(base: Base) -> None:
+    file = exported(base)
+    text = base.read(file)
+    base.write(file, "".join(line for line in text.splitlines(True) if "; base " not in line))
+    base.edit(file, "Outra coisa a fazer", "Mais uma coisa a fazer")
+    before = base.snapshot()
+    assert "the file has lost its notes" in apply(base, file, code=1)
+    assert base.snapshot() == before
 
 
 @pytest.mark.parametrize("form", ["po", "xliff"])

@@ -125,7 +125,10 @@ def _accepted(
             now_says = (
                 f"it says {current.text[:60]!r}" if current else "it has no such block any more"
             )
-            message = f"the page was edited here since the export; {now_says}"
+            since = "the page was edited here since the export"
+            if not any(one.base for one in returned.units):
+                since = "the file has lost its notes of what the page said when it was exported"
+            message = f"{since}; {now_says}"
             conflicts.append(_problem(returned, unit.line, "target-changed", message))
         elif wrong:
             broken += [_problem(returned, unit.line, "markup-broken", one) for one in wrong]

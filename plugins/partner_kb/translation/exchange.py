@@ -14,6 +14,7 @@ from partner_kb.segments import Block
 from partner_kb.translation.inline import Protected, protect, split_anchors
 from partner_kb.translation.memory import Match, Memory
 from partner_kb.translation.pages import Comparison
+from partner_kb.translation.project import canonical_locale
 
 UnitState = Literal["translated", "stale", "suggested", "untranslated"]
 
@@ -66,6 +67,14 @@ class Returned:
     path: str
     locale: str
     units: tuple[ReturnedUnit, ...]
+
+
+def canonical_or_given(locale: str) -> str:
+    """The locale of a file as the site writes it: tools say `pt-br`, or `pt_BR`."""
+    try:
+        return canonical_locale(locale)
+    except ValueError:
+        return locale
 
 
 def unit_ids(blocks: tuple[Block, ...]) -> dict[str, Block]:

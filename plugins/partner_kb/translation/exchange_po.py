@@ -12,7 +12,13 @@ import re
 from babel.messages.plurals import get_plural
 
 from partner_kb.errors import Problem, SourceError
-from partner_kb.translation.exchange import Bundle, Returned, ReturnedUnit, Unit
+from partner_kb.translation.exchange import (
+    Bundle,
+    Returned,
+    ReturnedUnit,
+    Unit,
+    canonical_or_given,
+)
 from partner_kb.translation.inline import protect
 from partner_kb.translation.po import Message, PoFile, Previous, header_message, render_po
 from partner_kb.translation.po_reader import parse_po
@@ -110,4 +116,4 @@ def parse_bundle_po(text: str, name: str) -> Returned:
         )
         for message in catalog.active()
     )
-    return Returned(name, path, locale, units)
+    return Returned(name, path, canonical_or_given(locale), units)

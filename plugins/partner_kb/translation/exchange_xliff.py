@@ -12,7 +12,13 @@ import re
 from xml.etree import ElementTree as ET
 
 from partner_kb.errors import Problem, SourceError
-from partner_kb.translation.exchange import Bundle, Returned, ReturnedUnit, Unit
+from partner_kb.translation.exchange import (
+    Bundle,
+    Returned,
+    ReturnedUnit,
+    Unit,
+    canonical_or_given,
+)
 from partner_kb.translation.inline import Protected, protect
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -150,7 +156,7 @@ def parse_bundle_xliff(text: str, name: str) -> Returned:
                 {other.id for other in units[:index]}]  # fmt: skip
     if repeated:
         raise _broken(name, lines.get(repeated[0], 1), f'two units have the id "{repeated[0]}"')
-    return Returned(name, path, locale, tuple(units))
+    return Returned(name, path, canonical_or_given(locale), tuple(units))
 
 
 def _broken(name: str, line: int, message: str) -> SourceError:

@@ -6,6 +6,7 @@ equal bytes. https://www.gala-global.org/tmx-14b
 
 from __future__ import annotations
 
+import posixpath
 import re
 from xml.etree import ElementTree as ET
 
@@ -72,7 +73,7 @@ def parse_tmx(text: str, name: str, source_locale: str, locale: str) -> tuple[Me
         source, target = _pick(texts, source_locale), _pick(texts, locale)
         if source and target:
             prop = element.find("prop[@type='x-origin']")
-            origin = prop.text if prop is not None and prop.text else name
+            origin = prop.text if prop is not None and prop.text else posixpath.basename(name)
             units.append(MemoryUnit(source, target, origin))
     return tuple(units)
 
