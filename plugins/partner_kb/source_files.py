@@ -35,6 +35,10 @@ _CODE = frozenset({
 _BREADCRUMBS = frozenset({"breadcrumb", "breadcrumbs", "bread"})
 _INCLUDES = frozenset({"includes", "_includes", "include"})
 _HEAD = 2048
+_INCLUDE = re.compile(
+    rb"---[ \t]*\r?\n(?:(?!---).*\n)*?ms\.topic:[ \t]*[\"']?include[\"']?[ \t]*\r?$", re.I | re.M
+)
+"""Front matter of a part of other pages, wherever it lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,8 @@ def _kind(name: str, path: str, head: bytes, *, single: bool) -> Kind | None:
     if suffix in _MEDIA and not single:
         return "media"
     if (suffix in _CODE and not single) or folders & _INCLUDES:
+        return "include"
+    if suffix == ".md" and not single and _INCLUDE.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "include"
     if suffix == ".md" or single:
         return None if "/" not in path and REPOSITORY.match(name) else "page"

@@ -225,3 +225,15 @@ def test_a_checkout_with_thousands_of_other_files(kb: Kb) -> None:
     done = kb.imports()
     assert done.code == 0
     assert done.out.startswith("1 pages read, 1 written")
+
+
+def test_a_file_that_says_it_is_a_part_is_no_page(kb: Kb) -> None:
+    kb.page("good.md", page(body="[!INCLUDE [x](shared/part.md)]\n"))
+    kb.page("shared/part.md", "---\nauthor: x\nms.topic: include\n---\nParte.\n")
+    kb.page("shared/whole.md", page(**{"ms.topic": "article"}))
+    assert kb.imports().code == 0
+    assert kb.pages() == [
+        "pt-BR/partner-center/good.md",
+        "pt-BR/partner-center/shared/whole.md",
+    ]
+    assert "Parte." in kb.read("kb/docs/pt-BR/partner-center/good.md")

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from partner_kb.corpus import build_corpus
 from partner_kb.errors import Problem, SourceError
 from partner_kb.mkdocs_plugin.generated import generated_pages, mounted_pages
+from partner_kb.mkdocs_plugin.included_parts import take_parts
 from partner_kb.mkdocs_plugin.raw_pages import read_written, with_segments
 from partner_kb.mkdocs_plugin.site import Site, describe_all, merge_navs, stage
 from partner_kb.mkdocs_plugin.source_tree import read_tree
@@ -37,6 +38,7 @@ def prepare(
     """Make the site's value and its staged folder, `cache/docs`."""
     vocabulary = read_vocabulary([locales_dir(), *([overlay] if overlay.is_dir() else [])])
     tree = read_tree(source_docs, locales, not_pages)
+    take_parts(tree)
     written = read_written(tree, locales, vocabulary, translations)
     written = with_segments(written, overlay)
     pages = describe_all(written.documents, ())

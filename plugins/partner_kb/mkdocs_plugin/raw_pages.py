@@ -6,10 +6,11 @@ In: the `SourceTree`. Out: `Written`. Nothing is written here.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from gettext import NullTranslations
 from pathlib import Path
+from posixpath import splitext
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.files import read_text
@@ -57,8 +58,26 @@ def read_written(
         tocs={**_entries(conversion.tocs), **tocs},
         origins=_origins(conversion, taken),
         redirects={**conversion.redirects, **redirects},
-        problems=(*problems, *conversion.problems, *toc_problems, *redirect_problems),
+        problems=(
+            *problems,
+            *conversion.problems,
+            *_hidden(tree, locales, taken),
+            *toc_problems,
+            *redirect_problems,
+        ),
     )
+
+
+def _hidden(
+    tree: SourceTree, locales: Sequence[str], taken: Container[tuple[str, str]]
+) -> Iterator[Problem]:
+    """Raw files whose page a clean one is already."""
+    for uri in tree.raw:
+        locale, inner = _split(uri, locales)
+        page = f"{splitext(inner)[0]}.md"
+        if (locale, page) in taken:
+            message = f"{locale}/{page} is a page of its own already; rename one of them"
+            yield Problem(uri, 1, 1, "error", "page-path-taken", message)
 
 
 def _convert(files: Sequence[SourceFile], options: Options) -> Conversion:

@@ -7,12 +7,14 @@ front matter (`ms.*` keys), by side-by-side spans, or by being YAML with a `Yaml
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 _HEAD = 8192
+_INCLUDE = re.compile(rb"ms\.topic:\s*[\"']?include[\"']?\s*$", re.I)
 
 Kind = Literal["clean", "raw", "toc", "include", "media", "data"]
 """What a file is; data are policies, flows and the like, which are no part of the staged folder."""
@@ -33,7 +35,7 @@ class SourceTree:
 def read_tree(docs_dir: Path, locales: Sequence[str], not_pages: Sequence[str]) -> SourceTree:
     """Sort the files of `docs_dir`; hidden ones and those of folders in `not_pages` are left out.
 
-    Files of an `includes` folder are kept apart: raw pages may include them.
+    Files of an `includes` folder, and others that say they are one, are kept apart for raw pages.
     """
     tree = SourceTree(docs_dir)
     places = {
@@ -62,9 +64,10 @@ def kind_of(path: Path, uri: str, locales: Sequence[str], not_pages: Sequence[st
     if parts[-1].lower() in ("toc.yml", "toc.md"):
         return "toc"
     if path.suffix == ".md":
-        return "raw" if _is_raw(path) else "clean"
+        return _markdown_kind(path)
     if path.suffix in (".yml", ".yaml"):
-        return "raw" if _is_raw(path) else "data"
+        mime = b"### YamlMime:"
+        return "raw" if _head(path).startswith(mime) else "data"
     return "media"
 
 
@@ -90,19 +93,22 @@ def _is_text(name: str) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in name)
 
 
-def _is_raw(path: Path) -> bool:
+def _head(path: Path) -> bytes:
     with path.open("rb") as stream:
-        head = stream.read(_HEAD)
-    if path.suffix != ".md":
-        return head.removeprefix(b"\xef\xbb\xbf").startswith(b"### YamlMime:")
-    lines = head.removeprefix(b"\xef\xbb\xbf").splitlines()
-    if b"data-ttu-id" in head:
-        return True
-    if not lines or lines[0].strip() != b"---":
-        return False
-    for line in lines[1:]:
+        return stream.read(_HEAD).removeprefix(b"\xef\xbb\xbf")
+
+
+def _markdown_kind(path: Path) -> Kind:
+    """What a text is, by its front matter: `ms.topic: include` is a part of other pages."""
+    head = _head(path)
+    lines = head.splitlines()
+    front = lines[1:] if lines and lines[0].strip() == b"---" else []
+    kind: Kind = "raw" if b"data-ttu-id" in head else "clean"
+    for line in front:
         if line.strip() == b"---":
-            return False
+            break
+        if _INCLUDE.match(line):
+            return "include"
         if line.startswith((b"ms.", b"redirect_url:")):
-            return True
-    return False
+            kind = "raw"
+    return kind
