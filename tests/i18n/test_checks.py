@@ -60,6 +60,31 @@ def test_passes_what_is_sound(case: tuple[str, str, str], glossary: Glossary) ->
     assert rules_found(locale, Message(english, (translation,)), glossary) == set()
 
 
+@pytest.mark.parametrize(
+    ("locale", "english", "translation"),
+    [
+        ("ar", "Answer within 4 hours?", "هل الرد في غضون ٤ ساعات؟"),
+        ("fa", "Pay 1,000 by card", "۱٬۰۰۰ را با کارت بپردازید"),
+        ("hi", "Pay 100,000 now.", "अभी 1,00,000 का भुगतान करें।"),
+        ("ur", "It is done.", "ہو گیا۔"),
+        ("hy", "It is done.", "Կատարված է։"),
+        ("my", "Is it done?", "ပြီးပါပြီလား။"),
+        ("ja", "Is it open?", "開いていますか。"),
+        ("th", "It is done.", "เสร็จแล้ว"),
+        ("he", "What is it?", "מה זה?"),
+    ],
+)
+def test_each_language_has_its_own_digits_and_marks(
+    locale: str, english: str, translation: str, glossary: Glossary
+) -> None:
+    assert rules_found(locale, Message(english, (translation,)), glossary) == set()
+
+
+def test_digits_of_a_language_are_compared(glossary: Glossary) -> None:
+    wrong = Message("Answer within 4 hours", ("الرد في غضون ٥ ساعات",))
+    assert rules_found("ar", wrong, glossary) == {"number"}
+
+
 def test_plural_forms(glossary: Glossary) -> None:
     one, many = "%(n)s page", "%(n)s pages"
     whole = Message(one, ("Одна страница", "%(n)s страницы", "%(n)s страниц"), msgid_plural=many)

@@ -16,7 +16,8 @@ from partner_kb.ops.headings import slugify
 from partner_kb.translation.checks.glossary import Glossary, find_term
 from partner_kb.translation.inline import Difference, count_links, differences, plain_text
 
-_THOUSANDS = re.compile(r"(?<=\d)[.,'\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r"(?<=\d)[.,'\u066c\u00a0\u202f\u2009 ](?=\d{3}(?!\d)|\d\d[,\u066c]\d)")
+"""Also the hundred thousands of India, as in 1,00,000."""
 _CLOCK = re.compile(r"\b\d{1,2}(?::\d{2})?\s*[AP]\.?M\.?\b", re.IGNORECASE)
 _DATE = re.compile(r"\b(?:\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}|(?:19|20)\d{2})\b")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -28,7 +29,9 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 _ZERO_WIDTH = frozenset("\u200b\u2060\ufeff\u00ad")
 _UNSPACED = frozenset({"zh", "ja"})
 _RTL = frozenset({"ar", "fa", "he", "ur"})
-_ENDS = {".": ".。．", "?": "?？؟;", "!": "!！", ":": ":：", "…": "…", "。": "."}
+_ENDS = {".": ".。．।۔։።។။", "?": "?？؟;፧", "!": "!！", ":": ":：", "…": "…", "。": "."}
+_NO_FULL_STOP = frozenset({"th", "lo"})
+_QUESTIONS_WITH_FULL_STOP = frozenset({"ja", "my"})
 _RULE_OF = {
     "code": "code-span",
     "target": "link-target",
@@ -58,7 +61,7 @@ def check_text(
     yield from _punctuation(target, locale)
     yield from _quotes(source, target, locale)
     if sentence:
-        yield from _end(source, target)
+        yield from _end(source, target, locale.split("-")[0])
     yield from _spaces(source, target, locale)
     yield from _untranslated(source, target, locale, glossary)
     yield from _scripts(target)
@@ -102,7 +105,7 @@ def _numbers(source: str, target: str) -> Iterator[Finding]:
 def _integers(text: str) -> Counter[int]:
     """The numbers of a text: groups of thousands joined, fractions and dates taken apart."""
     joined = _THOUSANDS.sub("", unicodedata.normalize("NFKC", text))
-    return Counter(int(digits) for digits in re.findall(r"[0-9]{1,18}", joined))
+    return Counter(int(digits) for digits in re.findall(r"\d{1,18}", joined))
 
 
 def _terms(source: str, target: str, locale: str, glossary: Glossary) -> Iterator[Finding]:
@@ -179,11 +182,14 @@ def _quotes(source: str, target: str, locale: str) -> Iterator[Finding]:
         yield Finding("punctuation", "warning", f'straight marks "…": expected {wanted}', '"')
 
 
-def _end(source: str, target: str) -> Iterator[Finding]:
+def _end(source: str, target: str, language: str) -> Iterator[Finding]:
     ours, theirs = _last(source), _last(target)
     if not ours or not theirs or theirs.isdigit() or theirs == "\ufffc":
         return  # a placeholder may bring its own mark: "2021 г."
-    if ours in _ENDS and theirs not in _ENDS[ours]:
+    if ours == "." and language in _NO_FULL_STOP:
+        return
+    other = "." if ours == "?" and language in _QUESTIONS_WITH_FULL_STOP else ours
+    if ours in _ENDS and theirs not in _ENDS[ours] and theirs not in _ENDS[other]:
         message = f'the English ends with "{ours}", the translation with "{theirs}"'
         yield Finding("end-punctuation", "warning", message)
     elif (
