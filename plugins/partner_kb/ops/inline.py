@@ -135,6 +135,7 @@ class _Writer(PictureWriter):
         lead = inner[: len(inner) - len(inner.lstrip())]
         tail = inner[len(inner.rstrip()) :]
         title = str(node.attrs.get("title", "")).replace('"', "&quot;").replace("\n", " ")
+        title = title.replace("|", "&#124;") if self.in_table else title
         self.parts += [
             lead,
             "[",

@@ -141,9 +141,9 @@ class PictureWriter(WordWriter):
 
     def _markdown(self, src: str, alt: str, title: str, attributes: list[str]) -> str:
         label = re.sub(r"([\\`\[\]])", r"\\\1", alt)
-        if self.in_table:
-            label = label.replace("|", "\\|")
         words = title.replace('"', "&quot;")
+        if self.in_table:
+            label, words = label.replace("|", "\\|"), words.replace("|", "&#124;")
         target = f'{escape_href(src)} "{words}"' if title else escape_href(src)
         return f"![{label}]({target})" + (f"{{ {' '.join(attributes)} }}" if attributes else "")
 

@@ -17,6 +17,8 @@ from markdown_it.rules_block.table import MAX_AUTOCOMPLETED_CELLS
 
 _DELIMITERS = re.compile(r"[-:|－—–―：｜ \t]{2,}")
 _FIRST = frozenset("-:|－—–―：｜")
+_WHOLE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)|<[A-Za-z/][^<>]*>|\[[^\[\]]*\]\([^()]*\)")
+"""Code, a tag or a link: what stands together in a row."""
 _PIPES = frozenset("|｜")
 _DELIMITER = re.compile(r":?-+:?")
 _WIDE = str.maketrans("－—–―：｜", "----:|")
@@ -62,11 +64,12 @@ def _shape(head: str, second: str, third: str) -> tuple[list[str], list[str], bo
         wide = bool(aligns)
     row = _narrowed(head, len(aligns)) if wide or "|" in head else head
     mended = wide or row != head
-    header = split_cells(row) if "|" in row else []
+    header = _cells(row, len(aligns)) if "|" in row else []
     if wide and not (row.startswith("|") and delimiters.startswith("|")):
         return [], [], False
-    if not wide and (delimiters[0] == "-" and delimiters[1] in " \t"):
-        return [], [], False  # a list
+    like_list = not wide and delimiters[0] == "-" and delimiters[1] in " \t"
+    if like_list and not 1 < len(aligns) == len(header):
+        return [], [], False
     if not aligns or not header or len(aligns) == len(header):
         return aligns, header if aligns else [], mended
     # GFM wants as many delimiters as header cells; docfx takes what is clearly meant as a table
@@ -87,7 +90,30 @@ def _aligns(delimiters: str) -> list[str]:
 
 def split_cells(line: str) -> list[str]:
     """A row's cells: what stands between pipes, `\\|` being none."""
-    cells = [cell.replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)]
+    return _trimmed(re.split(r"(?<!\\)\|", line))
+
+
+def _cells(line: str, width: int) -> list[str]:
+    """A row's cells, of which there should be `width`.
+
+    To docfx a pipe in code, in a tag or in a link parts nothing; to GFM each one does. Its
+    reading is left where it makes too few cells.
+    """
+    cells = split_cells(line)
+    whole = [match.span() for match in _WHOLE.finditer(line) if "|" in match[0]]
+    if not whole:
+        return cells
+    pieces, start = [], 0
+    for pipe in re.finditer(r"(?<!\\)\|", line):
+        if not any(begin < pipe.start() < end for begin, end in whole):
+            pieces.append(line[start : pipe.start()])
+            start = pipe.end()
+    kept = _trimmed([*pieces, line[start:]])
+    return cells if len(kept) < width else kept
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    cells = [cell.replace("\\|", "|") for cell in cells]
     if cells and cells[0] == "":
         del cells[0]
     if cells and cells[-1] == "":
@@ -121,7 +147,7 @@ def _body(
         if written in _PIPES:  # left over below a table; GFM makes an empty row of it
             line += 1
             continue
-        cells = split_cells(_narrowed(written, width))
+        cells = _cells(_narrowed(written, width), width)
         completed += width - len(cells)
         if completed > MAX_AUTOCOMPLETED_CELLS:
             break
