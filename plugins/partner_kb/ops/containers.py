@@ -84,8 +84,9 @@ def container(
         inner = writer.blocks(children, nested=nested)
         if nested:
             return after, inner
+        classes = f"pkb-{name}{_span(node)}"
         return after, [
-            Block("other", f'<div class="pkb-{name}" markdown>\n\n{join(inner)}\n\n</div>')
+            Block("other", f'<div class="{classes}" markdown>\n\n{join(inner)}\n\n</div>')
         ]
     report(
         writer.context,
@@ -95,6 +96,12 @@ def container(
         ":::",
     )
     return after, writer.blocks(children, nested=nested)
+
+
+def _span(node: SyntaxTreeNode) -> str:
+    """The class of a column that is as wide as two to four others; the grid has no more."""
+    span = str(node.meta["attributes"].get("span", "")).strip()
+    return f" pkb-span-{span}" if span in ("2", "3", "4") else ""
 
 
 def _standalone(writer: BlockWriter, node: SyntaxTreeNode) -> Iterator[Block]:
