@@ -216,8 +216,8 @@ class _Emitter:
         from partner_kb.ops.html_blocks import emit_html  # as in `_grouped`
 
         lines = lines_of(nodes[0])[0], lines_of(nodes[-1])[1]
-        for kind, value in emit_html(nodes, self.context):
-            with self.context.read_again(lines):
+        with self.context.read_again(lines):
+            for kind, value in emit_html(nodes, self.context):
                 if kind == "markdown":
                     yield from self.blocks(parse_markdown(value).children, nested=nested)
                 elif kind == "details":

@@ -20,13 +20,14 @@ from partner_kb.ops.escaping import anchor, clean_id, escape_block_start
 from partner_kb.ops.html_kept import frames_as_links, keep, lines_of_html
 from partner_kb.ops.html_rendering import render_node
 from partner_kb.ops.html_wrappers import tags_at_end
-from partner_kb.ops.inline import emit_image
+from partner_kb.ops.inline import NO_ELEMENT, emit_image
 from partner_kb.ops.pictures import Image
-from partner_kb.ops.sanitize import INLINE_TAGS, VOID, sanitize
+from partner_kb.ops.sanitize import INLINE_TAGS, VOID, is_element, sanitize
 
 _ELEMENT = re.compile(r"<(/?)(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
 _BROKEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 """A tag that never ends would take the words up to the next one with it."""
+_NAME = re.compile(r"<([A-Za-z][\w.-]*)(?=[\s/>])")
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z]\w*)")
 _CLOSED = frozenset({
     "div", "table", "details", "span", "section", "blockquote", "font", "b", "i", "ul", "ol", "dl",
@@ -84,7 +85,8 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
     where nobody could have written what is nested so deep.
     """
     source = "\n\n".join(_source(node, context) for node in nodes)
-    source = frames_as_links(_BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source)), context)
+    source = _BROKEN_TAG.sub("&lt;", _COMMENT.sub("", source))
+    source = frames_as_links(_with_placeholders(source, context), context)
     if _depth(source, _CLOSED) > _MAX_UNCLOSED or _depth(clean := sanitize(source)) > _MAX_DEPTH:
         raise RecursionError
     # what an included file's blocks leave of the paragraph that they stand in
@@ -97,6 +99,20 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
         return
     for child in list(soup.children):
         yield from _element(child, context)
+
+
+def _with_placeholders(html: str, context: PageContext) -> str:
+    """HTML in which tags that are an author's words, `<tenant id>`, are text."""
+    names = {tag[1].lower() for tag in _NAME.finditer(html) if not is_element(tag[1])}
+    words = {name for name in names if f"</{name}" not in html.lower()}
+
+    def escaped(tag: re.Match[str]) -> str:
+        if tag[1].lower() not in words:
+            return tag[0]
+        context.report(lines_of_html(tag[0], context), "html-words", NO_ELEMENT, tag[0])
+        return f"&lt;{tag[0][1:]}"
+
+    return _NAME.sub(escaped, html) if words else html
 
 
 def _depth(html: str, names: frozenset[str] | None = None) -> int:

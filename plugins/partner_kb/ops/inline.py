@@ -28,6 +28,7 @@ from partner_kb.ops.sanitize import (
     Tag,
     cell_tag,
     inline_tag,
+    is_element,
     is_safe_url,
 )
 
@@ -37,6 +38,7 @@ def emit_inline(
 ) -> str:
     """The content of an `inline` node on one line (`<br>` for hard breaks), not yet block-safe."""
     writer = _Writer(context, lines, in_table)
+    writer.root = node
     writer.tidied(node)
     writer.mended(node.children)
     return writer.done()
@@ -56,6 +58,8 @@ def emit_video(url: str, context: PageContext, lines: tuple[int, int]) -> str:
     return writer.done()
 
 
+NO_ELEMENT = "what looks like a tag is no element of HTML; it is shown as text"
+_END = re.compile(r"</([A-Za-z][^\s>]*)")
 _MAX_OPEN_TAGS = 100
 """Nobody nests deeper in one line; a page of open tags must not take forever."""
 
@@ -71,6 +75,9 @@ def _only_image(link: SyntaxTreeNode) -> SyntaxTreeNode | None:
 
 
 class _Writer(PictureWriter):
+    root: SyntaxTreeNode
+    closing: frozenset[str] | None = None
+
     def node(self, node: Inline, following: Inline | None) -> None:
         if isinstance(node, Text):
             self.text(node.content, following)
@@ -101,7 +108,7 @@ class _Writer(PictureWriter):
         elif node.type == "ops_include":
             self._include(node)
         elif node.type == "html_inline":
-            self._html(node.content)
+            self._html(node.content, following)
 
     def _container(self, node: SyntaxTreeNode, children: Sequence[Inline]) -> None:
         if node.type == "link":
@@ -170,11 +177,14 @@ class _Writer(PictureWriter):
                 if child.type == "paragraph" and child.children:
                     self.mended(child.children[0].children)
 
-    def _html(self, content: str) -> None:
+    def _html(self, content: str, following: Inline | None) -> None:
         if content.startswith("<!--"):
             return
         tag = Tag(content)
-        if tag.name in BLOCKS and not (self.in_table and tag.name in CELL_TAGS):
+        if tag.kind in ("open", "empty") and not is_element(tag.name) and not self._closes(tag):
+            self.report("html-words", NO_ELEMENT, content)
+            self.text(content, following)
+        elif tag.name in BLOCKS and not (self.in_table and tag.name in CELL_TAGS):
             self._block_edge(tag)
         elif tag.kind == "close":
             self._close_tag(tag.name)
@@ -191,6 +201,13 @@ class _Writer(PictureWriter):
                 self.open_tags.append((tag.name, f"</{tag.name}>" if opened else ""))
             elif opened and tag.name not in VOID:
                 self.parts.append(f"</{tag.name}>")
+
+    def _closes(self, tag: Tag) -> bool:
+        """Whether an element ends in this line."""
+        if self.closing is None:
+            tags = (node.content for node in self.root.walk() if node.type == "html_inline")
+            self.closing = frozenset(found[1].lower() for found in map(_END.match, tags) if found)
+        return tag.name in self.closing
 
     def _block_edge(self, tag: Tag) -> None:
         """A block in a line: what stands before and behind it are not one word."""

@@ -20,6 +20,18 @@ TAGS = {
     "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td",
     "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr",
 }  # fmt: skip
+_OTHER_ELEMENTS = frozenset({
+    "address", "applet", "area", "article", "aside", "audio", "base", "basefont", "bdi", "bdo",
+    "bgsound", "big", "blink", "body", "button", "canvas", "center", "command", "content", "data",
+    "datalist", "dialog", "dir", "embed", "fieldset", "font", "footer", "form", "frame", "frameset",
+    "g", "head", "header", "hgroup", "html", "iframe", "image", "input", "keygen", "label",
+    "legend", "link", "listing", "main", "map", "marquee", "math", "menu", "menuitem", "meta",
+    "meter", "multicol", "nav", "nobr", "noembed", "noframes", "noscript", "object", "optgroup",
+    "option", "output", "param", "path", "picture", "plaintext", "portal", "progress", "script",
+    "search", "section", "select", "shadow", "slot", "source", "spacer", "strike", "style", "svg",
+    "template", "textarea", "title", "track", "tt", "video", "xmp",
+})  # fmt: skip
+"""Elements of HTML, old ones too, that do not pass; a tag of another name is an author's words."""
 INLINE_TAGS = TAGS - {
     "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption",
     "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "p", "pre", "summary", "table", "tbody",
@@ -92,6 +104,12 @@ class Tag(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """`</b>`."""
         self.name, self.kind = tag, "close"
+
+
+def is_element(name: str) -> bool:
+    """Whether a tag's name is one that a browser or an office program knows."""
+    name = name.lower()
+    return name in TAGS or name in _OTHER_ELEMENTS or ":" in name
 
 
 def inline_tag(tag: Tag) -> str:
