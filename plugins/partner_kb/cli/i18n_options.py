@@ -119,18 +119,22 @@ def comparisons_of(project: Project, locale: str, pages: tuple[str, ...]) -> lis
 def write_texts(
     project: Project, texts: Mapping[Path, str | bytes], *, check: bool = False
 ) -> None:
-    """Write what differs and say so; with `check`, only say so and exit 1."""
+    """Write what differs and say so; with `check`, only say so and exit 1.
+
+    A file with the line ends of Windows keeps them.
+    """
+    contents = {path: _content(path, text) for path, text in texts.items()}
     if check:
         stale = [
             Problem(project.shown(path), line, 1, "error", "catalog-not-current", "run i18n update")
-            for path, text in texts.items()
-            if (line := _first_other_line(path, _bytes(text)))
+            for path, content in contents.items()
+            if (line := _first_other_line(path, content))
         ]
         show(stale)
         sys.exit(1 if stale else 0)
     for folder in (project.locales, project.docs):
         remove_abandoned(folder)
-    written = write_all_atomic(texts)
+    written = write_all_atomic(contents)
     for path in written:
         click.echo(f"wrote {project.shown(path)}")
     if not written:
@@ -149,5 +153,9 @@ def _first_other_line(path: Path, wanted: bytes) -> int:
     return next((number for number, (one, other) in pairs if one != other), end)
 
 
-def _bytes(text: str | bytes) -> bytes:
-    return text.encode("utf-8") if isinstance(text, str) else text
+def _content(path: Path, text: str | bytes) -> bytes:
+    if isinstance(text, bytes):
+        return text
+    if path.is_file() and b"\r\n" in path.read_bytes():
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    return text.encode("utf-8")

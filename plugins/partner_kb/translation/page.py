@@ -85,7 +85,7 @@ class Page:
     @cached_property
     def front(self) -> Mapping[str, Any]:
         """The front matter; empty where there is none or it cannot be read."""
-        match = _FRONT.match(self.text)
+        match = _FRONT.match(self.text.replace("\r\n", "\n"))
         try:
             value = yaml.load(match[1], Loader=SAFE_LOADER) if match else None  # noqa: S506 - safe
         except (yaml.YAMLError, ValueError):

@@ -45,7 +45,7 @@ def parse_store(text: str, path: str) -> SourceStore:
     minor: list[tuple[str, str]] = []
     problems: list[Problem] = []
     current: list[str] | None = None
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
         if line.startswith(_INDENT) and current is not None:
             current.append(line[len(_INDENT) :])
         elif match := _HEAD.match(line):
