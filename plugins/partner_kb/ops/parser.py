@@ -25,6 +25,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
+from partner_kb.ops import addresses
 from partner_kb.ops.bracket_marks import block_bracket, find_alerts, inline_bracket, reference
 from partner_kb.ops.colon_marks import block_colons, inline_colons
 from partner_kb.ops.mending import LINK_LIKE, tidy_target
@@ -56,6 +57,7 @@ def _parser() -> MarkdownIt:
     interrupts = {"alt": ["paragraph", "blockquote", "list", "reference"]}
     parser.block.ruler.before("fence", "ops_colons", block_colons, interrupts)  # type: ignore[arg-type]
     parser.block.ruler.before("fence", "ops_block", block_bracket, interrupts)  # type: ignore[arg-type]
+    parser.inline.ruler.at("text", addresses.text)
     parser.inline.ruler.before("link", "ops_inline", inline_bracket)
     parser.inline.ruler.before("link", "ops_inline_colons", inline_colons)
     parser.inline.ruler.after("link", "mended_link", _mended_link)

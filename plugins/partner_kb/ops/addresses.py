@@ -1,0 +1,88 @@
+"""Addresses in running text, `https://example.com/a`, `www.example.com`, `mailto:a@example.com`.
+
+They are links on the vendor's site, whose Markdown (Markdig) finds them at the beginning of a
+word. In: the parser's states, where text is read. Out: the tokens of a link whose words are the
+address as it is written. Where translation took the blank before it, a letter of Chinese,
+Japanese or Korean, or their punctuation, begins and ends an address, too.
+https://github.com/xoofx/markdig/blob/master/src/Markdig.Tests/Specs/AutoLinks.md
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+_EAST_ASIAN = r"\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef"
+_BEFORE = re.compile(rf"[\s*_~({_EAST_ASIAN}]")
+_HOST = r"(?:[^\W_][\w-]{0,62}\.){1,20}[^\W_][\w-]{0,62}"
+_REST = (
+    r"(?:[:/?#](?:(?!&(?:lt|gt|quot|nbsp|#\w{1,8});)"
+    rf"[^\s<>\"`*\[\]\\|\u2000-\u206f{_EAST_ASIAN}]){{0,2000}})?"
+)
+_ADDRESS = re.compile(
+    rf"(?:https?://{_HOST}{_REST}|www\.{_HOST}{_REST}|mailto:[\w.+-]{{1,64}}@{_HOST})"
+)
+_TAIL = ".,;:!?'_~"
+_SCHEMES = ("http", "https", "mailto")
+
+
+def text(state: StateInline, silent: bool) -> bool:
+    """The parser's rule for text, up to the next mark or address."""
+    src, start = state.src, state.pos
+    mark = state.md.inline.terminator_re.search(src, start)
+    end = min(mark.start(), state.posMax) if mark else state.posMax
+    if end == start:
+        return False
+    if not silent:
+        # most text holds neither sign of an address
+        if (src.startswith(":", end) or src.find("www.", start, end) >= 0) and state.linkLevel <= 0:
+            begin = _begin(src, start, end)
+            if begin == start and _linked(state):
+                return True
+            end = begin if begin > start else end
+        state.append_pending(src[start:end])
+    state.pos = end
+    return True
+
+
+def _begin(src: str, start: int, end: int) -> int:
+    """Where in a run of text an address may begin; -1 where none does."""
+    begin = src.find("www.", start, end)
+    if begin < 0 and src.startswith(":", end):
+        scheme = next((name for name in _SCHEMES if src.endswith(name, start, end)), "")
+        begin = end - len(scheme) if scheme else -1
+    if begin > 0 and not _BEFORE.match(src, begin - 1):
+        return -1
+    return begin
+
+
+def _linked(state: StateInline) -> bool:
+    """Write the link of the address that begins here, if one does."""
+    address = address_at(state.src, state.pos, state.posMax)
+    if not address:
+        return False
+    target = address.replace("&amp;", "&")
+    for kind, nesting in (("link_open", 1), ("text", 0), ("link_close", -1)):
+        token = state.push(kind, "a" if nesting else "", nesting)
+        if nesting:
+            token.markup, token.info = "autolink", "auto"
+        if nesting > 0:
+            token.attrs = {"href": f"http://{target}" if target.startswith("www.") else target}
+        elif not nesting:
+            token.content = target
+    state.pos += len(address)
+    return True
+
+
+def address_at(src: str, start: int, end: int) -> str:
+    """The address that begins at `start`, without the punctuation of its sentence; else nothing."""
+    match = _ADDRESS.match(src, start, end)
+    if not match:
+        return ""
+    found, following = match[0], src[match.end() : match.end() + 1]
+    if following == "\\" or (following == "<" and found[-1] in "/=?&"):
+        return ""  # a placeholder or an escaped mark goes on with it
+    while found[-1] in _TAIL or (found[-1] == ")" and found.count(")") > found.count("(")):
+        found = found[:-1]
+    return found
