@@ -63,14 +63,12 @@ def _linked(state: StateInline) -> bool:
     if not address:
         return False
     target = address.replace("&amp;", "&")
-    for kind, nesting in (("link_open", 1), ("text", 0), ("link_close", -1)):
-        token = state.push(kind, "a" if nesting else "", nesting)
-        if nesting:
-            token.markup, token.info = "autolink", "auto"
-        if nesting > 0:
-            token.attrs = {"href": f"http://{target}" if target.startswith("www.") else target}
-        elif not nesting:
-            token.content = target
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": f"http://{target}" if target.startswith("www.") else target}
+    state.push("text", "", 0).content = target
+    closing = state.push("link_close", "a", -1)
+    opening.markup = closing.markup = "autolink"
+    opening.info = closing.info = "auto"
     state.pos += len(address)
     return True
 
