@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from gettext import NullTranslations
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
+from markupsafe import Markup
 
+from partner_kb.mkdocs_plugin.environment import words_language
+from partner_kb.resources import templates_dir
 from partner_kb.templating import catalog_environment
 
 
@@ -69,3 +73,16 @@ def test_folders_with_one_name_do_not_share(tmp_path: Path) -> None:
         (tmp_path / name / "page.html").write_text(name, "utf-8")
         env = catalog_environment(NullTranslations(), folder=tmp_path / name)
         assert env.get_template("page.html").render() == name
+
+
+def test_sentences_of_ours_are_marked_as_english_where_a_locale_has_no_catalog() -> None:
+    marked = ' lang="en" dir="ltr"'
+    assert words_language("ar-SA", NullTranslations()) == marked
+    assert words_language("es-MX", _Spanish()) == ""
+    assert words_language("en-GB", NullTranslations()) == ""
+    env = catalog_environment(NullTranslations(), folder=templates_dir() / "theme" / "pkb")
+    footer = env.get_template("footer.html")
+    options = SimpleNamespace(disclaimer=True, privacy_url="", icp_number="")
+    kb = SimpleNamespace(options=SimpleNamespace(footer=options))
+    html = footer.render(kb=kb, config={}, pkb_words_language=Markup(marked))
+    assert '<p lang="en" dir="ltr">This site is not affiliated' in html

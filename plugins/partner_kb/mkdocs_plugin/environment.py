@@ -49,6 +49,7 @@ def set_up(
     env.filters["pkb_json"] = script_json
     env.filters["pkb_split_title"] = split_title
     env.globals["pkb_locale"] = locale
+    env.globals["pkb_words_language"] = words_language(locale, translations)
     env.globals["pkb_material_language"] = material_language(locale, env)
 
 
@@ -76,6 +77,12 @@ def split_title(content: str) -> tuple[Markup, Markup]:
     """The page up to and with its H1, and the rest; the first is empty where there is no H1."""
     title, slot, rest = content.partition(TITLE_SLOT)
     return (Markup(title), Markup(rest)) if slot else (Markup(), Markup(content))  # noqa: S704 - MkDocs rendered it
+
+
+def words_language(locale: str, translations: NullTranslations) -> Markup:
+    """Attributes for sentences of ours, which are English in a locale without a catalog."""
+    english = type(translations) is NullTranslations and locale.partition("-")[0] != "en"
+    return Markup(' lang="en" dir="ltr"') if english else Markup()
 
 
 def material_language(locale: str, env: jinja2.Environment) -> str:

@@ -50,7 +50,7 @@ _BLANK: Mapping[str, Any] = {
     "links": {},
     "logs": [],
 }
-"""What Markdown makes of a page without any, as lists have: all that they show is the template's."""
+"""What Markdown makes of a page without any, such as a list: all it shows is the template's."""
 
 _NOT_INPUTS = frozenset({"root", "catalogs", "report", "segments"})
 """Options of our extension that say nothing of the text (a folder, a function), or are hashed
