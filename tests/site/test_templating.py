@@ -84,5 +84,5 @@ def test_sentences_of_ours_are_marked_as_english_where_a_locale_has_no_catalog()
     footer = env.get_template("footer.html")
     options = SimpleNamespace(disclaimer=True, privacy_url="", icp_number="")
     kb = SimpleNamespace(options=SimpleNamespace(footer=options))
-    html = footer.render(kb=kb, config={}, pkb_words_language=Markup(marked))
+    html = footer.render(kb=kb, config={"copyright": ""}, pkb_words_language=Markup(marked))
     assert '<p lang="en" dir="ltr">This site is not affiliated' in html
