@@ -8,7 +8,7 @@ tables or one sanitized block, `<details>` a collapsible block, wrappers fall aw
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from bs4 import BeautifulSoup, NavigableString
@@ -17,6 +17,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.escaping import anchor, clean_id, escape_block_start
+from partner_kb.ops.html_grids import as_list, as_pipe_table, is_words
 from partner_kb.ops.html_kept import frames_as_links, keep, lines_of_html
 from partner_kb.ops.html_rendering import render_node
 from partner_kb.ops.html_wrappers import tags_at_end
@@ -37,10 +38,6 @@ _CLOSED = frozenset({
 _MAX_UNCLOSED = 1000
 _MAX_DEPTH = 100
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.S)
-_RICH = [
-    "table", "pre", "blockquote", "dl", "details", "h1", "h2", "h3", "h4", "h5", "h6"
-]  # fmt: skip
-"""What a line of Markdown cannot hold: a table's cell or a list's item with it stays HTML."""
 _WRAPPERS = ("div", "center", "section", "span", "font", "article", "figure")
 
 
@@ -94,11 +91,7 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
     for link in soup.find_all("a", attrs={"name": True}):
         name = str(link.attrs.pop("name"))
         link["id"] = link.get("id") or name
-    if not soup.find(_is_block) and any(map(_is_words, soup.children)):
-        yield "markdown", _words(soup)
-        return
-    for child in list(soup.children):
-        yield from _element(child, context)
+    yield from _parts(list(soup.children), context)
 
 
 def _with_placeholders(html: str, context: PageContext) -> str:
@@ -135,19 +128,39 @@ def _source(node: SyntaxTreeNode, context: PageContext) -> str:
     return render_node(node, context)
 
 
-def _is_words(child: object) -> bool:
-    return type(child) is NavigableString and bool(child.strip())
-
-
 def _is_block(element: Element) -> bool:
     return element.name not in INLINE_TAGS or element.name in ("ul", "ol", "li")
 
 
-def _words(parent: Element) -> str:
+def _parts(children: Sequence[object], context: PageContext) -> Iterator[tuple[str, str]]:
+    """The blocks of an element's children; what stands in a line together stays together."""
+    line: list[object] = []
+    for child in children:
+        if isinstance(child, NavigableString) or (
+            isinstance(child, Element) and not _is_block(child) and child.name not in _WRAPPERS
+        ):
+            line.append(child)
+            continue
+        yield from _line(line, context)
+        line = []
+        yield from _element(child, context)
+    yield from _line(line, context)
+
+
+def _line(children: Sequence[object], context: PageContext) -> Iterator[tuple[str, str]]:
+    """Inline content that stands between blocks."""
+    if any(map(is_words, children)) and len(children) > 1:
+        yield "markdown", _words(children)
+        return
+    for child in children:
+        yield from _element(child, context)
+
+
+def _words(children: Iterable[object]) -> str:
     """Inline content as one paragraph of Markdown source."""
     parts = [
         _text(str(child), keep=True) if type(child) is NavigableString else str(child)
-        for child in parent.children
+        for child in children
     ]
     return escape_block_start(" ".join("".join(parts).split()))
 
@@ -166,19 +179,18 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
             summary.extract()
         inner = "\n\n".join(
             _nested_details(value) if kind == "details" else value
-            for part in list(child.children)
-            for kind, value in _element(part, context)
+            for kind, value in _parts(list(child.children), context)
         )
         yield "details", f"{title}\n{inner}"
     elif child.name == "table":
-        yield _table(child, context)
+        table = as_pipe_table(child)
+        yield ("markdown", table) if table else ("html", keep(child, context))
     elif child.name in _WRAPPERS:
         if child.get("id"):
             yield "html", anchor(str(child["id"]))
             context.anchors[clean_id(str(child["id"]))] = None
         if child.find(["table", "details", "div", "p", "ul", "ol", "pre", "figure"]):
-            for part in list(child.children):
-                yield from _element(part, context)
+            yield from _parts(list(child.children), context)
         elif child.get_text(strip=True) or child.find("img"):
             yield "markdown", child.decode_contents().strip()
     elif child.name == "p" and not child.find(True, recursive=False):
@@ -191,8 +203,8 @@ def _element(child: object, context: PageContext) -> Iterator[tuple[str, str]]:
             "markdown",
             f"{'#' * int(child.name[1])} {name}{' '.join(child.decode_contents().split())}",
         )
-    elif child.name in ("ul", "ol") and not child.find(_RICH) and _is_plain(child):
-        yield "markdown", _list(child)
+    elif child.name in ("ul", "ol") and (items := as_list(child)):
+        yield "markdown", items
     elif child.name == "pre":
         yield "markdown", f"```\n{child.get_text().strip(chr(10))}\n```"
     elif child.name == "img":
@@ -218,60 +230,3 @@ def _text(text: str, *, keep: bool = False) -> str:
         return escaped
     escaped = " ".join(escaped.split())
     return escape_block_start(re.sub(r"\A(\d+)\)", r"\1\\)", escaped))
-
-
-def _is_plain(element: Element) -> bool:
-    """Whether nothing stands behind a list in an item of a list."""
-    return not any(
-        sibling.get_text(strip=True) and getattr(sibling, "name", None) not in ("ul", "ol")
-        for inner in element.find_all(["ul", "ol"])
-        for sibling in inner.next_siblings
-        if isinstance(sibling, Element | NavigableString)
-    )
-
-
-def _list(element: Element, depth: int = 0) -> str:
-    lines = []
-    for number, item in enumerate(element.find_all("li", recursive=False), 1):
-        nested = [inner.extract() for inner in item.find_all(["ul", "ol"], recursive=False)]
-        _unwrap(item)
-        marker = f"{number}." if element.name == "ol" else "-"
-        lines.append("    " * depth + f"{marker} {' '.join(item.decode_contents().split())}")
-        lines += [_list(inner, depth + 1) for inner in nested]
-    return "\n".join(lines)
-
-
-def _table(table: Element, context: PageContext) -> tuple[str, str]:
-    """A plain grid below a header becomes a pipe table; all else stays one sanitized block."""
-    rows = [row.find_all(["td", "th"], recursive=False) for row in table.find_all("tr")]
-    rows = [row for row in rows if row]
-    width = max((len(row) for row in rows), default=0)
-    plain = (
-        width > 0
-        and all(cell.name == "th" for cell in rows[0])
-        and not table.find([name for name in _RICH if name not in ("dl", "details")])
-        and not any(cell.get("colspan") or cell.get("rowspan") for row in rows for cell in row)
-    )
-    if not plain:
-        return "html", keep(table, context)
-    lines = [_row(row, width) for row in rows]
-    lines.insert(1, "|" + " --- |" * width)
-    return "markdown", "\n".join(lines)
-
-
-def _row(cells: Sequence[Element], width: int) -> str:
-    texts = [_cell(cell) for cell in cells] + [""] * (width - len(cells))
-    return "| " + " | ".join(texts) + " |"
-
-
-def _unwrap(holder: Element) -> None:
-    """Make inline what an element holds, a break where a paragraph ended."""
-    for wrapper in holder.find_all(["p", "div", "details", "summary", "figure", "figcaption"]):
-        if wrapper.name == "p" and wrapper.find_next_sibling():
-            wrapper.append(BeautifulSoup("<br>", "html.parser"))
-        wrapper.hidden = True  # `unwrap` would count all its siblings
-
-
-def _cell(cell: Element) -> str:
-    _unwrap(cell)
-    return " ".join(cell.decode_contents().split()).replace("|", "\\|")

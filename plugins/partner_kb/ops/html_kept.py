@@ -62,15 +62,18 @@ def _image(image: Element, context: PageContext) -> None:
         image["src"] = _as_url(picture.src, context.page)
         return
     words, lines = str(image.get("alt") or image.get("title") or ""), lines_of_html(source, context)
+    link = image.find_parent("a")
     if picture.missing:
         message = f'the image file "{source}" is not there'
         context.missing(lines, source, "image-missing", message, once=picture.src)
         image.replace_with(_element("span", words, "class", "pkb-image-missing") if words else "")
         return
-    linked = image.find_parent("a") is not None
-    context.report(lines, "image-elsewhere", IN_LINK if linked else ELSEWHERE, source)
+    context.report(lines, "image-elsewhere", ELSEWHERE if link is None else IN_LINK, source)
+    if not words and (image.has_attr("alt") or (link is not None and link.get_text(strip=True))):
+        image.extract()
+        return
     words = words or picture.src
-    if linked:
+    if link is not None:
         before, after = (
             " " if near else "" for near in (image.previous_sibling, image.next_sibling)
         )

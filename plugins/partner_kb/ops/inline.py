@@ -128,11 +128,13 @@ class _Writer(PictureWriter):
             self.report("link-mended", MENDED["link"], node.meta.get("mended", written)[:40])
         if self.in_link:  # only a tag can hold another link; browsers end it there
             self._close_tag("a")
-        target, words = self._resolve(href)
+        target, words = self.resolved(href)
         if words and (node.markup == "autolink" or not plain_text(node).strip()):
             children = (Text(words),)
         self.in_link += 1
+        self.link_has_words = any(child.type != "image" for child in node.children)
         inner = self.nested(children)
+        self.link_has_words = False
         self.in_link -= 1
         if not inner.strip():
             return
@@ -153,7 +155,7 @@ class _Writer(PictureWriter):
             tail,
         ]
 
-    def _resolve(self, href: str) -> tuple[str, str]:
+    def resolved(self, href: str) -> tuple[str, str]:
         """Where a link leads, if anywhere, and what that is called, if it says so."""
         if parse_reference(href) is None and not is_safe_url(href):
             self.report("link-unsafe", f'a link to "{href[:60]}" is not let through', href[:60])
@@ -235,7 +237,7 @@ class _Writer(PictureWriter):
             closing for opened, closing in self.open_tags[-_MAX_OPEN_TAGS:] if opened == "a"
         ):
             self._close_tag("a")  # as browsers do: no link holds another one
-        if href and not self.in_link and (target := self._resolve(href)[0]):
+        if href and not self.in_link and (target := self.resolved(href)[0]):
             self.parts.append("[")
             self.in_link += 1
             closing = f"]({target})"

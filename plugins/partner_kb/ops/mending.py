@@ -26,14 +26,14 @@ LINK_LIKE = re.compile(
 
 _SUSPECT = re.compile(
     r"[\[［【] ?[!！][ \u00a0\u3000]|[\[［【] ?！|[［【] ?!|[!！][ \u00a0\u3000]{0,2}[\[［]"
-    r"|[］】][ \u00a0]?[(（]"
+    r"|[］】][ \u00a0]?[(（]| =\d{0,4}[x×]?\d{0,4}[ \u00a0]*[)）]"
     r"|[<＜][ \u00a0]|</(?: |br)|<\w[^<>]*[“”«\u00a0/][^<>]*>|[＜＞＆]|&\w* ?[;；]|& \w+ ?[;；]"
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 _IMAGE = re.compile(
     r"(?<![\w\])）])[!！][ \u00a0\u3000]{0,2}[\[［]([^\[\]［］\n]*)[\]］][ \u00a0]?"
     r"[(（][ \u00a0]*([^()（）<>\n\"]+?\.(?:png|jpe?g|gif|svg|bmp|webp))"
-    r"[ \u00a0]*(\"[^\"\n]*\")?[ \u00a0]*[)）]",
+    r"[ \u00a0]*(\"[^\"\n]*\")?([ \u00a0]+=\d{0,4}[x×]?\d{0,4})?[ \u00a0]*[)）]",
     re.I,
 )
 _LINK = re.compile(r"[\[［【]([^\[\]［］【】\n]+)[\]］】][ \u00a0]?[(（]([^()（）<>\n]+)[)）]")
@@ -122,7 +122,8 @@ def _attributes(match: re.Match[str]) -> str:
 
 def _image(match: re.Match[str]) -> str:
     target = tidy_target(match[2])
-    if match[0].startswith("![") and f"]({match[2]}" in match[0] and target == match[2]:
+    sound = match[0].startswith("![") and f"]({match[2]}" in match[0] and target == match[2]
+    if sound and not match[4]:  # the size, as other editors write it
         return match[0]
     return f"![{match[1]}](<{target}>{' ' + match[3] if match[3] else ''})"
 

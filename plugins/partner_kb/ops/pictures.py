@@ -20,7 +20,7 @@ from partner_kb.ops.parser import plain_text
 from partner_kb.ops.sanitize import is_safe_url
 
 ELSEWHERE = "an image of another site is linked, not loaded"
-IN_LINK = "an image of another site is not loaded; its description is shown"
+IN_LINK = "an image of another site is not loaded; its description, if any, is shown"
 FRAME_ELSEWHERE = "what a frame would load from another site is linked"
 FRAMES = frozenset({"iframe", "embed", "object", "video", "audio", "source"})
 """Elements that load something from where they say."""
@@ -30,15 +30,20 @@ _SIZE = re.compile(r"\s*(\d{1,4}%?)(?:px)?\s*")
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """An image as its author wrote it; `width` and `height` are HTML's, in pixels or percent."""
+    """An image as its author wrote it; `width` and `height` are HTML's, in pixels or percent.
+
+    One for `decoration` says so by an empty `alt`: its words are nobody's loss.
+    """
 
     source: str
     alt: str = ""
     title: str = ""
     lightbox: str = ""
+    link: str = ""
     border: bool = False
     width: str = ""
     height: str = ""
+    decoration: bool = False
 
     @classmethod
     def of_mark(cls, attributes: Mapping[str, str]) -> Image:
@@ -47,6 +52,7 @@ class Image:
             attributes.get("source", ""),
             attributes.get("alt-text", ""),
             lightbox=attributes.get("lightbox", ""),
+            link=attributes.get("link", ""),
             border=attributes.get("border") == "true",
         )
 
@@ -60,6 +66,7 @@ class Image:
             attributes.get("title", ""),
             width=width[1] if width else "",
             height=height[1] if height else "",
+            decoration=not attributes.get("alt", " ").strip(),
         )
 
     @classmethod
@@ -82,10 +89,27 @@ def where_shown(url: str) -> str:
 
 
 class PictureWriter(WordWriter):
-    """Words, and what is looked at between them."""
+    """Words, and what is looked at between them; `link_has_words` besides an image."""
+
+    link_has_words = False
 
     def image(self, image: Image) -> None:
-        """An image, linked to its larger form where it has one, or marked as missing."""
+        """An image, linked to its larger form or as it says, or marked as missing."""
+        if image.link and not image.lightbox and not self.in_link:
+            target = self.resolved(image.link)[0]
+            self.parts.append("[" if target else "")
+            self.in_link += bool(target)
+            self._image(image)
+            self.in_link -= bool(target)
+            self.parts.append(f"]({target})" if target else "")
+        else:
+            self._image(image)
+
+    def resolved(self, href: str) -> tuple[str, str]:
+        """Where a link leads, if anywhere, and what that is called, if it says so."""
+        raise NotImplementedError
+
+    def _image(self, image: Image) -> None:
         alt = " ".join(without_literals(image.alt).split())
         title = " ".join(image.title.split())
         wordless = not alt and not title
@@ -99,12 +123,13 @@ class PictureWriter(WordWriter):
         picture = self.context.picture(image.source, self.context.base)
         if "://" in picture.src:
             self.report("image-elsewhere", IN_LINK if self.in_link else ELSEWHERE, image.source)
-            self._link_to(picture.src, alt or title or picture.src)
+            if not wordless or not (image.decoration or self.link_has_words):
+                self._link_to(picture.src, alt or title or picture.src)
             return
         attributes = [".pkb-border"] if image.border else []
         if picture.missing:
             self._missing(image.source, picture.src)
-            if wordless and not self.in_link:
+            if wordless and (image.decoration or self.link_has_words or not self.in_link):
                 return
             alt = posixpath.basename(image.source) if wordless else alt or title
             title = ""
