@@ -44,6 +44,12 @@ def project_above(docs: Path) -> Project | None:
     return None
 
 
+def site_locales(docs: Path) -> tuple[str, ...]:
+    """The locales of the site whose pages lie in `docs`, as its mkdocs.yml names them; or none."""
+    project = project_above(docs)
+    return project.site_locales if project else ()
+
+
 def docs_of(file: Path) -> Path:
     """The docs folder of a policy's or a flow's file: `docs` of `docs/flows/billing.yml`."""
     return Path(os.path.abspath(file)).parent.parent

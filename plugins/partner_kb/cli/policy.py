@@ -10,7 +10,8 @@ from pathlib import Path
 
 import click
 
-from partner_kb.catalog_folder import catalog_folder, docs_of
+from partner_kb.catalog_folder import catalog_folder, docs_of, site_locales
+from partner_kb.cli.i18n_options import locale_argument
 from partner_kb.cli.paths import Folder, refuse_inputs
 from partner_kb.cli.report import format_option, show
 from partner_kb.errors import Problem, SourceError, has_errors, near_miss
@@ -91,14 +92,23 @@ def _ask() -> Answers:
 
 @command.command()
 @click.argument("files", nargs=-1, required=True, type=FILE)
+@click.option("--locale", "chosen", multiple=True, help="Whose translations are wanted.")
 @allow_untranslated
 @format_option
-def check(files: Sequence[Path], allow_untranslated: bool, report_format: str) -> None:
-    """Report what is wrong with policy files; exit 1 where there is an error."""
+def check(
+    files: Sequence[Path], chosen: Sequence[str], allow_untranslated: bool, report_format: str
+) -> None:
+    """Report what is wrong with policy files; exit 1 where there is an error.
+
+    A text that is given by language is wanted in each language of the site, which the mkdocs.yml
+    above the file names; where there is none, in all four. --locale asks for others.
+    """
+    wanted = [locale_argument(locale, "--locale") for locale in chosen]
     problems: list[Problem] = []
     good: list[Path] = []
     for path in files:
-        loaded = read_file(path, allow_untranslated=allow_untranslated)
+        spoken = wanted or _spoken(path)
+        loaded = read_file(path, spoken, allow_untranslated=allow_untranslated)
         problems += loaded.problems
         good += [path] if loaded.policy is not None else []
     show(problems, report_format)
@@ -134,7 +144,7 @@ def render(
     today: str | None,
 ) -> None:
     """Write one document of a policy in one locale."""
-    _known_locale(locale)
+    _known_locale(locale, file)
     own = locales or catalog_folder(docs_of(file))
     refuse_inputs([out], [file, templates, own])
     loaded = read_file(file, allow_untranslated=True)
@@ -170,7 +180,9 @@ def _rendered(request: Request, output: str) -> str | bytes:
 @command.command()
 @click.argument("file", type=FILE)
 @click.option("-o", "--out", type=Folder(), required=True)
-@click.option("--locale", "chosen", multiple=True, help="Only these locales; by default all four.")
+@click.option(
+    "--locale", "chosen", multiple=True, help="Only these locales; by default the site's."
+)
 @click.option("--no-pdf", is_flag=True, help="Without PDF files.")
 @allow_untranslated
 @overrides_option
@@ -190,8 +202,8 @@ def publish(
 ) -> None:
     """Write a small static site of a policy, for the partner's own customers."""
     for locale in chosen:
-        _known_locale(locale)
-    spoken = tuple(chosen) or LOCALES
+        _known_locale(locale, file)
+    spoken = tuple(chosen) or _spoken(file)
     own = locales or catalog_folder(docs_of(file))
     loaded = read_file(file, spoken, strict=True, allow_untranslated=allow_untranslated)
     show(loaded.problems, report_format)
@@ -216,9 +228,15 @@ def publish(
         click.echo(f"{len(files)} files: {out / 'index.html'}")
 
 
-def _known_locale(locale: str) -> None:
-    if locale not in LOCALES:
-        raise click.UsageError(f'no locale "{locale}".{near_miss(locale, LOCALES)}')
+def _spoken(file: Path) -> Sequence[str]:
+    """The locales of the site that a policy belongs to; all of ours where it is of none."""
+    return site_locales(docs_of(file)) or LOCALES
+
+
+def _known_locale(locale: str, file: Path) -> None:
+    known = {*LOCALES, *_spoken(file)}
+    if locale not in known:
+        raise click.UsageError(f'no locale "{locale}".{near_miss(locale, known)}')
 
 
 def _today(given: str | None) -> date:

@@ -27,10 +27,13 @@ def read_policies(root: Path) -> tuple[Policy, ...]:
     return _read(tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files))
 
 
-def check_policies(root: Path) -> tuple[Problem, ...]:
-    """Every problem of every policy below `root`, for `partner-kb check`."""
+def check_policies(root: Path, locales: Sequence[str] = LOCALES) -> tuple[Problem, ...]:
+    """Every problem of every policy below `root`, for `partner-kb check`.
+
+    `locales` are those of the site: texts that are given by language are wanted in each of them.
+    """
     files = policy_files(root)
-    found = [read_file(path) for path in files]
+    found = [read_file(path, locales) for path in files]
     taken = _taken_identifiers(files, found)
     return (*(problem for one in found for problem in one.problems), *taken)
 

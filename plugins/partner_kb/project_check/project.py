@@ -53,7 +53,6 @@ def check_all(path: Path) -> tuple[Problem, ...]:
         problems += [foreign] if foreign else []
         problems += _site_problems(config, docs, overlay, roles=not vocabulary_faults)
     problems += check_files(docs)
-    problems += check_policies(docs)
     problems += _parts(path, docs, overlay)
     return _tidy(problems, root, docs)
 
@@ -119,7 +118,7 @@ def _page_problems(
 
 
 def _parts(path: Path, docs: Path, overlay: Path) -> Iterator[Problem]:
-    """Flows, catalogs and translated pages.
+    """Policies, flows, catalogs and translated pages.
 
     What the vendor translated badly is a defect of the source: a warning, which fails nothing.
     """
@@ -127,7 +126,12 @@ def _parts(path: Path, docs: Path, overlay: Path) -> Iterator[Problem]:
         project = load_project(path, docs=docs, locales=overlay)
     except SourceError as error:
         yield from error.problems
+        yield from check_policies(docs)
         return
+    if project.site_locales:
+        yield from check_policies(docs, project.site_locales)
+    else:
+        yield from check_policies(docs)
     try:
         yield from check_flows(docs, overlay if overlay.is_dir() else None, project.targets)
     except SourceError as error:
