@@ -67,6 +67,13 @@ def test_what_a_file_does_not_name_is_no_snippet(code: str) -> None:
     assert marked_snippet({"source": "f.py", "id": "x"}).of(code) is None
 
 
+def test_a_number_without_its_letter_is_a_name() -> None:
+    code = "// <snippet1>\nA\n// </snippet1>\nrest\n"
+    assert referred_snippet("f.cs#1").of(code) == "A"
+    assert referred_snippet("f.cs#2").of(code) is None
+    assert referred_snippet("f.cs#lines").name == "lines"
+
+
 @pytest.mark.parametrize("reference", ["c.cs?range=12-14", "c.cs#L12", "c.cs?start=30"])
 def test_lines_behind_the_last_one_are_none(reference: str) -> None:
     assert referred_snippet(reference).of(SHARP) is None

@@ -48,6 +48,34 @@ def test_kinds_of_links_are_named_in_the_page_s_language() -> None:
     assert "- Schnell los\n" in convert([page], options).documents[0].body
 
 
+def test_headings_of_an_answer_take_in_no_other_question() -> None:
+    text = (
+        "### YamlMime:FAQ\ntitle: F\nquestions:\n- question: One\n  answer: |\n    # More\n\n"
+        "    ```\n    # code\n    ```\n\n    ### Still\n- question: Two\n  answer: '##no'\n"
+    )
+    lines = body(text).split("\n")
+    assert [line for line in lines if line.startswith("#")] == [
+        "# F {#f}", "### One {#one}", "#### More {#more}", "# code", "###### Still {#still}",
+        "### Two {#two}",
+    ]  # fmt: skip
+
+
+def test_a_tutorial_is_its_steps() -> None:
+    text = (
+        "### YamlMime:Tutorial\ntitle: T\nitems:\n- durationInMinutes: 1\n  content: |\n"
+        "    Words.\n- title: First\n  content: |\n    ## Part\n    > [!NOTE]\n    > N\n"
+        "  task: do it now\n"
+    )
+    done = converted(text)
+    assert done.documents[0].body == (
+        '# T {#t}\n\nWords.\n\n## First {#first}\n\n### Part {#part}\n\n!!! note "Note"\n\n    N\n'
+    )
+    assert [str(problem) for problem in done.problems] == [
+        'index.yml:12:9: warning: nothing is known of "task" here: its text is not on the page '
+        "[yaml-key-unread]"
+    ]
+
+
 def test_problems_of_an_answer_name_its_lines() -> None:
     answer = """One two
       [three](a.md)
@@ -98,6 +126,15 @@ def test_a_page_in_yaml_may_be_side_by_side() -> None:
         "de-DE": "# Fragen {#fragen}\n\n### Was? {#was}\n\nDas.\n",
         "en": "# Questions {#questions}\n\n### What? {#what}\n\nThat.\n",
     }
+
+
+def test_a_section_without_a_name_in_english_has_none_in_translation() -> None:
+    name = (
+        '<span data-ttu-id="a">Ignoriert</span><span class="sxs-lookup">'
+        '<span data-stu-id="a">Ignored</span></span>'
+    )
+    text = f"### YamlMime:FAQ\ntitle: F\nsections:\n- name: {name}\n  questions: []\n"
+    assert [page.body for page in converted(text).documents] == ["# F {#f}\n", "# F {#f}\n"]
 
 
 def test_a_page_in_yaml_whose_spans_are_broken_is_refused() -> None:

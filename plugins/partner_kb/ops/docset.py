@@ -220,10 +220,9 @@ def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None
     if sides.problems:
         raise SourceError(sides.problems)
     loaded = load_yaml(sides.target.text, file.shown)
-    page = read_yaml_page(loaded, mime, sides.target)
-    english = sides.english and read_yaml_page(
-        load_yaml(sides.english.text, file.shown), mime, sides.english
-    )
+    other = load_yaml(sides.english.text, file.shown) if sides.english else None
+    page = read_yaml_page(loaded, mime, sides.target, other)
+    english = sides.english and other and read_yaml_page(other, mime, sides.english)
     front, problems = read_metadata(loaded, "metadata")
     body, mended = mend_quotes(page.body)
     if page.title and not front.title:

@@ -76,7 +76,7 @@ def referred_snippet(reference: str) -> Snippet:
     path, _, query = path.partition("?")
     words = dict(part.partition("=")[::2] for part in query.replace("&amp;", "&").split("&"))
     options = {key.strip().lower(): unquote(value.strip()) for key, value in words.items()}
-    lines = _parse_lines(fragment)
+    lines = _parse_lines(fragment) if fragment[:1] in ("L", "l") else ()
     name = options.get("name", "") or ("" if lines else unquote(fragment.strip()))
     start, end = options.get("start", ""), options.get("end", "")
     if not lines and start:

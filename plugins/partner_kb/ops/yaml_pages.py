@@ -18,7 +18,7 @@ from partner_kb.ops.yaml_text import Line, YamlWriter, one_line, yaml_words
 from partner_kb.yaml_source import Path, YamlSource
 
 _MIME = re.compile(r"\A\ufeff?\s*#+\s*YamlMime\s*:\s*(\w+)", re.I)
-SUPPORTED = ("FAQ", "Hub", "Landing", "YamlDocument")
+SUPPORTED = ("FAQ", "Hub", "Landing", "Tutorial", "YamlDocument")
 NO_SECTION = "ignored"
 """What a section of a FAQ is called that has no name: the schema wants one."""
 
@@ -42,8 +42,10 @@ def yaml_mime(text: str) -> str | None:
     return match[1] if match else None
 
 
-def read_yaml_page(loaded: YamlSource, mime: str, side: MappedText) -> YamlPage:
-    """Turn a loaded YAML page into Markdown.
+def read_yaml_page(
+    loaded: YamlSource, mime: str, side: MappedText, english: YamlSource | None = None
+) -> YamlPage:
+    """Turn a loaded YAML page into Markdown; `english` is the same page's English, where known.
 
     Raises `SourceError` for an unknown schema, and for questions that are not in lists.
     """
@@ -55,26 +57,38 @@ def read_yaml_page(loaded: YamlSource, mime: str, side: MappedText) -> YamlPage:
             Problem(side.shown, 1, 1, "warning", "yaml-page-unknown",
                     f"the schema {mime} is not read; expected one of {', '.join(SUPPORTED)}")
         )  # fmt: skip
+    schema = known[mime.lower()]
+    if schema == "FAQ" and (problems := list(_faq_problems(loaded))):
+        raise SourceError(problems)
     writer = YamlWriter(loaded, side)
     title = one_line(loaded.value.get("title"))
-    kind = "hub"
-    if known[mime.lower()] == "FAQ":
-        problems = list(_faq_problems(loaded))
-        if problems:
-            raise SourceError(problems)
-        _faq(writer, title)
-        kind = "faq"
+    writer.block([[("# ", ("title",)), (title, ("title",))]])
+    blocks: Iterable[Iterable[Line]] = ()
+    if schema == "FAQ":
+        _faq(writer, _nameless(english))
+    elif schema == "Tutorial":
+        _tutorial(writer)
+    elif schema == "YamlDocument":
+        blocks = landing_blocks(loaded.value)
     else:
-        writer.block([[("# ", ("title",)), (title, ("title",))]])
-        if known[mime.lower()] == "YamlDocument":
-            blocks: Iterable[Iterable[Line]] = landing_blocks(loaded.value)
-        else:
-            key = "summary" if yaml_words(loaded.value.get("summary")) else "brand"
-            writer.text(loaded.value.get(key), (key,))
-            blocks = hub_blocks(loaded.value)
-        for block in blocks:
-            writer.block(block)
+        key = "summary" if yaml_words(loaded.value.get("summary")) else "brand"
+        writer.text(loaded.value.get(key), (key,))
+        blocks = hub_blocks(loaded.value)
+    for block in blocks:
+        writer.block(block)
+    kind = {"FAQ": "faq", "Tutorial": "article"}.get(schema, "hub")
     return YamlPage(kind, title, writer.done(), tuple(writer.unread()))
+
+
+def _nameless(english: YamlSource | None) -> frozenset[int]:
+    """Which sections of a page's English have no name, whatever translation made of that."""
+    value = english.value if english is not None else None
+    sections = value.get("sections") if isinstance(value, dict) else None
+    return frozenset(
+        index
+        for index, section in enumerate(_items(sections))
+        if one_line(section.get("name")).lower() == NO_SECTION
+    )
 
 
 def _faq_problems(loaded: YamlSource) -> Iterator[Problem]:
@@ -100,15 +114,14 @@ def _not_items(loaded: YamlSource, at: Path, value: Any, example: str) -> Iterat
             yield loaded.problem((*at, index), "yaml-page-form", message)
 
 
-def _faq(writer: YamlWriter, title: str) -> None:
-    """Title, summary, then sections with their questions."""
+def _faq(writer: YamlWriter, nameless: frozenset[int]) -> None:
+    """The summary, then sections with their questions."""
     value = writer.loaded.value
-    writer.block([[("# ", ("title",)), (title, ("title",))]])
     writer.text(value.get("summary"), ("summary",))
     for index, section in enumerate(_items(value.get("sections"))):
         at: Path = ("sections", index)
         name = one_line(section.get("name"))
-        if name and name.lower() != NO_SECTION:
+        if name and name.lower() != NO_SECTION and index not in nameless:
             writer.block([[("## ", (*at, "name")), (name, (*at, "name"))]])
         writer.text(section.get("summary"), (*at, "summary"))
         _questions(writer, section, at)
@@ -121,7 +134,16 @@ def _questions(writer: YamlWriter, holder: Mapping[str, Any], at: Path) -> None:
         here = (*at, "questions", index)
         question = one_line(item.get("question"))
         writer.block([[("### ", (*here, "question")), (question, (*here, "question"))]])
-        writer.text(item.get("answer"), (*here, "answer"))
+        writer.text(item.get("answer"), (*here, "answer"), below=3)
+
+
+def _tutorial(writer: YamlWriter) -> None:
+    """The steps of a tutorial, one below the other; the first has no title."""
+    for index, item in enumerate(_items(writer.loaded.value.get("items"))):
+        at: Path = ("items", index)
+        if title := one_line(item.get("title")):
+            writer.block([[("## ", (*at, "title")), (title, (*at, "title"))]])
+        writer.text(item.get("content"), (*at, "content"), below=2)
 
 
 def _items(value: Any) -> list[Mapping[str, Any]]:

@@ -18,6 +18,8 @@ from partner_kb.yaml_source import Key, Path, YamlSource
 Piece = tuple[str, Path]
 Line = Sequence[Piece]
 
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t](?!.*\]\(#tab/)")
 _WORD = re.compile(r"(\s*)(\S+)|\s+\Z")
 _NEAR = 200
 """How far behind a word the next one may begin: there are line ends and indents between."""
@@ -41,11 +43,15 @@ class YamlWriter:
         """What was written."""
         return self._out.done()
 
-    def text(self, value: Any, at: Path) -> None:
-        """A value that is Markdown, as blocks of its own; nothing for what is no text."""
+    def text(self, value: Any, at: Path, *, below: int = 0) -> None:
+        """A value that is Markdown, as blocks of its own; nothing for what is no text.
+
+        Its headings are those of a part `below` a heading of that level: they take in nothing
+        that follows it.
+        """
         text = yaml_words(value).strip("\n")
         if text:
-            self.block([[(text, at)]])
+            self.block([[(_lowered(text, below), at)]])
 
     def block(self, lines: Iterable[Line]) -> None:
         """Lines, apart from what is above them."""
@@ -102,6 +108,22 @@ def _values(value: Any, at: Path) -> Iterator[tuple[Path, str]]:
         items = enumerate(value)
     for key, inner in items:
         yield from _values(inner, (*at, key))
+
+
+def _lowered(text: str, below: int) -> str:
+    """Markdown whose highest heading is lower than the level `below`."""
+    if not below or "#" not in text:
+        return text
+    lines, fence, found = text.split("\n"), "", []
+    for number, line in enumerate(lines):
+        if mark := _FENCE.match(line):
+            fence = "" if fence and line.strip().startswith(fence) else fence or mark[1]
+        elif not fence and (heading := _HEADING.match(line)):
+            found.append((number, len(heading[1])))
+    more = below + 1 - min((level for _, level in found), default=below + 1)
+    for number, level in found if more > 0 else ():
+        lines[number] = "#" * (min(level + more, 6) - level) + lines[number].lstrip(" ")
+    return "\n".join(lines)
 
 
 def yaml_words(value: Any) -> str:
