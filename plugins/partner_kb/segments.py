@@ -105,6 +105,7 @@ def count_words(text: str) -> int:
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a page, in order; the front matter's title and description come first."""
+    text = text.removeprefix("\ufeff")  # as editors on Windows leave it
     front = _FRONT_MATTER.match(text)
     if front is None:
         return tuple(_body_blocks(text, 0))

@@ -1,4 +1,4 @@
-"""A project checked out with the line ends of Windows: all works, and they stay."""
+"""A project written on Windows, with its line ends and byte order marks: all works, and stays."""
 
 from __future__ import annotations
 
@@ -62,3 +62,20 @@ def test_a_new_language_goes_into_such_files(base: Base) -> None:
     to_windows(base)
     base.run("add", "es-MX")
     assert mixed(base) == ["locales/es_MX/LC_MESSAGES/partner_kb.po"], "that one is new"
+
+
+def test_a_byte_order_mark_is_no_text(base: Base) -> None:
+    before = base.run("status", "--format", "json").output
+    for name in ("docs/en/a/billing.md", "docs/pt-BR/a/billing.md"):
+        base.write(name, "\ufeff" + base.read(name))
+    assert base.run("status", "--format", "json").output == before
+    assert "U+FEFF" not in base.run("check").output
+    base.run("export", "a/billing.md", "--locale", "ru-RU", "-o", str(base.root / "out"))
+    base.edit("out/a.billing.ru-RU.po", 'msgid "One thing to do"\nmsgstr ""',
+              'msgid "One thing to do"\nmsgstr "Первое дело"')  # fmt: skip
+    base.run("apply", str(base.root / "out/a.billing.ru-RU.po"))
+    made = base.read("docs/ru-RU/a/billing.md")
+    assert made.startswith("---\ntitle: ")
+    assert "- Первое дело\n" in made
+    base.run("review", "a/billing.md", "-l", "pt-BR", "--by", "Ana")
+    assert base.read("docs/pt-BR/a/billing.md").startswith("\ufeff---\ntitle: Suporte")
