@@ -132,3 +132,22 @@ def test_translators_work_on_the_same_folder(project: Path) -> None:
     found = load_project(project / "mkdocs.yml")
     assert found.locales == project / "words/ours"
     assert site_project(project / "docs").locales == found.locales
+
+
+def test_a_base_that_mkdocs_yml_inherits_may_say_it(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "INHERIT: base.yml\nsite_name: Y\nextra: {b: 2}\n",
+        "base.yml": f"{FILES['mkdocs.yml']}docs_dir: pages\nextra: {{translation_review: false}}\n",
+        "words/ours/pt_BR/LC_MESSAGES/partner_kb.po": CATALOG,
+        "pages/flows/third.yml": FLOW,
+    }
+    config = write_project(tmp_path, files)
+    found = load_project(config)
+    assert (found.docs, found.locales) == (tmp_path / "pages", tmp_path / "words/ours")
+    assert found.site_locales == ("en", "pt-BR", "zh-CN", "ru-RU")
+    assert not found.review_pages
+    file = str(tmp_path / "pages/flows/third.yml")
+    done = CliRunner().invoke(flow.command, ["graph", file, "--locale", "pt-BR"])
+    assert "Quantos?" in done.output
+    write_project(tmp_path, {"base.yml": "INHERIT: mkdocs.yml\nsite_name: Z\n"})
+    assert load_project(config).locales == tmp_path / "locales"

@@ -215,8 +215,12 @@ def _ignore(_loader: object, _suffix: str, _node: yaml.Node) -> None:
 _LenientLoader.add_multi_constructor("", _ignore)
 
 
-def _read_config(path: Path) -> Mapping[str, Any]:
-    if not path.is_file():
+def _read_config(path: Path, heirs: tuple[Path, ...] = ()) -> Mapping[str, Any]:
+    """The values of mkdocs.yml over those of the file that it inherits, as MkDocs merges them.
+
+    What is not there, or inherits itself, says nothing: a build tells of it.
+    """
+    if not path.is_file() or path.resolve() in heirs:
         return {}
     try:
         text = read_text(path)
@@ -229,4 +233,17 @@ def _read_config(path: Path) -> Mapping[str, Any]:
         raise SourceError(Problem(str(path), 1, 1, "error", "yaml-syntax", message)) from error
     if not isinstance(value, dict | None):
         raise SourceError(settings_problem(str(path)))
-    return value or {}
+    inherited = (value or {}).get("INHERIT")
+    if not isinstance(inherited, str):
+        return value or {}
+    return _merged(_read_config(path.parent / inherited, (*heirs, path.resolve())), value or {})
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Mappings are merged, whatever else `own` has stands for what `base` has."""
+    both = {
+        key: _merged(base[key], value)
+        for key, value in own.items()
+        if isinstance(value, dict) and isinstance(base.get(key), dict)
+    }
+    return {**base, **own, **both}
