@@ -21,6 +21,7 @@ _TAB = re.compile(r"\[[^\]]*\]\(\s*#")
 _OTHER_MARKS = re.compile(
     rf"""
     [:：](?:\s*[:：]){{2}}                           # a fence, or a mark that sets words apart
+    | (?<!\w):[a-z][a-z\d_]*:(?!\w)                # an emoji's name
     | \n\n                                         # what is indented in a column
     | [\[［【]\s*[!！]                              # an include, a term, an alert that is no quote
     | [!！]\s*［ | ！\s*\[ | !\s+\[                 # images, links and rows that will be mended
