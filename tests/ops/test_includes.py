@@ -132,6 +132,30 @@ def test_a_file_that_was_not_translated_is_included_as_it_is() -> None:
     assert bodies(*pages) == ({"de-DE": "Part.", "en": "Part."}, [])
 
 
+def test_no_front_matter_keeps_a_file_out() -> None:
+    heads = {
+        "twice": "---\nauthor: a\nauthor: b\n---\n",
+        "broken": "---\nauthor: a: b\n---\n",
+        "list": "---\n- a\n---\n",
+    }
+    lines = "\n\n".join(
+        f"[!INCLUDE [n](includes/{name}.md)]" for name in (*heads, "empty", "binary")
+    )
+    texts = {name: f"{head}Part {name}.\n".encode() for name, head in heads.items()}
+    texts |= {"empty": b"", "binary": b"\xff\x00"}
+    files = [SourceFile(f"{name}.md", f"d/includes/{name}.md", "include", "en", data)
+             for name, data in texts.items()]  # fmt: skip
+    page = SourceFile("a.md", "d/a.md", "page", "en", f"# A\n\n{lines}\n".encode())
+    done = convert([page, *files], Options(load_vocabulary([locales_dir()])))
+    assert done.documents[0].body == "# A {#a}\n\nPart twice.\n\nPart broken.\n\nPart list.\n"
+    assert [(problem.path, problem.severity, problem.code) for problem in done.problems] == [
+        ("binary.md", "error", "page-encoding"),
+        ("broken.md", "warning", "yaml-syntax"),
+        ("list.md", "warning", "front-matter-form"),
+        ("twice.md", "warning", "yaml-duplicate-key"),
+    ]
+
+
 def test_a_path_from_the_top_begins_at_the_docset_or_above_it() -> None:
     text = "# A\n\n[!INCLUDE [n](~/includes/n.md)] and [!INCLUDE [n](~/d/includes/n.md)]\n"
     page = file("en", "d/sub/a.md", text)

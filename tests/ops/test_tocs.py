@@ -1,4 +1,4 @@
-"""Tables of contents that refer to each other, and front matter that stands a little apart."""
+"""Tables of contents that refer to each other, and front matter that is a little unusual."""
 
 from __future__ import annotations
 
@@ -60,6 +60,27 @@ def test_front_matter_may_stand_below_blank_lines() -> None:
     done = converted({"d/a.md": "\n \n---\ntitle: Titel\nms.date: nie\n---\n\n# A\n"})
     assert [(page.title, page.body) for page in done.documents] == [("Titel", "# A {#a}\n")]
     assert [(problem.line, problem.code) for problem in done.problems] == [(5, "front-matter-date")]
+
+
+def test_of_a_key_that_stands_twice_the_first_counts() -> None:
+    done = converted({"d/a.md": "---\ntitle: Titel\nauthor: x\ntitle: Anderer\n---\n\n# A\n"})
+    assert [page.title for page in done.documents] == ["Titel"]
+    assert [(problem.line, problem.severity, problem.code) for problem in done.problems] == [
+        (4, "warning", "yaml-duplicate-key")
+    ]
+
+
+def test_front_matter_may_be_side_by_side() -> None:
+    def both(number: int, target: str, english: str) -> str:
+        return (
+            f'<span data-ttu-id="a-{number}">{target}</span><span class="sxs-lookup">'
+            f'<span data-stu-id="a-{number}">{english}</span></span>'
+        )
+
+    head = f"title: {both(1, 'Titel', 'Title')}\ndescription: {both(2, 'Wovon.', 'About.')}\n"
+    done = converted({"d/a.md": f"---\n{head}---\n# {both(3, 'Über', 'Heading')}\n"})
+    found = {page.locale: (page.title, page.description) for page in done.documents}
+    assert found == {"de-DE": ("Titel", "Wovon."), "en": ("Title", "About.")}
 
 
 def test_a_rule_below_blank_lines_is_no_front_matter() -> None:

@@ -53,6 +53,7 @@ class RawPage:
     """A page as it was read: both sides without front matter, in OPS Markdown.
 
     `path` ends in `.md`; `kind` is article, faq or hub; `title` is that of the front matter.
+    What the front matter says in English is empty, unless it is side by side.
     """
 
     file: SourceFile
@@ -64,6 +65,8 @@ class RawPage:
     english: MappedText | None
     segments: tuple[Segment, ...]
     problems: tuple[Problem, ...]
+    english_title: str = ""
+    english_description: str = ""
 
 
 def decode(file: SourceFile) -> MappedText:
@@ -114,9 +117,11 @@ def read_page(file: SourceFile, locale: str | None) -> RawPage:
     mime = yaml_mime(text.text)
     if mime is not None:
         return _yaml_page(file, text, mime, locale)
-    yaml, body = split_front_matter(text)
+    yaml, body, doubtful = split_front_matter(text)
     front, problems = read_front_matter(yaml)
-    front = replace(front, title=_target_of(front.title), description=_target_of(front.description))
+    problems += doubtful
+    titles, descriptions = _sides_of(front.title), _sides_of(front.description)
+    front = replace(front, title=titles[0], description=descriptions[0])
     body, mended = mend_quotes(body)
     problems += mended
     sides = split_sides(dedent_columns(body))
@@ -132,13 +137,17 @@ def read_page(file: SourceFile, locale: str | None) -> RawPage:
         english=sides.english and _lined_up(sides.english),
         segments=sides.segments,
         problems=problems,
+        english_title=titles[1],
+        english_description=descriptions[1],
     )
 
 
-def _target_of(value: str) -> str:
-    """What a value of the front matter says to readers, where it is side by side, too."""
+def _sides_of(value: str) -> tuple[str, str]:
+    """A value of the front matter, and its English where it is side by side, too."""
     sides = split_sides(MappedText.whole(value, ""))
-    return value if sides.problems else sides.target.text
+    if sides.problems:
+        return value, ""
+    return sides.target.text, sides.english.text if sides.english else ""
 
 
 def _lined_up(side: MappedText) -> MappedText:
@@ -224,6 +233,7 @@ def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None
     page = read_yaml_page(loaded, mime, sides.target, other)
     english = sides.english and other and read_yaml_page(other, mime, sides.english)
     front, problems = read_metadata(loaded, "metadata")
+    english_front = read_metadata(other, "metadata")[0] if other else FrontMatter()
     body, mended = mend_quotes(page.body)
     if page.title and not front.title:
         front = replace(front, title=page.title)
@@ -237,6 +247,8 @@ def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None
         english=english.body if english else None,
         segments=sides.segments,
         problems=(*problems, *page.problems, *mended),
+        english_title=english_front.title,
+        english_description=english_front.description,
     )
 
 

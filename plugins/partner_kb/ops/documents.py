@@ -63,7 +63,9 @@ class DocumentWriter:
         self._emitted[side.locale, raw.path] = emitted
         self.problems += context.problems
         self._report_roles(side)
-        title = front.title if not side.is_english_side else emitted.title
+        title, description = front.title, front.description
+        if side.is_english_side:
+            title, description = raw.english_title, raw.english_description
         extra = dict(front.extra or {})
         if raw.kind != "article":
             extra["type"] = raw.kind
@@ -71,7 +73,7 @@ class DocumentWriter:
             path=raw.path,
             locale=side.locale,
             title=title or emitted.title or _title_from(raw.path),
-            description="" if side.is_english_side else front.description,
+            description=description,
             body=emitted.body,
             roles=front.roles or side.roles.roles,
             applies_to=front.applies_to or side.roles.applies_to,

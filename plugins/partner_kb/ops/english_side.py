@@ -160,10 +160,11 @@ def alternative_texts(text: str) -> frozenset[str]:
 
 
 def title_of(side: Side) -> str:
-    """What a page is called in a side's language; the front matter is the target's only."""
+    """What a page is called in a side's language, by its front matter or its first heading."""
     heading = _HEADING.search(side.text.text)
     words = plain_text(parse_markdown(heading[1])) if heading else ""
-    return (words if side.is_english_side else side.raw.front.title) or words
+    raw = side.raw
+    return (raw.english_title if side.is_english_side else raw.front.title) or words
 
 
 def _comparable(text: str) -> list[str]:

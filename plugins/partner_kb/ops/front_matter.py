@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
@@ -17,13 +17,14 @@ from partner_kb.model import Source, Translation
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.terms import terms_as_words
-from partner_kb.yaml_source import YamlSource, load_yaml
+from partner_kb.yaml_source import YamlSource, read_yaml
 
 _FENCE = re.compile(
     r"\A\ufeff?(?:---[ \t]*\n|(?P<blank>(?:[ \t]*\n)+)---[ \t]*\n(?=[\w.]+:))(?P<yaml>.*?)"
     r"(?:^(?:---|\.\.\.)[ \t]*(?:\n|\Z))",
     re.S | re.M,
 )
+_TWICE = "yaml-duplicate-key"
 _US_DATE = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO_DATE = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})")
 _SITE_TAIL = re.compile(r"\s+[|｜]\s+[^|｜]{1,60}\Z")
@@ -74,8 +75,13 @@ class FrontMatter:
         )  # fmt: skip
 
 
-def split_front_matter(page: MappedText) -> tuple[YamlSource | None, MappedText]:
-    """A page's front matter and the rest. Raises `SourceError` where the YAML can't be read."""
+def split_front_matter(
+    page: MappedText,
+) -> tuple[YamlSource | None, MappedText, tuple[Problem, ...]]:
+    """A page's front matter, the rest, and warnings: of a key that stands twice the first counts.
+
+    Raises `SourceError` where the YAML can't be read.
+    """
     match = _FENCE.match(page.text)
     if not match:
         if re.match(r"\A\ufeff?---[ \t]*\n", page.text) and re.search(r"^[\w.]+:", page.text, re.M):
@@ -83,12 +89,29 @@ def split_front_matter(page: MappedText) -> tuple[YamlSource | None, MappedText]
                 Problem(page.shown, *page.place(0), "error", "front-matter-unclosed",
                         "front matter begins here and has no closing --- line")
             )  # fmt: skip
-        return None, page.part(len(page.text) - len(page.text.lstrip("\ufeff")), len(page.text))
+        return None, page.part(len(page.text) - len(page.text.lstrip("\ufeff")), len(page.text)), ()
     blank = (match["blank"] or "").count("\n")
-    loaded = load_yaml(match["yaml"], page.shown, first_line=2 + blank)
+    loaded, problems = read_yaml(match["yaml"], page.shown, first_line=2 + blank)
+    if loaded is None or any(problem.code != _TWICE for problem in problems):
+        raise SourceError(problems)
     if not isinstance(loaded.value, dict | None):
         raise SourceError(loaded.problem((), "front-matter-form", "expected `key: value` lines"))
-    return loaded, page.part(match.end(), len(page.text))
+    return loaded, page.part(match.end(), len(page.text)), warnings_of(problems)
+
+
+def without_front_matter(page: MappedText) -> tuple[MappedText, tuple[Problem, ...]]:
+    """The text of a file that is a part of others: what is wrong above it keeps nothing back."""
+    try:
+        _, text, problems = split_front_matter(page)
+    except SourceError as error:
+        match = _FENCE.match(page.text)
+        return page.part(match.end() if match else 0, len(page.text)), warnings_of(error.problems)
+    return text, problems
+
+
+def warnings_of(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems, none of which stops anything."""
+    return tuple(replace(problem, severity="warning") for problem in problems)
 
 
 def read_front_matter(yaml: YamlSource | None) -> tuple[FrontMatter, tuple[Problem, ...]]:

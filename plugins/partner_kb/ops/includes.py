@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.ops.docset import SourceFile, decode, dedent_columns
-from partner_kb.ops.front_matter import split_front_matter
+from partner_kb.ops.front_matter import without_front_matter
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.quotes import mend_quotes
 from partner_kb.ops.sxs import Sides, split_sides
@@ -23,7 +23,7 @@ class Includes:
     def __init__(self, files: Iterable[SourceFile], default: str) -> None:
         self._files = {(file.locale, file.path.casefold()): file for file in files}
         self._default = default
-        self._sides: dict[tuple[str | None, str], Sides | None] = {}
+        self._sides: dict[tuple[str | None, str], Sides] = {}
         self.problems: list[Problem] = []
 
     def find(
@@ -34,9 +34,7 @@ class Includes:
         """
         english = language.split("-")[0] == "en"
         for file in self._candidates(locale, path, base, language):
-            sides = self._read(file)
-            if sides is not None:
-                return file.path, self._in_language(file, sides, english=english)
+            return file.path, self._in_language(file, self._read(file), english=english)
         return None
 
     def code(self, locale: str | None, path: str, base: str, language: str) -> str | None:
@@ -59,16 +57,24 @@ class Includes:
                 if file is not None:
                     yield file
 
-    def _read(self, file: SourceFile) -> Sides | None:
+    def _read(self, file: SourceFile) -> Sides:
         key = file.locale, file.path.casefold()
         if key not in self._sides:
-            try:
-                text = split_front_matter(decode(file))[1]
-                self._sides[key] = split_sides(dedent_columns(mend_quotes(text)[0]))
-            except SourceError as error:
-                self.problems += error.problems
-                self._sides[key] = None
+            self._sides[key] = self._sides_of(file)
         return self._sides[key]
+
+    def _sides_of(self, file: SourceFile) -> Sides:
+        """What a file says; nothing where it is empty, or no text at all."""
+        nothing = MappedText.whole("", file.shown)
+        if not file.data.strip():
+            return Sides(nothing, None)
+        try:
+            text, problems = without_front_matter(decode(file))
+        except SourceError as error:
+            self.problems += error.problems
+            return Sides(nothing, None)
+        self.problems += problems
+        return split_sides(dedent_columns(mend_quotes(text)[0]))
 
     def _in_language(self, file: SourceFile, sides: Sides, *, english: bool) -> MappedText:
         if not english or (file.locale or "en").split("-")[0] == "en":
