@@ -23,7 +23,7 @@ from partner_kb.ops.html_rendering import render_node
 from partner_kb.ops.html_wrappers import tags_at_end
 from partner_kb.ops.inline import NO_ELEMENT, emit_image
 from partner_kb.ops.pictures import Image
-from partner_kb.ops.sanitize import INLINE_TAGS, VOID, is_element, sanitize
+from partner_kb.ops.sanitize import INLINE_TAGS, VOID, is_element, is_of_a_tool, sanitize
 
 _ELEMENT = re.compile(r"<(/?)(table|details|div|figure|dl|ul|ol|center|section|pre)\b", re.I)
 _BROKEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
@@ -96,7 +96,11 @@ def emit_html(nodes: Sequence[SyntaxTreeNode], context: PageContext) -> Iterator
 
 def _with_placeholders(html: str, context: PageContext) -> str:
     """HTML in which tags that are an author's words, `<tenant id>`, are text."""
-    names = {tag[1].lower() for tag in _NAME.finditer(html) if not is_element(tag[1])}
+    names = {
+        tag[1].lower()
+        for tag in _NAME.finditer(html)
+        if not (is_element(tag[1]) or is_of_a_tool(tag[1]))
+    }
     words = {name for name in names if f"</{name}" not in html.lower()}
 
     def escaped(tag: re.Match[str]) -> str:

@@ -29,6 +29,7 @@ from partner_kb.ops.sanitize import (
     cell_tag,
     inline_tag,
     is_element,
+    is_of_a_tool,
     is_safe_url,
 )
 
@@ -58,6 +59,7 @@ def emit_video(url: str, context: PageContext, lines: tuple[int, int]) -> str:
     return writer.done()
 
 
+LEFT_OUT = "a tag that a translation tool left behind was left out"
 NO_ELEMENT = "what looks like a tag is no element of HTML; it is shown as text"
 _END = re.compile(r"</([A-Za-z][^\s>]*)")
 _MAX_OPEN_TAGS = 100
@@ -183,7 +185,11 @@ class _Writer(PictureWriter):
         if content.startswith("<!--"):
             return
         tag = Tag(content)
-        if tag.kind in ("open", "empty") and not is_element(tag.name) and not self._closes(tag):
+        if is_of_a_tool(tag.name):
+            self.report("marker-dropped", LEFT_OUT, content)
+            if self.parts:  # `<<c0>`
+                self.parts[-1] = self.parts[-1].removesuffix("&lt;")
+        elif tag.kind in ("open", "empty") and not is_element(tag.name) and not self._closes(tag):
             self.report("html-words", NO_ELEMENT, content)
             self.text(content, following)
         elif tag.name in BLOCKS and not (self.in_table and tag.name in CELL_TAGS):

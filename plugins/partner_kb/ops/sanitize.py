@@ -43,6 +43,7 @@ CELL_TAGS = frozenset({
 })  # fmt: skip
 """Blocks that may stand in a line of a table's cell; none of their attributes is an address."""
 BLOCKS = TAGS - INLINE_TAGS
+_TOOL = re.compile(r"c\d{1,3}|[be]pt|ph|mrk", re.I)
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 _ATTRIBUTES = {
     "*": {"id", "lang", "dir", "title"},
@@ -104,6 +105,11 @@ class Tag(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """`</b>`."""
         self.name, self.kind = tag, "close"
+
+
+def is_of_a_tool(name: str) -> bool:
+    """Whether a tag is one by which translation tools carry marks of a line."""
+    return bool(_TOOL.fullmatch(name))
 
 
 def is_element(name: str) -> bool:
