@@ -312,6 +312,8 @@ def test_publishing_twice_gives_the_same_bytes(samples):
 
 def test_a_published_site_works_from_a_folder(samples):
     files = published_files(samples["severny-most"], LOCALES, date(2026, 11, 21), with_pdf=False)
+    choices = BeautifulSoup(files["index.html"], "html.parser").select(".pkb-policy-choices a")
+    assert [link.text for link in choices] == ["English", "Português", "简体中文", "Русский"]
     for name, text in files.items():
         if not name.endswith(".html"):
             continue

@@ -28,6 +28,7 @@ from partner_kb.policy.render import (
 from partner_kb.policy.style import standalone_style
 from partner_kb.policy.templating import policy_environment
 from partner_kb.policy.twin.view import DOCUMENTS
+from partner_kb.policy.twin.words import capital
 from partner_kb.resources import assets_dir
 
 _IMAGE_TYPES = {
@@ -120,9 +121,9 @@ def _downloads(request: Request, with_pdf: bool) -> list[dict[str, object]]:
 
 
 def own_name(locale: str) -> str:
-    """The name of a locale's language in itself."""
+    """The name of a locale's language in itself, as it stands alone: with a capital."""
     names = locale_data(locale).languages
-    return names.get(locale, names.get(locale.split("-")[0], locale))
+    return capital(names.get(locale, names.get(locale.split("-")[0], locale)))
 
 
 def document_name(document: str, request: Request) -> str:
