@@ -8,7 +8,8 @@ be the only one left that can mean the concept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from partner_kb.roles.words import is_joined, key
@@ -16,6 +17,8 @@ from partner_kb.roles.words import is_joined, key
 _MAX_WORDS = 9
 _MAX_NEW = 6
 _LONG_ENOUGH = 4
+_MANY = 4
+_MOST = 0.75
 
 _Row = tuple[tuple[str, ...], frozenset[str]]
 
@@ -39,7 +42,7 @@ def infer_words(names: Iterable[tuple[str, frozenset[str]]], known: Mapping[str,
     for words, concepts in rows:
         for word in words:
             bags.setdefault(word, set()).add(concepts)
-    possible = {word: frozenset.intersection(*found) for word, found in bags.items()}
+    possible = {word: in_most(found) for word, found in bags.items()}
     possible |= {word: frozenset((known[word],)) for word in bags if word in known}
     telling = {word for word in bags if word in known or len(word) >= _LONG_ENOUGH}
     while (fewer := _narrowed(possible, rows, telling)) != possible:
@@ -58,6 +61,14 @@ def infer_words(names: Iterable[tuple[str, frozenset[str]]], known: Mapping[str,
         elif len(found) == 1 and not short and not spare:
             meanings.append((next(iter(found)), word))
     return Words(tuple(meanings), tuple(fillers))
+
+
+def in_most(bags: Collection[frozenset[str]]) -> frozenset[str]:
+    """The concepts that all of `bags` have; of many, that most have: a translator may err."""
+    if len(bags) < _MANY:
+        return frozenset.intersection(*bags)
+    counts = Counter(concept for bag in bags for concept in bag)
+    return frozenset(c for c, count in counts.items() if count >= _MOST * len(bags))
 
 
 def _is_name(words: Sequence[str], known: Mapping[str, str]) -> bool:

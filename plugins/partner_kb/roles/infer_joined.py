@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from partner_kb.roles.infer import in_most
 from partner_kb.roles.words import key
 
 _LONGEST = 8
@@ -65,7 +66,7 @@ def _shared(rows: Sequence[Row]) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for text, numbers in holders.items():
         bags = {rows[number][1] for number in numbers}
-        common = frozenset.intersection(*bags)
+        common = in_most(bags)
         if text not in longer and len(bags) > 1 and len(common) == 1:
             found[text] = common
     kept: dict[str, frozenset[str]] = {}

@@ -14,8 +14,10 @@ from itertools import combinations, product
 from math import prod
 from typing import TYPE_CHECKING
 
+from partner_kb.roles.cognates import cognate, sounds
 from partner_kb.roles.nearness import Nearness
-from partner_kb.roles.tables import any_of, exact_names, labels, lexicon, patterns
+from partner_kb.roles.only_reading import missing_of, only_reading
+from partner_kb.roles.tables import any_of, exact_names, labels, learned_names, lexicon, patterns
 from partner_kb.roles.words import (
     MAX_LENGTH,
     Piece,
@@ -45,6 +47,11 @@ _MAX_SAID = 24
 _MAX_BAGS = 12
 _MAX_READINGS = 64
 _ARTICLE = 3
+_CONJUNCTION = 5
+_OFTEN = 6
+_NEARLY_ALL = 0.9
+
+_ABBREVIATIONS = frozenset(("mpn", "cpv", "chip", "psc", "csp", "aad", "msa", "api", "365"))
 
 Ids = tuple[str, ...]
 
@@ -72,8 +79,32 @@ class Index:
         self._ends_with_names = bool(language_keys(locale, vocabulary.attributes)) or not any(
             language_keys(locale, entry.patterns) for entry in vocabulary.entries.values()
         )
+        self._is_described = any(
+            language_keys(locale, by_language) for by_language in vocabulary.words.values()
+        )
+        self._english = {} if self._is_described else sounds(vocabulary.words)
+        self._well_known = (
+            frozenset()
+            if self._is_described
+            else self._often_met(learned_names(vocabulary, locale))
+        )
         self._near = Nearness(
             (alias, ids) for alias, (ids, own) in self._exact.items() if own and len(ids) == 1
+        )
+
+    def _often_met(self, names: Iterable[tuple[str, frozenset[str]]]) -> frozenset[str]:
+        """The concepts whose words are known in nearly all names that have them."""
+        stated: Counter[str] = Counter()
+        met: Counter[str] = Counter()
+        for name, concepts in names:
+            pieces, _ = self._lexicon.read(key(name))
+            told = frozenset().union(*(piece.concepts for piece in pieces))
+            stated.update(concepts)
+            met.update(concepts & told)
+        return frozenset(
+            concept
+            for concept, count in met.items()
+            if count >= _OFTEN and count >= _NEARLY_ALL * stated[concept]
         )
 
     def label(self, text: str) -> Kind | None:
@@ -98,7 +129,7 @@ class Index:
 
     def concepts(self, text: str) -> frozenset[str]:
         """The concepts of the words that `text` is made of; none where a word is unknown."""
-        pieces = self._segment(text) or ()
+        pieces = self._segment(self._conjunction.sub(" ", text)) or ()
         return frozenset(concept for piece in pieces for concept in piece.concepts)
 
     def _names(self, text: str, kind: Kind | None, *, whole: bool) -> Ids:
@@ -113,7 +144,43 @@ class Index:
             for rest in (*_heads(self._purpose, text), *_tails(self._attribute, text)):
                 if not self._is_vague(rest) and (found := self._known(rest, "roles")):
                     return found
-        return self._only(self._near.find(key(text)), kind) if self._segment(text) is None else ()
+        near = self._near.find(key(text)) if self._segment(text) is None else ()
+        return self._only(near, kind) or self._guessed(text, kind)
+
+    def _guessed(self, text: str, kind: Kind | None) -> Ids:
+        """What is left for names with unknown words, each part of the text for itself."""
+        if self._is_described or kind is None:
+            return ()
+        parts = _parts(self._conjunction, text) if "," not in text else [text]
+        ways = (self._known, self._two_names, self._only_reading)
+        found = [next((ids for way in ways if (ids := way(part, kind))), ()) for part in parts]
+        return _joined(found) if found and all(found) else ()
+
+    def _two_names(self, text: str, kind: Kind | None) -> Ids:
+        """The ids of two known names side by side, or with what must be "or" between them."""
+        units, space = _units(text)
+        for at in range(1, len(units) if len(units) <= _MAX_OPEN_JOINED else 0):
+            first = self._known(space.join(units[:at]), kind)
+            for rest in (units[at:], units[at + 1 :] if _may_join(units[at]) else []):
+                if first and (second := self._known(space.join(rest), kind)):
+                    return _joined((first, second))
+        return ()
+
+    def _only_reading(self, text: str, kind: Kind | None) -> Ids:
+        """The id that the known words leave, those borrowed from English among them."""
+        pieces, gaps = self._lexicon.read(key(without_brackets(text)) or key(text))
+        explained = {gap: self._kin(gap) for gap in gaps}
+        pieces = (*pieces, *(piece for piece in explained.values() if piece))
+        unknown = [gap for gap in gaps if not explained[gap]]
+        if not unknown and (found := self._by_words(pieces, kind)):
+            return found
+        bags = [(entry.id, bag) for entry in self._of(kind) for bag in entry.bags]
+        return only_reading(pieces, unknown, bags, _ABBREVIATIONS, self._well_known)
+
+    def _kin(self, word: str) -> Piece | None:
+        """What an unknown word means by its likeness to a known one, or to an English one."""
+        said = cognate(word, self._english)
+        return self._lexicon.kin(word) or (Piece(frozenset((said,))) if said else None)
 
     def _known(self, text: str, kind: Kind | None) -> Ids:
         """The ids of a text that is names and nothing else."""
@@ -185,17 +252,24 @@ class Index:
         least = _LEAST_MORE if space else _LEAST_MORE_JOINED
         if len(units) > (_MAX_OPEN if space else _MAX_OPEN_JOINED):
             return ()
-        for size in range(min(len(units) - least, _MAX_SAID), 1, -1):
+        most = min(len(units) - least, _MAX_SAID)
+        heads = self._readings(units[:at] for at in range(most + 1))
+        tails = self._readings(units[len(units) - at :] for at in range(most + 1))
+        for size in range(most, 1, -1):
             for at in range(size, -1, -1):
-                begins, ends = units[:at], units[len(units) - size + at :]
-                pieces = self._lexicon.segment(space.join((*begins, *ends)))
-                found = self._by_words(pieces, "roles") if pieces else ()
-                told = any(
-                    piece.concepts for piece in self._lexicon.segment(space.join(begins)) or ()
-                )
-                if found and found[0] in self._open_ended and (told or self._ends_with_names):
+                begins, ends = heads[at], tails[size - at]
+                if begins is None or ends is None:
+                    continue
+                if not (self._ends_with_names or any(piece.concepts for piece in begins)):
+                    continue
+                found = self._by_words((*begins, *ends), "roles")
+                if found and found[0] in self._open_ended:
                     return found
         return ()
+
+    def _readings(self, parts: Iterable[Sequence[str]]) -> list[tuple[Piece, ...] | None]:
+        """How each part, of words or of characters, is read; nothing where a word is unknown."""
+        return [self._lexicon.segment(key(" ".join(part))) for part in parts]
 
     def in_sentence(self, text: str) -> Ids:
         """The roles of several words with which `text`, one sentence, begins or ends.
@@ -289,7 +363,9 @@ def _fitting(bags: Iterable[tuple[str, Bag]], pieces: Sequence[Piece]) -> Ids:
     sizes: dict[str, int] = {}
     for identifier, bag in bags:
         size = len(bag.required)
-        if all(p.concepts & (bag.required | bag.optional) for p in pieces):
+        if missing_of(bag, pieces) == 0 and all(
+            p.concepts & (bag.required | bag.optional) for p in pieces
+        ):
             sizes[identifier] = max(size, sizes.get(identifier, 0))
     best = max(sizes.values(), default=0)
     ids = tuple(identifier for identifier, size in sizes.items() if size == best)
@@ -300,6 +376,10 @@ def _says_more(pieces: Iterable[Piece], word: Piece) -> bool:
     """Whether a word alone is no name: it has a noun beside it, or anything where it is vague."""
     longest = 0 if len(word.concepts) > 1 else _ARTICLE
     return any(piece.length > longest for piece in pieces if piece is not word)
+
+
+def _may_join(word: str) -> bool:
+    return len(word) <= _CONJUNCTION
 
 
 def _units(text: str) -> tuple[list[str], str]:

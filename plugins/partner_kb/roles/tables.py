@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from partner_kb.roles.infer import infer_words
+from partner_kb.roles.infer import in_most, infer_words
 from partner_kb.roles.infer_joined import infer_stretches
+from partner_kb.roles.infer_rest import Rest, infer_rest, infer_vague, stems
 from partner_kb.roles.learn_words import CONJUNCTIONS, FILLERS, PURPOSES
 from partner_kb.roles.words import (
     Lexicon,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from partner_kb.roles.vocabulary import Kind, Vocabulary
 
 Ids = tuple[str, ...]
+_ROUNDS = 3
 _RUN = re.compile(r"[a-z0-9]+")
 
 
@@ -91,8 +93,10 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
         for concept, by_language in vocabulary.words.items()
         for spelling in spellings(by_language, locale)
     ]
-    names = _learned_names(vocabulary, locale)
-    learned_words = _agreeing(vocabulary.learned.words_of(locale), names)
+    learned_words = _agreeing(
+        vocabulary.learned.words_of(locale), learned_names(vocabulary, locale)
+    )
+    names = learned_names(vocabulary, locale, several=False)
     words += [
         (concept, word) for concept in vocabulary.words for word in learned_words.get(concept, ())
     ]
@@ -112,15 +116,39 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
     )
     rows = [*inferred.meanings, *stretches.meanings]
     fresh = [row for row in rows if given.segment(row[1]) is None]
-    nothing = [word for word in stretches.fillers if given.segment(word) is None]
-    return Lexicon((*words, *fresh), (*fillers, *inferred.fillers, *nothing), compounds=compounds)
+    empty = (*inferred.fillers, *stretches.fillers)
+    nothing = [*fillers, *(word for word in empty if given.segment(word) is None)]
+    full = Lexicon((*words, *fresh), nothing, compounds=compounds)
+    for _ in range(_ROUNDS):
+        rest = infer_rest(names, full)
+        if rest == Rest():
+            break
+        fresh += rest.meanings
+        nothing += rest.fillers
+        full = Lexicon((*words, *fresh), nothing, compounds=compounds)
+    if not any(language_keys(locale, by_language) for by_language in vocabulary.words.values()):
+        spoken = {word for name, _ in names for word in key(name).split()}
+        fresh += stems(fresh, spoken)
+        full = Lexicon((*words, *fresh), nothing, compounds=compounds)
+        vague = infer_vague(names, full)
+        full = Lexicon((*words, *fresh), nothing, compounds=compounds, vague=vague)
+    return full
 
 
-def _learned_names(vocabulary: Vocabulary, locale: str) -> list[tuple[str, frozenset[str]]]:
-    """The names that were learned in a locale, with the concepts of what they mean."""
+def learned_names(
+    vocabulary: Vocabulary, locale: str, *, several: bool = True
+) -> list[tuple[str, frozenset[str]]]:
+    """The names that were learned in a locale, with the concepts of what they mean.
+
+    Without `several`, those of one role each.
+    """
     names: list[tuple[str, frozenset[str]]] = []
     for (found, spelling), ids in vocabulary.learned.aliases.items():
-        if found.split("-")[0] != "en" and language_keys(locale, (found,)):
+        if (
+            (several or len(ids) == 1)
+            and found.split("-")[0] != "en"
+            and language_keys(locale, (found,))
+        ):
             english = vocabulary.index("en")
             said = (english.concepts(vocabulary.name(identifier, "en")) for identifier in ids)
             names.append((spelling, frozenset[str]().union(*said)))
@@ -142,20 +170,18 @@ def _agrees(word: str, concept: str, names: Sequence[tuple[str, frozenset[str]]]
     if concept in (FILLERS, CONJUNCTIONS, PURPOSES):
         return True
     stem = key(word)
-    starts = f" {stem}"
     if not is_joined(stem):
-        ends = "" if word.endswith("*") else " "
-        return all(concept in bag for name, bag in names if starts + ends in f" {name} ")
-    parts = (stem[at : at + 2] for at in range(len(stem) - 1))
-    return all(concept in bag for name, bag in names if stem in name) and not any(
-        _means_another(part, concept, names) for part in parts
-    )
+        wanted = f" {stem}" + ("" if word.endswith("*") else " ")
+        bags = {bag for name, bag in names if wanted in f" {name} "}
+        return not bags or concept in in_most(bags)
+    parts = {stem, *(stem[at : at + 2] for at in range(len(stem) - 1))}
+    return not any(_means_another(part, concept, names) for part in parts)
 
 
 def _means_another(part: str, concept: str, names: Sequence[tuple[str, frozenset[str]]]) -> bool:
     """Whether the names that hold a stretch, of two meanings or more, share another concept."""
     bags = {bag for name, bag in names if part in name}
-    return len(bags) > 1 and bool(common := frozenset.intersection(*bags)) and concept not in common
+    return len(bags) > 1 and bool(common := in_most(bags)) and concept not in common
 
 
 def _words_of(

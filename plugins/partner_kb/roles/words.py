@@ -25,6 +25,10 @@ _BESIDE_JOINED = re.compile(f"(?<=[{JOINED}]) | (?=[{JOINED}])")
 _BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")
 _PUNCTUATION = {code: " " for code in range(128) if not chr(code).isalnum()}
+_SAME_START = 4
+_CASE = 2
+_GAP = 2.0
+_GAP_LETTER = 0.4
 _LINKING = ("s", "n")
 _MAX_TAIL = 8
 _MAX_TAIL_IN_COMPOUND = 5
@@ -76,13 +80,17 @@ class Piece:
     """A stretch of a text that the lexicon knows; `concepts` is empty for a filler.
 
     `spare`: it is among the fillers, and need not mean what it means elsewhere. `length` counts
-    its letters.
+    its letters. `vague`: it means one of its concepts; other words may mean several at once.
     """
 
     concepts: frozenset[str]
     spare: bool = False
     length: int = 0
+    vague: bool = False
 
+
+_Reading = tuple[float, tuple[Piece, ...], tuple[str, ...]]
+"""What a text was read as up to a place: cost so far, known pieces, unknown stretches."""
 
 _Way = tuple[float, int, Piece | None]
 """How a place in a text was reached: cost so far, from where, over which piece."""
@@ -96,7 +104,12 @@ class Lexicon:
     """
 
     def __init__(
-        self, words: Iterable[tuple[str, str]], fillers: Collection[str], *, compounds: bool
+        self,
+        words: Iterable[tuple[str, str]],
+        fillers: Collection[str],
+        *,
+        compounds: bool,
+        vague: Iterable[tuple[str, str]] = (),
     ) -> None:
         self._compounds = compounds
         self._exact: dict[str, frozenset[str]] = {}
@@ -106,6 +119,10 @@ class Lexicon:
         for filler in fillers:
             self._add(filler, frozenset())
         self._spare = frozenset(key(filler) for filler in fillers)
+        self._vague = frozenset(word for _, word in vague if word not in self._exact)
+        for concept, word in vague:
+            if word in self._vague:
+                self._add(word, frozenset((concept,)))
         lengths = {len(word) for word in (*self._exact, *self._stems)}
         self._lengths = tuple(sorted(lengths, reverse=True))
 
@@ -131,8 +148,8 @@ class Lexicon:
                 _keep(best, start + 1, (reached[0], start, None))
                 continue
             for end, cost, concepts in self._matches(text, start):
-                spare = text[start:end] in self._spare
-                _keep(best, end, (reached[0] + cost, start, Piece(concepts, spare, end - start)))
+                piece = self._piece(text[start:end], concepts)
+                _keep(best, end, (reached[0] + cost, start, piece))
         if best[size] is None:
             return None
         pieces: list[Piece] = []
@@ -145,6 +162,55 @@ class Lexicon:
             if step[2] is not None:
                 pieces.append(step[2])
         return tuple(reversed(pieces))
+
+    def read(self, text: str) -> tuple[tuple[Piece, ...], tuple[str, ...]]:
+        """The known words of `text`, a `key`, and the unknown stretches between them.
+
+        Of several readings it takes the one with the fewest and shortest unknown stretches.
+        """
+        size = len(text)
+        closed: list[_Reading | None] = [None] * (size + 1)
+        within: list[_Reading | None] = [None] * (size + 1)
+        closed[0] = (0.0, (), ())
+
+        def keep(table: list[_Reading | None], at: int, reading: _Reading) -> None:
+            known = table[at]
+            if known is None or reading[0] < known[0]:
+                table[at] = reading
+
+        for at in range(size):
+            for reading, new in ((closed[at], True), (within[at], False)):
+                if reading is None:
+                    continue
+                cost, pieces, gaps = reading
+                if text[at] == " ":
+                    keep(closed, at + 1, reading)
+                    continue
+                for end, price, concepts in self._matches(text, at):
+                    piece = self._piece(text[at:end], concepts)
+                    keep(closed, end, (cost + price, (*pieces, piece), gaps))
+                if new:
+                    keep(within, at + 1, (cost + _GAP + _GAP_LETTER, pieces, (*gaps, text[at])))
+                else:
+                    longer = (*gaps[:-1], gaps[-1] + text[at])
+                    keep(within, at + 1, (cost + _GAP_LETTER, pieces, longer))
+        ways = [way for way in (closed[size], within[size]) if way is not None]
+        if not ways:
+            return (), ()
+        _, pieces, gaps = min(ways, key=lambda way: way[0])
+        return pieces, gaps
+
+    def _piece(self, text: str, concepts: frozenset[str]) -> Piece:
+        return Piece(concepts, text in self._spare, len(text), text in self._vague)
+
+    def kin(self, word: str) -> Piece | None:
+        """What an unknown word means that differs from known ones in its ending only."""
+        found: set[Piece] = set()
+        for other, concepts in self._exact.items():
+            same = same_start(word, other)
+            if concepts and same >= _SAME_START and max(len(word), len(other)) - same <= _CASE:
+                found.add(Piece(concepts, False, len(word), other in self._vague))
+        return found.pop() if len(found) == 1 else None
 
     def _matches(self, text: str, start: int) -> Iterable[tuple[int, float, frozenset[str]]]:
         """The known words that begin at `start`: (end, cost, what it can mean)."""
@@ -190,6 +256,14 @@ def _keep(
     known = best[at]
     if known is None or way[0] < known[0]:
         best[at] = way
+
+
+def same_start(one: str, other: str) -> int:
+    """How many letters two words have in common at their beginning."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def grams(text: str) -> frozenset[str]:
