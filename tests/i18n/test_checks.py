@@ -113,6 +113,9 @@ FORMS_4 = (
         ("pt-BR", 2, "n > 1", None),
         ("zh-CN", 1, "0", None),
         ("zh-CN", 2, "n != 1", None),
+        ("id", 1, "0", None),
+        ("hi", 2, "n > 1", None),
+        ("is", 2, "n != 1", "warning"),
     ],
 )
 def test_a_header_may_tell_more_numbers_apart(

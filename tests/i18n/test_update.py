@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from gettext import c2py
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,25 @@ def test_a_new_plural_makes_the_translation_fuzzy() -> None:
     message = update_catalog(done, template(plural)).by_key[(None, "Page")]
     assert message.fuzzy
     assert len(message.strings) == 3
+
+
+@pytest.mark.parametrize(
+    ("locale", "rule"),
+    [
+        ("pt-BR", (2, "(n > 1)")),
+        ("es-MX", (2, "(n != 1)")),
+        ("id", (1, "0")),
+        ("mk", (2, "n % 10 == 1 && n % 100 != 11 ? 0 : 1")),
+    ],
+)
+def test_a_new_catalog_has_the_plural_rule_of_its_language(
+    locale: str, rule: tuple[int, str]
+) -> None:
+    catalog = new_catalog(template(), locale, "x.po", TODAY)
+    assert catalog.plurals is not None
+    assert catalog.plurals[0] == rule[0]
+    stated, wanted = c2py(catalog.plurals[1]), c2py(rule[1])
+    assert [stated(number) for number in range(200)] == [wanted(number) for number in range(200)]
 
 
 def test_without_a_plural_rule_a_new_plural_has_the_forms_of_the_others() -> None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from babel.messages.plurals import get_plural
-
 from partner_kb.errors import Problem, SourceError
 from partner_kb.translation.exchange import (
     Bundle,
@@ -20,6 +18,7 @@ from partner_kb.translation.exchange import (
     canonical_or_given,
 )
 from partner_kb.translation.inline import protect
+from partner_kb.translation.plurals import plural_rule_of
 from partner_kb.translation.po import Message, PoFile, Previous, header_message, render_po
 from partner_kb.translation.po_reader import parse_po
 
@@ -31,7 +30,6 @@ _LOCALE = "X-Partner-KB-Locale"
 
 def render_bundle_po(bundle: Bundle) -> str:
     """The PO file of a page."""
-    plural = get_plural(bundle.locale.replace("-", "_"))
     header = header_message(
         {
             "Project-Id-Version": "partner_kb",
@@ -43,7 +41,7 @@ def render_bundle_po(bundle: Bundle) -> str:
             "MIME-Version": "1.0",
             "Content-Type": "text/plain; charset=UTF-8",
             "Content-Transfer-Encoding": "8bit",
-            "Plural-Forms": f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
+            "Plural-Forms": str(plural_rule_of(bundle.locale)),
             _PAGE: bundle.path,
             _LOCALE: bundle.locale,
         }

@@ -12,9 +12,9 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from babel import Locale
-from babel.messages.plurals import get_plural
 
 from partner_kb.translation.markup import placeholders, tags
+from partner_kb.translation.plurals import plural_rule_of
 from partner_kb.translation.po import Key, Message, PoFile, Previous, edited, header_message
 
 #: How alike two msgids must be (`SequenceMatcher.ratio`) for the translation to be offered.
@@ -25,9 +25,8 @@ _OWN_FLAGS = frozenset({"fuzzy", "no-wrap"})
 
 
 def new_catalog(template: PoFile, locale: str, path: str, today: date) -> PoFile:
-    """An empty catalog for a locale (BCP 47), with the plural rule that Babel knows for it."""
+    """An empty catalog for a locale (BCP 47), with the plural rule of its language."""
     name = locale.replace("-", "_")
-    plural = get_plural(name)
     fields = {
         "Project-Id-Version": template.fields.get("Project-Id-Version", "partner_kb"),
         "Report-Msgid-Bugs-To": "",
@@ -38,7 +37,7 @@ def new_catalog(template: PoFile, locale: str, path: str, today: date) -> PoFile
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": f"nplurals={plural.num_plurals}; plural={plural.plural_expr};",
+        "Plural-Forms": str(plural_rule_of(locale)),
     }
     return update_catalog(PoFile(path, header_message(fields), ()), template)
 

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from gettext import c2py
 
 from babel.core import get_global
-from babel.messages.plurals import get_plural
 
-from partner_kb.catalog import PLURAL_NUMBERS
 from partner_kb.errors import Problem
 from partner_kb.translation.checks.external import check_with_tools
 from partner_kb.translation.checks.glossary import Glossary
 from partner_kb.translation.checks.suppress import Suppressions, catalog_suppressions
 from partner_kb.translation.checks.text import Finding, check_text
 from partner_kb.translation.markup import placeholders
+from partner_kb.translation.plurals import is_enough, plural_rule_of
 from partner_kb.translation.po import Message, PoFile
 
 _LIMIT = re.compile(r"\bmax-length:?\s*(\d+)", re.IGNORECASE)
@@ -48,25 +46,18 @@ def _language(catalog: PoFile, locale: str) -> Iterator[Problem]:
 
 def _plural_rule(catalog: PoFile, locale: str) -> Iterator[Problem]:
     """A header may tell more numbers apart than needed, as that of some tools does."""
-    expected = get_plural(locale.replace("-", "_"))
+    expected = plural_rule_of(locale)
     stated = catalog.plurals
     needed = any(message.msgid_plural is not None for message in catalog.active())
     if stated is None and not needed:
         return
-    if stated is None or not _tells_apart(stated[1], expected.plural_expr):
+    if stated is None or not is_enough(stated[1], locale):
         yield catalog.problem(
             catalog.header_line("Plural-Forms"),
             "plural-forms",
-            f"the header must say Plural-Forms: {expected.plural_forms}",
-            warning=stated is not None and stated[0] >= expected.num_plurals,
+            f"the header must say Plural-Forms: {expected}",
+            warning=stated is not None and stated[0] >= expected.count,
         )
-
-
-def _tells_apart(stated: str, expected: str) -> bool:
-    """Whether numbers that need different forms get different ones."""
-    form, needed = c2py(stated), c2py(expected)
-    found: dict[int, int] = {}
-    return all(found.setdefault(form(n), needed(n)) == needed(n) for n in range(PLURAL_NUMBERS))
 
 
 def _missing(catalog: PoFile, off: Suppressions) -> Iterator[Problem]:
