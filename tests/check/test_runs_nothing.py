@@ -59,3 +59,23 @@ def test_what_is_not_there_is_told_with_its_place(tmp_path: Path) -> None:
     place = f"{config}:{line}:12: error: not valid YAML: while constructing a Python object"
     assert place in run("check", config).output
     assert place in str(run("build", config).exception)
+
+
+@pytest.mark.parametrize(
+    ("hook", "told"),
+    [
+        ("def (", "hook.py:1:5: error: SyntaxError: invalid syntax"),
+        ("x = 1\ny = x / 0\n", "hook.py:2:5: error: ZeroDivisionError: division by zero"),
+        ("import nothing_of_that_name", "hook.py:1:1: error: ModuleNotFoundError: No module"),
+    ],
+)
+def test_a_build_says_where_a_hook_gave_up(tmp_path: Path, hook: str, told: str) -> None:
+    files = {"docs/en/a.md": PAGE, "hook.py": hook, "mkdocs.yml": f"{MKDOCS_YML}hooks: [hook.py]\n"}
+    done = run("build", write_project(tmp_path, files))
+    assert told in str(done.exception)
+
+
+def test_a_build_says_that_a_tag_gave_up(tmp_path: Path) -> None:
+    settings = f"{MKDOCS_YML}extra: {{a: !!python/object/apply:subprocess.check_call [] }}\n"
+    done = run("build", write_project(tmp_path, {"docs/en/a.md": PAGE, "mkdocs.yml": settings}))
+    assert "mkdocs.yml:1:1: error: code that a tag or a hook names gave up" in str(done.exception)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
+from traceback import extract_tb
 
 import yaml
 from mkdocs.config.base import ValidationError
@@ -81,6 +82,10 @@ def check_config(
         errors, warnings = config.validate()
     except (ConfigurationError, RecursionError, ValueError) as error:  # of a file it inherits, too
         return None, [*problems, _refused(keys, path, error)]
+    except OSError:  # told with the file that it is of
+        raise
+    except Exception as error:  # of a hook or a tag, which can raise anything
+        return None, [*problems, _raised(keys, path, error)]
     errors += [("hooks", ValidationError(fault))] if fault else []
     problems += [_error(keys, name, str(error)) for name, error in errors]
     problems += [_warning(keys, config, name, str(text)) for name, text in warnings]
@@ -135,6 +140,20 @@ def _refused(keys: ConfigPlaces, path: Path, error: Exception) -> Problem:
         return keys.problem(("INHERIT",), str(error))
     own = os.path.abspath(mark.name) == os.path.abspath(path)
     return syntax_problem(cause, str(path) if own else mark.name)
+
+
+def _raised(keys: ConfigPlaces, path: Path, error: Exception) -> Problem:
+    """What somebody's code raised: at its line, if it is the project's own."""
+    message = f"{type(error).__name__}: {error}"
+    if isinstance(error, SyntaxError):
+        where = error.filename or str(path), error.lineno or 1, error.offset or 1
+        return Problem(*where, "error", "config-code", f"{type(error).__name__}: {error.msg}")
+    root = path.resolve().parent
+    for frame in reversed(extract_tb(error.__traceback__)):
+        if Path(frame.filename).is_relative_to(root) and "site-packages" not in frame.filename:
+            line, column = frame.lineno or 1, (frame.colno or 0) + 1
+            return Problem(frame.filename, line, column, "error", "config-code", message)
+    return keys.problem((), f"code that a tag or a hook names gave up: {message}")
 
 
 def _error(keys: ConfigPlaces, name: str, message: str) -> Problem:
