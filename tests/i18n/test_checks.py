@@ -303,6 +303,17 @@ def test_a_catalog_for_a_locale_that_the_site_lacks(base: Base) -> None:
     assert base.snapshot() == before
 
 
+def test_a_catalog_in_the_folder_of_another_tool_is_told_its_own(base: Base) -> None:
+    base.write(
+        "locales/pt_PT/LC_MESSAGES/partner_kb.po",
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n',
+    )
+    (problem,) = problems(base, code=1)
+    said = "; a catalog of pt-BR lies in "
+    assert said in str(problem["message"])
+    assert str(problem["message"]).endswith("locales/pt_BR/LC_MESSAGES")
+
+
 def test_a_translated_placeholder_is_refused_before_anything_is_written(base: Base) -> None:
     base.write(
         "locales/pt_BR/LC_MESSAGES/partner_kb.po",

@@ -18,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 from partner_kb.catalog import SOURCE_LOCALE, catalog_path
 from partner_kb.errors import Problem, SourceError
 from partner_kb.files import read_text, refuse_unreadable
+from partner_kb.nearest_locale import nearest_locale
 from partner_kb.translation.po import PoFile
 from partner_kb.translation.po_reader import decode_po, parse_po
 from partner_kb.yaml_settings import refuse_monsters, settings_problem
@@ -78,11 +79,19 @@ class Project:
                 1,
                 "error",
                 "catalog-locale",
-                f"the site has no locale {locale}; it has {', '.join(self.site_locales)} ({where})",
+                f"the site has no locale {locale}; it has {', '.join(self.site_locales)} ({where})"
+                f"{self._folder_meant(locale)}",
             )
             for locale in self.catalog_locales
             if known and locale not in known
         )
+
+    def _folder_meant(self, locale: str) -> str:
+        """Tools name languages in their own ways: `zh_Hans` is `zh_CN`."""
+        near = nearest_locale(locale, self.site_locales)
+        if near is None:
+            return ""
+        return f"; a catalog of {near} lies in {self.shown(self.catalog(near).parent)}"
 
     def shown(self, path: Path) -> str:
         """A path as problems name it: from where mkdocs.yml was found, as it was given."""
