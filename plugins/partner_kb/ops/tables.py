@@ -19,6 +19,7 @@ _DELIMITERS = re.compile(r"[-:|－—–―：｜ \t]{2,}")
 _FIRST = frozenset("-:|－—–―：｜")
 _WHOLE = re.compile(r"(?<![`\\])(`+)(?!`).*?(?<!`)\1(?!`)|<[A-Za-z/][^<>]*>|\[[^\[\]]*\]\([^()]*\)")
 """Code, a tag or a link: what stands together in a row."""
+_PARTING = re.compile(rf"{_WHOLE.pattern}|(?<!\\)\|")
 _PIPES = frozenset("|｜")
 _DELIMITER = re.compile(r":?-+:?")
 _WIDE = str.maketrans("－—–―：｜", "----:|")
@@ -100,14 +101,13 @@ def _cells(line: str, width: int) -> list[str]:
     reading is left where it makes too few cells.
     """
     cells = split_cells(line)
-    whole = [match.span() for match in _WHOLE.finditer(line) if "|" in match[0]]
-    if not whole:
+    if not any("|" in match[0] for match in _WHOLE.finditer(line)):
         return cells
     pieces, start = [], 0
-    for pipe in re.finditer(r"(?<!\\)\|", line):
-        if not any(begin < pipe.start() < end for begin, end in whole):
-            pieces.append(line[start : pipe.start()])
-            start = pipe.end()
+    for match in _PARTING.finditer(line):
+        if match[0] == "|":
+            pieces.append(line[start : match.start()])
+            start = match.end()
     kept = _trimmed([*pieces, line[start:]])
     return cells if len(kept) < width else kept
 
