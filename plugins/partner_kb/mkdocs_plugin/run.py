@@ -68,9 +68,9 @@ class Processes:
         self._give_up()
         context = multiprocessing.get_context("fork")
         process = context.Process(target=self._run, args=(task, values))
-        with _deaf_to_interrupts():
+        with _deaf_to_interrupts():  # after which it is known to whoever ends them all
             process.start()
-        self.running.append(process)
+            self.running.append(process)
 
     def join(self) -> None:
         """Wait for all; raises `BuildFailedError` where one failed."""
