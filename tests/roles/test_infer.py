@@ -10,8 +10,9 @@ import pytest
 from partner_kb.roles.cognates import cognate, sounds
 from partner_kb.roles.infer import in_most
 from partner_kb.roles.learn import Evidence, learn
+from partner_kb.roles.lexicon import Lexicon
 from partner_kb.roles.vocabulary import Learned, Vocabulary
-from partner_kb.roles.words import Lexicon, key
+from partner_kb.roles.words import key
 
 NAMES = {
     "Mastro tutmonda": "Global admin",

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from partner_kb.roles.words import Lexicon, is_joined, key
+from partner_kb.roles.lexicon import Lexicon
+from partner_kb.roles.words import is_joined, key
 
 Name = tuple[str, frozenset[str]]
 

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from partner_kb.model import Segment
-from partner_kb.roles.words import JOINED, Lexicon, is_joined, key
+from partner_kb.roles.lexicon import Lexicon
+from partner_kb.roles.words import JOINED, is_joined, key
 
 FILLERS, CONJUNCTIONS, PURPOSES = "fillers", "conjunctions", "purposes"
 """Stand for a concept where a word has none, joins names, or begins what a role is there for."""

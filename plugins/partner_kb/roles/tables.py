@@ -14,8 +14,8 @@ from partner_kb.roles.infer import in_most, infer_words
 from partner_kb.roles.infer_joined import infer_stretches
 from partner_kb.roles.infer_rest import Rest, infer_rest, infer_vague, stems
 from partner_kb.roles.learn_words import CONJUNCTIONS, FILLERS, PURPOSES
+from partner_kb.roles.lexicon import Lexicon
 from partner_kb.roles.words import (
-    Lexicon,
     is_joined,
     key,
     label_key,
@@ -100,7 +100,7 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
     words += [
         (concept, word) for concept in vocabulary.words for word in learned_words.get(concept, ())
     ]
-    fillers = (*spellings(vocabulary.fillers, locale), *learned_words.get("fillers", ()))
+    fillers = linking(vocabulary, locale, FILLERS)
     compounds = bool(language_keys(locale, vocabulary.compounds))
     given = Lexicon(words, fillers, compounds=compounds)
     if not names:
@@ -126,13 +126,28 @@ def lexicon(vocabulary: Vocabulary, locale: str) -> Lexicon:
         fresh += rest.meanings
         nothing += rest.fillers
         full = Lexicon((*words, *fresh), nothing, compounds=compounds)
-    if not any(language_keys(locale, by_language) for by_language in vocabulary.words.values()):
+    if not is_described(vocabulary, locale):
         spoken = {word for name, _ in names for word in key(name).split()}
         fresh += stems(fresh, spoken)
         full = Lexicon((*words, *fresh), nothing, compounds=compounds)
         vague = infer_vague(names, full)
         full = Lexicon((*words, *fresh), nothing, compounds=compounds, vague=vague)
     return full
+
+
+def linking(vocabulary: Vocabulary, locale: str, name: str) -> tuple[str, ...]:
+    """The fillers, conjunctions or purposes of a locale: given ones, then those learned."""
+    given = {
+        FILLERS: vocabulary.fillers,
+        CONJUNCTIONS: vocabulary.conjunctions,
+        PURPOSES: vocabulary.purposes,
+    }
+    return (*spellings(given[name], locale), *vocabulary.learned.words_of(locale).get(name, ()))
+
+
+def is_described(vocabulary: Vocabulary, locale: str) -> bool:
+    """Whether the vocabulary has words of a locale's language, beside what was learned."""
+    return any(language_keys(locale, by_language) for by_language in vocabulary.words.values())
 
 
 def learned_names(
