@@ -23,6 +23,7 @@ from partner_kb.ops.alerts import ALERTS
 from partner_kb.ops.blocks import lines_of
 from partner_kb.ops.context import PageContext
 from partner_kb.ops.cross_references import parse_reference
+from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import parse_markdown
 from partner_kb.ops.snippets import Snippet, marked_snippet
 
@@ -111,7 +112,7 @@ def _include(_self: object, tokens: Sequence[Token], at: int, _options: object, 
     path, lines = tokens[at].meta["path"], _lines(tokens[at], env)
     found = context.find(lines, path)
     if found is None:
-        return escape(str(tokens[at].meta.get("title", "")))
+        return escape(without_literals(str(tokens[at].meta.get("title", ""))))
     where, text = found
     if not context.enters(lines, where, path):
         return ""

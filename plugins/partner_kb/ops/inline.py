@@ -18,6 +18,7 @@ from partner_kb.ops.cross_references import parse_reference
 from partner_kb.ops.escaping import anchor, clean_id, escape_href
 from partner_kb.ops.inline_parts import Inline, Part, Strong, Text
 from partner_kb.ops.inline_words import MENDED
+from partner_kb.ops.literal import without_literals
 from partner_kb.ops.mending import tidy_target
 from partner_kb.ops.parser import parse_markdown, plain_text
 from partner_kb.ops.pictures import FRAMES, Image, PictureWriter
@@ -171,7 +172,7 @@ class _Writer(PictureWriter):
         path = node.meta["path"]
         found = self.context.find(self.lines, path)
         if found is None:
-            self.text(node.meta["title"], None)
+            self.text(without_literals(node.meta["title"]), None)
             return
         where, text = found
         if not self.context.enters(self.lines, where, path):
