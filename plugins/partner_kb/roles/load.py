@@ -8,7 +8,7 @@ added, single values replaced, a spelling given anew belongs to the later file's
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -27,7 +27,7 @@ AUTHORED = "roles.yml"
 LEARNED = "roles.learned.yml"
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-_WORD_LISTS = ("fillers", "conjunctions", "purposes", "attributes")
+_WORD_LISTS = (FILLERS, CONJUNCTIONS, PURPOSES, "attributes")
 _TOP = ("version", "labels", "compounds", *_WORD_LISTS, "concepts", "groups", *KINDS)
 _ROLE = ("group", "names", "aliases", "concepts", "patterns", "implies", "matches")
 _LEARNED_TOP = ("version", "labels", "words", "aliases")
@@ -64,26 +64,29 @@ def load_vocabulary(locale_dirs: Sequence[Path]) -> Vocabulary:
     for source in sources:
         problems += check_references(source, entries, draft.words)
     problems += check_circles(sources, entries)
-    aliases: dict[tuple[str, str], tuple[str, ...]] = {}
-    labels: dict[tuple[str, str], Kind] = {}
-    words: dict[tuple[str, str], str] = {}
+    taught = Learned()
     for path in learned:
         if source := _read(path, problems):
-            problems += _read_learned(source, entries, aliases, labels)
-            problems += _read_learned_words(source, draft.words, words)
+            more, faults = _LearnedFile(source).read(entries, draft.words)
+            problems += faults
+            taught = Learned(
+                {**taught.aliases, **more.aliases},
+                {**taught.labels, **more.labels},
+                {**taught.words, **more.words},
+            )
     if any(problem.severity == "error" for problem in problems):
         raise SourceError(problems)
     return Vocabulary(
         entries=entries,
         labels=draft.labels,
         words=draft.words,
-        fillers=draft.lists["fillers"],
-        conjunctions=draft.lists["conjunctions"],
-        purposes=draft.lists["purposes"],
+        fillers=draft.lists[FILLERS],
+        conjunctions=draft.lists[CONJUNCTIONS],
+        purposes=draft.lists[PURPOSES],
         attributes=draft.lists["attributes"],
         compounds=frozenset(draft.compounds),
         groups=draft.groups,
-        learned=Learned(aliases, labels, words),
+        learned=taught,
     )
 
 
@@ -223,58 +226,53 @@ def _role(identifier: str, row: Mapping[str, Any]) -> Role:
     return Role(id=identifier, **row)
 
 
-def _read_learned(
-    source: YamlSource,
-    entries: Mapping[str, Role],
-    aliases: dict[tuple[str, str], tuple[str, ...]],
-    labels: dict[tuple[str, str], Kind],
-) -> list[Problem]:
-    """Add one roles.learned.yml. An id gone from the vocabulary is a warning: import mends it."""
-    checked = Checked(source)
-    top = checked.mapping(source.value, (), _LEARNED_TOP)
-    checked.version(top)
-    for kind, rows in checked.mapping(top.get("labels"), ("labels",), KINDS).items():
-        for locale, spellings in checked.by_locale(rows, ("labels", kind)).items():
-            labels |= {(locale, spelling): cast("Kind", kind) for spelling in spellings}
-    for locale, rows in checked.mapping(top.get("aliases"), ("aliases",)).items():
-        place: Place = ("aliases", locale)
-        if not checked.locale(locale, ("aliases",)):
-            continue
-        for spelling, value in checked.mapping(rows, place).items():
-            ids = checked.texts(value, (*place, spelling))
-            unknown = [identifier for identifier in ids if identifier not in entries]
-            for identifier in unknown:
-                message = f'"{identifier}" is no id.{near_miss(identifier, entries)}'
-                checked.problems.append(
-                    source.problem(
-                        (*place, spelling), "vocabulary-unknown-id", message, warning=True
-                    )
-                )
-            if ids and not unknown:
-                aliases[locale, spelling] = ids
-    return checked.problems
+class _LearnedFile(Checked):
+    """One roles.learned.yml. What is gone from the vocabulary is a warning: import mends it."""
 
+    def read(
+        self, entries: Mapping[str, Role], concepts: Collection[str]
+    ) -> tuple[Learned, list[Problem]]:
+        """What it holds of known ids and concepts, and its problems."""
+        top = self.mapping(self.source.value, (), _LEARNED_TOP)
+        self.version(top)
+        labels: dict[tuple[str, str], Kind] = {}
+        for kind, rows in self.mapping(top.get("labels"), ("labels",), KINDS).items():
+            for locale, spellings in self.by_locale(rows, ("labels", kind)).items():
+                labels |= {(locale, spelling): cast("Kind", kind) for spelling in spellings}
+        aliases = {
+            (locale, spelling): ids
+            for locale, spelling, ids, place in self._rows(top, "aliases")
+            if self._are_known(ids, entries, place, "unknown-id", "is no id.") and ids
+        }
+        known = (*concepts, FILLERS, CONJUNCTIONS, PURPOSES)
+        what = "is none of the concepts."
+        words = {
+            (locale, word): concept
+            for locale, concept, found, place in self._rows(top, "words")
+            if self._are_known((concept,), known, place, "unknown-concept", what)
+            for word in found
+        }
+        return Learned(aliases, labels, words), self.problems
 
-def _read_learned_words(
-    source: YamlSource, concepts: Mapping[str, ByLocale], words: dict[tuple[str, str], str]
-) -> list[Problem]:
-    """Add the words of one roles.learned.yml. A concept gone from the vocabulary is a warning."""
-    checked = Checked(source)
-    top = source.value if isinstance(source.value, dict) else {}
-    known = (*concepts, FILLERS, CONJUNCTIONS, PURPOSES)
-    for locale, rows in checked.mapping(top.get("words"), ("words",)).items():
-        place: Place = ("words", locale)
-        if not checked.locale(locale, ("words",)):
-            continue
-        for concept, value in checked.mapping(rows, place).items():
-            found = checked.texts(value, (*place, concept))
-            if concept in known:
-                words |= {(locale, word): concept for word in found}
+    def _rows(
+        self, top: Mapping[str, Any], section: str
+    ) -> Iterator[tuple[str, str, tuple[str, ...], Place]]:
+        """(locale, key, texts, place) of a section that has keys for each locale."""
+        for locale, rows in self.mapping(top.get(section), (section,)).items():
+            if not self.locale(locale, (section,)):
                 continue
-            message = f'"{concept}" is none of the concepts.{near_miss(concept, known)}'
-            checked.problems.append(
-                source.problem(
-                    (*place, concept), "vocabulary-unknown-concept", message, warning=True
-                )
+            for name, value in self.mapping(rows, (section, locale)).items():
+                place: Place = (section, locale, name)
+                yield locale, name, self.texts(value, place), place
+
+    def _are_known(
+        self, found: Sequence[str], known: Collection[str], place: Place, code: str, message: str
+    ) -> bool:
+        """Whether all are among the known ones; a warning for each that is not."""
+        unknown = [name for name in found if name not in known]
+        for name in unknown:
+            text = f'"{name}" {message}{near_miss(name, known)}'
+            self.problems.append(
+                self.source.problem(place, f"vocabulary-{code}", text, warning=True)
             )
-    return checked.problems
+        return not unknown
