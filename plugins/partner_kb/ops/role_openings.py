@@ -15,10 +15,11 @@ from partner_kb.ops.visible import EDGE, Visible
 from partner_kb.roles.vocabulary import Kind, Vocabulary
 from partner_kb.roles.words import normalise
 
-_LABEL_LENGTH = 48
+LABEL_LENGTH = 48
+"""How long a label may be."""
 _LABEL_WORDS = 7
 
-_COLON = re.compile(r"[:：﹕]")
+COLON = re.compile(r"[:：﹕]")
 _SENTENCE_END = re.compile(r"[.!?]\s+\S|[。！？]\s*\S")
 _DASH = re.compile(r"\s[-–—―]\s?|[–—―]")
 
@@ -53,7 +54,7 @@ def openings(
     """
     count = len(expected.values) if expected else 0
     whole = seen.text.strip(EDGE)
-    if len(seen.text) <= _LABEL_LENGTH and (kind := vocabulary.label(whole, locale)):
+    if len(seen.text) <= LABEL_LENGTH and (kind := vocabulary.label(whole, locale)):
         # Before any part of it that is a label as well, where bold print ends within it.
         bold = any(seen.bold) or "**" in seen.text
         yield Opening(kind, whole, len(seen.text), bold, sure=True, count=count)
@@ -84,9 +85,9 @@ def _may_be_label(text: str, vocabulary: Vocabulary, locale: str) -> bool:
 
 def _label_edges(seen: Visible) -> list[tuple[int, int]]:
     """Where a label at the start of a line may end, and where its values would begin."""
-    text = seen.text[:_LABEL_LENGTH]
+    text = seen.text[:LABEL_LENGTH]
     found: list[tuple[int, int]] = []
-    if colon := _COLON.search(text):
+    if colon := COLON.search(text):
         found.append(colon.span())
     elif dash := _DASH.search(text):
         found.append(dash.span())
@@ -96,6 +97,6 @@ def _label_edges(seen: Visible) -> list[tuple[int, int]]:
             for index in range(1, len(text))
             if seen.bold[index - 1] and not seen.bold[index]
         ]
-    if len(seen.text) <= _LABEL_LENGTH and not (found and normalise(seen.text[found[0][1] :])):
+    if len(seen.text) <= LABEL_LENGTH and not (found and normalise(seen.text[found[0][1] :])):
         found.append((len(seen.text), len(seen.text)))
     return found

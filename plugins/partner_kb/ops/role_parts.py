@@ -13,12 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from partner_kb.ops.role_blocks import Line
-from partner_kb.ops.role_openings import openings
+from partner_kb.ops.role_openings import COLON, LABEL_LENGTH, openings
 from partner_kb.ops.visible import EDGE, Visible
 from partner_kb.roles.vocabulary import Vocabulary
 
-_LABEL_LENGTH = 48
-_COLON = re.compile(r"[:：﹕]")
 _BEFORE_LABEL = re.compile(r"[\s|｜│;；.。!！?？]+")
 _BETWEEN = " \t\n\r\u00a0\u3000|｜│;；,，、"
 _MARKUP = re.compile(r"(?:[*_]|<(?:b|strong)\s*>)+\Z", re.IGNORECASE)
@@ -45,8 +43,8 @@ def _known(seen: Visible, vocabulary: Vocabulary, locale: str, colons: int) -> l
     labels = [
         (start, end)
         for start, end in _bold_runs(seen)
-        if vocabulary.label(_COLON.split(seen.text[start:end])[0], locale)
-        and not vocabulary.label(_COLON.split(seen.text[:end])[0], locale)
+        if vocabulary.label(COLON.split(seen.text[start:end])[0], locale)
+        and not vocabulary.label(COLON.split(seen.text[:end])[0], locale)
     ]
     if not labels and colons < 2:
         return []
@@ -55,7 +53,7 @@ def _known(seen: Visible, vocabulary: Vocabulary, locale: str, colons: int) -> l
     if begins:
         for match in _BEFORE_LABEL.finditer(seen.text):
             start = match.end()
-            colon = _COLON.search(seen.text, start, start + _LABEL_LENGTH)
+            colon = COLON.search(seen.text, start, start + LABEL_LENGTH)
             if (
                 match.start()
                 and colon
@@ -72,7 +70,7 @@ def _bold_runs(seen: Visible) -> Iterator[tuple[int, int]]:
         if bold and start is None:
             start = index
         elif not bold and start is not None:
-            if start and index - start <= _LABEL_LENGTH:
+            if start and index - start <= LABEL_LENGTH:
                 yield start, index
             start = None
 
@@ -80,7 +78,7 @@ def _bold_runs(seen: Visible) -> Iterator[tuple[int, int]]:
 def _ends_label(seen: Visible, end: int) -> bool:
     """Whether a colon, or nothing more, is at the end of bold print."""
     rest = seen.text[end:].lstrip(EDGE)
-    return not rest or bool(_COLON.match(rest)) or bool(_COLON.search(seen.text[:end][-2:]))
+    return not rest or bool(COLON.match(rest)) or bool(COLON.search(seen.text[:end][-2:]))
 
 
 def _cut(line: Line, starts: Sequence[int], markdown: str) -> tuple[Line, ...]:
