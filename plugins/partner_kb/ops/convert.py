@@ -20,6 +20,7 @@ from partner_kb.ops.documents import DocumentWriter
 from partner_kb.ops.english_side import Side, title_of
 from partner_kb.ops.includes import Includes
 from partner_kb.ops.links import Inventory
+from partner_kb.ops.pivot_groups import SCHEMA, PivotGroups, data_schema
 from partner_kb.ops.redirects import Redirect, page_redirect, parse_redirects
 from partner_kb.ops.sides import SideReader
 from partner_kb.ops.tocs import join_tocs
@@ -35,7 +36,8 @@ class _Converter:
         self.options = options
         self.by_kind: dict[str, list[SourceFile]] = defaultdict(list)
         for file in files:
-            self.by_kind[file.kind].append(file)
+            schema = data_schema(file) if file.kind == "page" else ""
+            self.by_kind[schema or file.kind].append(file)
         self.problems: list[Problem] = []
         self.skipped = 0
         self.moved: dict[tuple[str, str], Redirect] = {}
@@ -50,13 +52,13 @@ class _Converter:
         inventories = self._inventories(sides, redirects)
         files = (*self.by_kind["include"], *self.by_kind["page"])
         includes = Includes(files, self.options.default)
-        writer = DocumentWriter(self.options, vocabulary, inventories, includes)
+        default = self.options.locale or self.options.default
+        pivots = PivotGroups(self.by_kind[SCHEMA], default)
+        writer = DocumentWriter(self.options, vocabulary, inventories, includes, pivots)
         documents = list(self._documents(sides, writer))
         self.problems += [*reader.problems, *writer.problems, *writer.fragment_problems()]
-        tocs, missing = join_tocs(
-            self.by_kind["toc"], inventories, self.options.locale or self.options.default
-        )
-        self.problems += [*includes.problems, *missing]
+        tocs, missing = join_tocs(self.by_kind["toc"], inventories, default)
+        self.problems += [*includes.problems, *pivots.problems, *missing]
         return Conversion(
             documents=tuple(sorted(documents, key=lambda doc: (doc.locale, doc.path))),
             tocs=tocs,

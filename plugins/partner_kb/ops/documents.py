@@ -20,6 +20,7 @@ from partner_kb.ops.fragments import Fragments
 from partner_kb.ops.includes import Includes
 from partner_kb.ops.links import Inventory, Links, vendor_url
 from partner_kb.ops.parser import parse_markdown
+from partner_kb.ops.pivot_groups import PivotGroups
 from partner_kb.roles.vocabulary import Vocabulary
 
 
@@ -32,9 +33,10 @@ class DocumentWriter:
         vocabulary: Vocabulary,
         inventories: Mapping[str, Inventory],
         includes: Includes,
+        pivots: PivotGroups,
     ) -> None:
         self.options, self.vocabulary = options, vocabulary
-        self.inventories, self.includes = inventories, includes
+        self.inventories, self.includes, self.pivots = inventories, includes, pivots
         self.problems: list[Problem] = []
         self._emitted: dict[tuple[str, str], Emitted] = {}
         self._fragments = Fragments()
@@ -55,6 +57,9 @@ class DocumentWriter:
             picture=links.picture,
             include=lambda path, base: self.includes.find(raw.file.locale, path, base, side.locale),
             code=lambda path, base: self.includes.code(raw.file.locale, path, base, side.locale),
+            pivot_title=lambda pivot: self.pivots.title(
+                side.locale, raw.path, front.pivot_groups, pivot
+            ),
             role_of=lambda word: word if self.vocabulary.role(word) else None,
             foreign_alts=side.foreign_alts,
             including=(raw.file.path,),

@@ -46,7 +46,8 @@ class FrontMatter:
 
     `vendor` tells whether the page shows that a vendor published it (and so needs attribution);
     `roles` and `applies_to` are ids that an author wrote in the front matter itself; `redirect` is
-    where a page without a body sends its readers; `uid` is what cross references call the page.
+    where a page without a body sends its readers; `uid` is what cross references call the page;
+    `pivot_groups` are the ids of the groups that its zones' pivots are from.
     """
 
     title: str = ""
@@ -63,6 +64,7 @@ class FrontMatter:
     extra: Mapping[str, Any] | None = None
     redirect: str = ""
     uid: str = ""
+    pivot_groups: tuple[str, ...] = ()
 
     def source(self, path: str, locale: str, url: str | None, license_id: str | None) -> Source:
         """The `source:` block of a page at `path` in `locale`."""
@@ -162,6 +164,7 @@ class _Reader:
             extra={key: self.values[key] for key in OWN_KEYS if key in self.values},
             redirect=self._text("redirect_url") or "",
             uid=self._text("uid") or "",
+            pivot_groups=self._ids("zone_pivot_groups"),
         )
         return found, tuple(self.problems)
 

@@ -46,15 +46,19 @@ def zones(
             Block("other", f"::: roles {' '.join(_roles(writer, node))}\n\n{join(inner)}\n\n:::")
             for node, inner in parts
         ]
-    for_all = [block for node, inner in parts if kind or not _label_of(node) for block in inner]
-    return stop, [*for_all, *_tabs(parts if not kind else ())]
+    for_all = [
+        block for node, inner in parts if kind or not _label_of(writer, node) for block in inner
+    ]
+    return stop, [*for_all, *_tabs(writer, parts if not kind else ())]
 
 
-def _tabs(parts: Iterable[tuple[SyntaxTreeNode, list[Block]]]) -> Iterator[Block]:
+def _tabs(
+    writer: BlockWriter, parts: Iterable[tuple[SyntaxTreeNode, list[Block]]]
+) -> Iterator[Block]:
     """One set of tabs; passages for the same readers are in one tab."""
     tabs: dict[str, list[Block]] = {}
     for node, inner in parts:
-        if label := _label_of(node):
+        if label := _label_of(writer, node):
             inside = tabs.setdefault(label, [])
             inside += [Block("other", SEPARATOR), *inner] if inside else inner
     titled = (f'=== "{label}"\n\n{indent(join(inner))}' for label, inner in tabs.items())
@@ -62,11 +66,12 @@ def _tabs(parts: Iterable[tuple[SyntaxTreeNode, list[Block]]]) -> Iterator[Block
         yield Block("other", "\n\n".join(titled), mark="tabs")
 
 
-def _label_of(node: SyntaxTreeNode) -> str:
+def _label_of(writer: BlockWriter, node: SyntaxTreeNode) -> str:
     """What readers see of `csharp,python-sdk` or `>= v1 || = v3`."""
+    title = writer.context.pivot_title if node.meta["name"] == "zone" else lambda _name: None
     found = (_CONDITION.findall(part) for part in _ALTERNATIVES.split(_pivot(node).strip()))
     parts = (
-        " ".join(f"{_SIGNS[sign]}{readable_name(name)}" for sign, name in conditions)
+        " ".join(f"{_SIGNS[sign]}{title(name) or readable_name(name)}" for sign, name in conditions)
         for conditions in found
     )
     return ", ".join(filter(None, parts)).replace('"', "'")
