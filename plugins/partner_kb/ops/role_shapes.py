@@ -81,10 +81,7 @@ class Shapes:
         if not values:
             return 0
         last = paragraph[at + taken - 1]
-        self._add(
-            opening, values, "line", position, (paragraph[at].start, last.end),
-            (paragraph[at].number, last.number), paragraph[at].alone, splittable=False,
-        )  # fmt: skip
+        self._add_lines(opening, values, "line", position, paragraph[at], last)
         return taken
 
     def in_items(
@@ -101,10 +98,7 @@ class Shapes:
             found.append(value)
         if found:
             end = items[len(found) - 1][-1]
-            self._add(
-                opening, found, "list", position, (line.start, end.end),
-                (line.number, end.number), whole=True, splittable=True,
-            )  # fmt: skip
+            self._add_lines(opening, found, "list", position, replace(line, alone=True), end)
         return len(found)
 
     def in_blocks(self, line: Line, opening: Opening, position: Position, following: int) -> int:
@@ -125,10 +119,7 @@ class Shapes:
             end = more[1]
             taken += 1
         if taken:
-            self._add(
-                opening, values, "line", position, (line.start, end.end),
-                (line.number, end.number), line.alone, splittable=False,
-            )  # fmt: skip
+            self._add_lines(opening, values, "line", position, line, end)
         return taken
 
     def _values_in_list(
@@ -144,10 +135,7 @@ class Shapes:
         enough = opening.sure and (opening.bold or known)
         if not values or not (enough or known == len(values)):
             return False
-        self._add(
-            opening, values, "list", position, (line.start, end.end),
-            (line.number, end.number), line.alone, splittable=True,
-        )  # fmt: skip
+        self._add_lines(opening, values, "list", position, line, end)
         return True
 
     def _values_of_paragraph(
@@ -217,6 +205,20 @@ class Shapes:
             start, lines = marker.start, (marker.number + 1, groups[0].lines[1])
             groups[0] = replace(groups[0], cut=(start, groups[0].cut[1]), lines=lines)
         self.groups[before:] = groups
+
+    def _add_lines(
+        self,
+        opening: Opening,
+        values: Sequence[Value],
+        form: Literal["line", "list"],
+        position: Position,
+        first: Line,
+        last: Line,
+    ) -> None:
+        """Keep a group that takes whole lines, from `first` to `last`."""
+        cut, numbers = (first.start, last.end), (first.number, last.number)
+        splittable = form == "list"
+        self._add(opening, values, form, position, cut, numbers, first.alone, splittable)
 
     def _add(
         self,
