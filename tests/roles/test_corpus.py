@@ -197,7 +197,7 @@ def test_side_by_side(
 def test_a_new_locale_learned_from_half_of_its_pages(
     vocabulary: Vocabulary, pages: Mapping[str, list[Page]], locale: str
 ) -> None:
-    """Twenty pages teach most roles once or never; recall is asked for those they do teach."""
+    """Twenty pages teach most roles once or never, and the words of many others."""
     knows_nothing = without_language(vocabulary, locale.split("-")[0])
     every, shown = Score(), Score()
     for half, rest in halves(pages[locale]):
@@ -210,8 +210,8 @@ def test_a_new_locale_learned_from_half_of_its_pages(
     every.show(locale, "new locale, all ids")
     shown.show(locale, "new locale, ids learned")
     assert every.precision >= 0.99
-    assert every.recall >= 0.80
-    assert shown.recall >= 0.90
+    assert every.recall >= 0.90
+    assert shown.recall >= 0.94
 
 
 @pytest.mark.parametrize("locale", LOCALES)
