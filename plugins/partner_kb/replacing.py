@@ -138,9 +138,6 @@ def _remove_left_over(target: Path) -> None:
 
 
 def _is_dead(process: int) -> bool:
-    """Whether a process is no more; one of our own number was, in a container before this one."""
-    if process == os.getpid():
-        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:
