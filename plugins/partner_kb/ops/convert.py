@@ -18,6 +18,7 @@ from partner_kb.ops.conversion import Conversion, Media, Options
 from partner_kb.ops.docset import RawPage, SourceFile, decode, read_page
 from partner_kb.ops.documents import DocumentWriter
 from partner_kb.ops.english_side import Side, title_of
+from partner_kb.ops.faq_anchors import Questions
 from partner_kb.ops.includes import Includes
 from partner_kb.ops.links import Inventory
 from partner_kb.ops.pivot_groups import SCHEMA, PivotGroups, data_schema
@@ -54,7 +55,8 @@ class _Converter:
         includes = Includes(files, self.options.default)
         default = self.options.locale or self.options.default
         pivots = PivotGroups(self.by_kind[SCHEMA], default)
-        writer = DocumentWriter(self.options, vocabulary, inventories, includes, pivots)
+        questions = Questions(sides, self.options.default)
+        writer = DocumentWriter(self.options, vocabulary, inventories, includes, pivots, questions)
         documents = list(self._documents(sides, writer))
         self.problems += [*reader.problems, *writer.problems, *writer.fragment_problems()]
         tocs, missing = join_tocs(self.by_kind["toc"], inventories, default)

@@ -16,6 +16,7 @@ from partner_kb.ops.context import PageContext, Target
 from partner_kb.ops.conversion import LICENSE, Options
 from partner_kb.ops.emit import Emitted, emit_page
 from partner_kb.ops.english_side import Side
+from partner_kb.ops.faq_anchors import Questions
 from partner_kb.ops.fragments import Fragments
 from partner_kb.ops.includes import Includes
 from partner_kb.ops.links import Inventory, Links, vendor_url
@@ -34,9 +35,11 @@ class DocumentWriter:
         inventories: Mapping[str, Inventory],
         includes: Includes,
         pivots: PivotGroups,
+        questions: Questions,
     ) -> None:
         self.options, self.vocabulary = options, vocabulary
         self.inventories, self.includes, self.pivots = inventories, includes, pivots
+        self.questions = questions
         self.problems: list[Problem] = []
         self._emitted: dict[tuple[str, str], Emitted] = {}
         self._fragments = Fragments()
@@ -123,7 +126,7 @@ class DocumentWriter:
                     )  # fmt: skip
 
     def _link(self, links: Links, side: Side, context: PageContext, href: str, base: str) -> Target:
-        target = links.link(href, base)
+        target = self.questions.target(links.link(href, base), side.locale, links.page)
         self._fragments.note(target, href, side.locale, links.page, context.text)
         return target
 
