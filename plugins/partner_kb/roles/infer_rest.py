@@ -77,7 +77,8 @@ def infer_vague(names: Iterable[Name], lexicon: Lexicon) -> list[tuple[str, str]
             for gap in set(gaps):
                 bags.setdefault(gap, []).append(concepts)
     found: list[tuple[str, str]] = []
-    for part, holders in _common_parts([gap for gap in bags if is_joined(gap)]).items():
+    joined = [gap for gap in bags if is_joined(gap)]
+    for part, holders in _common_parts(list(bags) if lexicon.compounds else joined).items():
         if not any(part in word for word in short):
             bags[part] = [bag for gap in holders for bag in bags[gap]]
     for word, rows in sorted(bags.items()):

@@ -56,7 +56,7 @@ class Lexicon:
         compounds: bool,
         vague: Iterable[tuple[str, str]] = (),
     ) -> None:
-        self._compounds = compounds
+        self.compounds = compounds
         self._exact: dict[str, frozenset[str]] = {}
         self._stems: dict[str, frozenset[str]] = {}
         for concept, spelling in words:
@@ -178,9 +178,9 @@ class Lexicon:
             if stem is not None:
                 space = text.find(" ", end)
                 tail = (len(text) if space == -1 else space) - end
-                if tail <= (_MAX_TAIL_IN_COMPOUND if self._compounds else _MAX_TAIL):
-                    add(end + tail, 1.0 + tail * (0.3 if self._compounds else 0.1), stem)
-                if self._compounds and tail > 0:
+                if tail <= (_MAX_TAIL_IN_COMPOUND if self.compounds else _MAX_TAIL):
+                    add(end + tail, 1.0 + tail * (0.3 if self.compounds else 0.1), stem)
+                if self.compounds and tail > 0:
                     add(end, 1.1, stem)
                     for letters in _LINKING:
                         if tail > len(letters) and text.startswith(letters, end):
@@ -190,7 +190,7 @@ class Lexicon:
     def _may_split(self, text: str, at: int) -> bool:
         if at in (0, len(text)) or text[at] == " " or text[at - 1] == " ":
             return True
-        return self._compounds or is_joined(text[at]) or is_joined(text[at - 1])
+        return self.compounds or is_joined(text[at]) or is_joined(text[at - 1])
 
 
 def _keep(
