@@ -65,6 +65,7 @@ ODD = {
     "links in links": '<a href="b.md">',
     "pictures with descriptions": ':::image type="complex" source="b.png" alt-text="c":::\ntext\n',
     "stars without partners": "\\*",
+    "addresses in one run": "www.a.e, ",
 }
 BEFORE = {
     "paragraphs in a cell": "<table><tr><td>",

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from partner_kb.ops.code_files import CodeFile
 from partner_kb.ops.conversion import Options
 from partner_kb.ops.convert import convert
 from partner_kb.ops.docset import SourceFile
@@ -47,7 +48,7 @@ last();
 def test_a_reference_chooses_lines(reference: str, lines: str) -> None:
     snippet = referred_snippet(reference)
     assert snippet.path == "c.cs"
-    assert snippet.of(SHARP) == lines.replace("|", "\n")
+    assert snippet.of(CodeFile(SHARP)) == lines.replace("|", "\n")
 
 
 @pytest.mark.parametrize(
@@ -59,37 +60,41 @@ def test_a_reference_chooses_lines(reference: str, lines: str) -> None:
      "# <x>\n# <y>\nA\n# </y>\n# </x>\n", "# <x>\nB\n# </x>\n# <x>\nA\n# </x>"],
 )  # fmt: skip
 def test_comments_of_any_language_name_a_snippet(code: str) -> None:
-    assert marked_snippet({"source": "f", "id": "x"}).of(f"before\n{code}\nafter\n") == "A"
+    assert (
+        marked_snippet({"source": "f", "id": "x"}).of(CodeFile(f"before\n{code}\nafter\n")) == "A"
+    )
 
 
 @pytest.mark.parametrize("code", ["", "# <x>\nopen", "# </x>", "# <xy>\nA\n# </xy>", "#endregion"])
 def test_what_a_file_does_not_name_is_no_snippet(code: str) -> None:
-    assert marked_snippet({"source": "f.py", "id": "x"}).of(code) is None
+    assert marked_snippet({"source": "f.py", "id": "x"}).of(CodeFile(code)) is None
 
 
 def test_a_number_without_its_letter_is_a_name() -> None:
     code = "// <snippet1>\nA\n// </snippet1>\nrest\n"
-    assert referred_snippet("f.cs#1").of(code) == "A"
-    assert referred_snippet("f.cs#2").of(code) is None
+    assert referred_snippet("f.cs#1").of(CodeFile(code)) == "A"
+    assert referred_snippet("f.cs#2").of(CodeFile(code)) is None
     assert referred_snippet("f.cs#lines").name == "lines"
 
 
 @pytest.mark.parametrize("reference", ["c.cs?range=12-14", "c.cs#L12", "c.cs?start=30"])
 def test_lines_behind_the_last_one_are_none(reference: str) -> None:
-    assert referred_snippet(reference).of(SHARP) is None
+    assert referred_snippet(reference).of(CodeFile(SHARP)) is None
 
 
 def test_a_cell_of_a_notebook_has_a_name() -> None:
     cells = [{"source": ["no"]}, {"metadata": {"name": "x"}, "source": ["a = 1\n", "b = 2\n"]}]
     snippet = referred_snippet("n.ipynb?name=x")
-    assert snippet.of(json.dumps({"cells": cells})) == "a = 1\nb = 2"
-    assert snippet.of("no notebook") is None
-    assert snippet.of("[1]") is None
+    assert snippet.of(CodeFile(json.dumps({"cells": cells}))) == "a = 1\nb = 2"
+    assert snippet.of(CodeFile("no notebook")) is None
+    assert snippet.of(CodeFile("[1]")) is None
 
 
 def test_ten_thousand_open_snippets_take_no_longer() -> None:
-    code = "\n".join(["# <a>"] * 10_000 + ["# </b>"] * 10_000 + ["#region " + " " * 10_000])
-    assert marked_snippet({"source": "f.py", "id": "b"}).of(code) is None
+    code = "\n".join(
+        ["# <a>"] * 10_000 + ["# </b>"] * 10_000 + ["#region " + " " * 10_000 + "x" * 300]
+    )
+    assert marked_snippet({"source": "f.py", "id": "b"}).of(CodeFile(code)) is None
 
 
 def test_pages_show_what_they_ask_for() -> None:

@@ -10,6 +10,7 @@ https://github.com/xoofx/markdig/blob/master/src/Markdig.Tests/Specs/AutoLinks.m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it.rules_inline import StateInline
 
@@ -28,40 +29,41 @@ _SCHEMES = ("http", "https", "mailto")
 
 
 def text(state: StateInline, silent: bool) -> bool:
-    """The parser's rule for text, up to the next mark or address."""
+    """The parser's rule for text, up to the next mark, with the addresses in it."""
     src, start = state.src, state.pos
     mark = state.md.inline.terminator_re.search(src, start)
     end = min(mark.start(), state.posMax) if mark else state.posMax
     if end == start:
         return False
-    if not silent:
-        # most text holds neither sign of an address
-        if (src.startswith(":", end) or src.find("www.", start, end) >= 0) and state.linkLevel <= 0:
-            begin = _begin(src, start, end)
-            if begin == start and _linked(state):
-                return True
-            end = begin if begin > start else end
-        state.append_pending(src[start:end])
-    state.pos = end
+    # most text holds neither sign of an address
+    signs = src.startswith(":", end) or src.find("www.", start, end) >= 0
+    if signs and not silent and state.linkLevel <= 0:
+        for begin in _beginnings(src, start, end):
+            if begin >= state.pos and (address := address_at(src, begin, state.posMax)):
+                state.append_pending(src[state.pos : begin])
+                _link(state, address)
+                state.pos = begin + len(address)
+    if state.pos < end:
+        if not silent:
+            state.append_pending(src[state.pos : end])
+        state.pos = end
     return True
 
 
-def _begin(src: str, start: int, end: int) -> int:
-    """Where in a run of text an address may begin; -1 where none does."""
+def _beginnings(src: str, start: int, end: int) -> Iterator[int]:
+    """Where in a run of text an address may begin."""
     begin = src.find("www.", start, end)
-    if begin < 0 and src.startswith(":", end):
-        scheme = next((name for name in _SCHEMES if src.endswith(name, start, end)), "")
-        begin = end - len(scheme) if scheme else -1
-    if begin > 0 and not _BEFORE.match(src, begin - 1):
-        return -1
-    return begin
+    while begin >= 0:
+        if not begin or _BEFORE.match(src, begin - 1):
+            yield begin
+        begin = src.find("www.", begin + 4, end)
+    if src.startswith(":", end):
+        begin = end - next((len(name) for name in _SCHEMES if src.endswith(name, start, end)), 0)
+        if begin < end and (not begin or _BEFORE.match(src, begin - 1)):
+            yield begin
 
 
-def _linked(state: StateInline) -> bool:
-    """Write the link of the address that begins here, if one does."""
-    address = address_at(state.src, state.pos, state.posMax)
-    if not address:
-        return False
+def _link(state: StateInline, address: str) -> None:
     target = address.replace("&amp;", "&")
     opening = state.push("link_open", "a", 1)
     opening.attrs = {"href": f"http://{target}" if target.startswith("www.") else target}
@@ -69,8 +71,6 @@ def _linked(state: StateInline) -> bool:
     closing = state.push("link_close", "a", -1)
     opening.markup = closing.markup = "autolink"
     opening.info = closing.info = "auto"
-    state.pos += len(address)
-    return True
 
 
 def address_at(src: str, start: int, end: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from partner_kb.errors import Problem, Severity
+from partner_kb.ops.code_files import CodeFile
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.snippets import Snippet
 
@@ -85,7 +86,7 @@ class PageContext:
     """The surroundings of one page while it is emitted; `problems` fills on the way.
 
     `link` and `picture` resolve a reference made in the file at docset path `base`; `include`
-    gives an included file's text by its docset path, or None; `code` that of a file of code;
+    gives an included file's text by its docset path, or None; `code` a file of code;
     `pivot_title` says what a pivot of zones is called.
     `anchors` fills with the ids in running text. `within` are the lines of what is read a second
     time, as `read_again` says.
@@ -98,7 +99,7 @@ class PageContext:
     picture: Callable[[str, str], Picture]
     include: Callable[[str, str], tuple[str, MappedText] | None]
     role_of: Callable[[str], str | None]
-    code: Callable[[str, str], str | None] = lambda _path, _base: None
+    code: Callable[[str, str], CodeFile | None] = lambda _path, _base: None
     pivot_title: Callable[[str], str | None] = lambda _pivot: None
     foreign_alts: frozenset[str] | None = None
     problems: list[Problem] = field(default_factory=list)

@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from partner_kb.errors import Problem, SourceError
+from partner_kb.ops.code_files import CodeFile
 from partner_kb.ops.docset import SourceFile, decode, dedent_columns
 from partner_kb.ops.front_matter import without_front_matter
 from partner_kb.ops.places import MappedText
@@ -24,6 +25,7 @@ class Includes:
         self._files = {(file.locale, file.path.casefold()): file for file in files}
         self._default = default
         self._sides: dict[tuple[str | None, str], Sides] = {}
+        self._code: dict[tuple[str | None, str], CodeFile | None] = {}
         self.problems: list[Problem] = []
 
     def find(
@@ -37,14 +39,22 @@ class Includes:
             return file.path, self._in_language(file, self._read(file), english=english)
         return None
 
-    def code(self, locale: str | None, path: str, base: str, language: str) -> str | None:
-        """The text of a file of code, as it lies there; it is looked for in the same places."""
+    def code(self, locale: str | None, path: str, base: str, language: str) -> CodeFile | None:
+        """A file of code, as it lies there; it is looked for in the same places."""
         for file in self._candidates(locale, path, base, language):
-            try:
-                return decode(file).text
-            except SourceError as error:
-                self.problems += error.problems
+            key = file.locale, file.path.casefold()
+            if key not in self._code:
+                self._code[key] = self._code_of(file)
+            if found := self._code[key]:
+                return found
         return None
+
+    def _code_of(self, file: SourceFile) -> CodeFile | None:
+        try:
+            return CodeFile(decode(file).text)
+        except SourceError as error:
+            self.problems += error.problems
+            return None
 
     def _candidates(
         self, locale: str | None, path: str, base: str, language: str

@@ -1,30 +1,20 @@
 """Which lines of a code file a page shows: `c.cs?name=main`, `#L2-L5`, `?range=1,3-4`, `id="main"`.
 
-In: the reference that a page makes, and the file's text. Out: the lines that are meant, without
-the indentation that they share. A snippet is named by comments (`// <main>` to `// </main>`, in
-the comments of any language), by a region, or by the name of a notebook's cell.
+In: the reference that a page makes, and the file. Out: the lines that are meant, without the
+indentation that they share.
 https://learn.microsoft.com/contribute/content/code-in-docs
 """
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-_COMMENT = re.compile(
-    r"\s*(?://|'|<!\s*--|--|#|rem\b|%|;|/\*)\s*<\s*(?P<end>/?)\s*(?P<name>[\w.-]+)\s*>\s*"
-    r"(?:--\s*>|\*/)?\s*\Z",
-    re.I,
-)
-_REGION = re.compile(
-    r"\s*(?://\s*)?#\s*(?:(?P<end>end\s*region)\b.*|region\b\s*\"?(?P<name>[^\n]{0,200}?)\"?\s*)\Z",
-    re.I,
-)
+from partner_kb.ops.code_files import CodeFile
+
 _LINES = re.compile(r"\s*L?(\d{1,9})?\s*(-)?\s*L?(\d{1,9})?\s*\Z", re.I)
 _LAST = 10**9
 """A line behind the last one of any file."""
@@ -55,19 +45,15 @@ class Snippet:
         """What of the file is meant, for people."""
         return f'snippet called "{self.name}"' if self.name else f"line {self.lines[0][0]}"
 
-    def of(self, code: str) -> str | None:
+    def of(self, file: CodeFile) -> str | None:
         """The lines that are meant; None where the file has no such snippet or lines."""
-        lines = code.expandtabs(4).rstrip("\n").split("\n")
-        if not self.name:
-            chosen = _ranges(lines, self.lines) if self.lines else lines
-            return _without_indent(chosen, self.dedent) if chosen else None
-        if self.extension.lower() == "ipynb":
-            return _cell(code, self.name)
-        for mark in (_COMMENT, _REGION):
-            found = _named(lines, mark, self.name.casefold())
-            if found is not None:
-                return _without_indent(found, self.dedent)
-        return None
+        if self.name and self.extension.lower() == "ipynb":
+            return file.cell(self.name)
+        if self.name:
+            chosen = file.part(self.name)
+        else:
+            chosen = _ranges(file.lines, self.lines) if self.lines else file.lines
+        return _without_indent(chosen, self.dedent) if chosen else None
 
 
 def referred_snippet(reference: str) -> Snippet:
@@ -108,31 +94,6 @@ def _ranges(lines: Sequence[str], ranges: Iterable[Range]) -> Sequence[str]:
     return [line for first, last in ranges for line in lines[max(first - 1, 0) : last]]
 
 
-def _named(lines: Sequence[str], mark: re.Pattern[str], name: str) -> list[str] | None:
-    """The lines of the snippet `name`, without the marks of those within."""
-    marks = {at: match for at, line in enumerate(lines) if (match := mark.match(line))}
-    found = {called: (first, last) for called, first, last in _parts(marks)}
-    first, last = found.get(name) or found.get(f"snippet{name}") or (0, 0)
-    if not last:
-        return None
-    return [lines[at] for at in range(first, last) if at not in marks]
-
-
-def _parts(marks: Mapping[int, re.Match[str]]) -> Iterator[tuple[str, int, int]]:
-    """Each snippet as its name, the line behind its mark, and that of its end, from 0.
-
-    The end of a region has no name: it ends the one that was opened last.
-    """
-    opened: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for at, match in marks.items():
-        name = (match["name"] or "").casefold()
-        still_open = opened[name if match.re is _COMMENT else ""]
-        if not match["end"]:
-            still_open.append((name, at + 1))
-        elif still_open:
-            yield *still_open.pop(), at
-
-
 def _without_indent(lines: Iterable[str], dedent: int | None) -> str:
     kept = list(lines)
     widths = [len(line) - len(line.lstrip(" ")) for line in kept]
@@ -141,19 +102,3 @@ def _without_indent(lines: Iterable[str], dedent: int | None) -> str:
         dedent = min(filled, default=0)
     cut = (line[min(width, dedent) :] for width, line in zip(widths, kept, strict=True))
     return "\n".join(cut).strip("\n").rstrip()
-
-
-def _cell(code: str, name: str) -> str | None:
-    """The source of a notebook's cell."""
-    try:
-        notebook = json.loads(code)
-    except (ValueError, RecursionError):
-        return None
-    cells = notebook.get("cells") if isinstance(notebook, dict) else None
-    for cell in cells if isinstance(cells, list) else ():
-        metadata = cell.get("metadata") if isinstance(cell, dict) else None
-        if isinstance(metadata, dict) and metadata.get("name") == name:
-            source = cell.get("source")
-            lines = source if isinstance(source, list) else [source]
-            return "".join(str(line) for line in lines).rstrip()
-    return None
