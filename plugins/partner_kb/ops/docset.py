@@ -12,6 +12,7 @@ from typing import Literal
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.model import Segment
+from partner_kb.ops.columns import dedent_columns
 from partner_kb.ops.front_matter import (
     FrontMatter,
     read_front_matter,
@@ -19,7 +20,7 @@ from partner_kb.ops.front_matter import (
     split_front_matter,
 )
 from partner_kb.ops.mark_lines import part_marks
-from partner_kb.ops.places import MappedBuilder, MappedText
+from partner_kb.ops.places import MappedText
 from partner_kb.ops.quotes import mend_quotes
 from partner_kb.ops.sxs import split_sides
 from partner_kb.ops.yaml_pages import read_yaml_page, yaml_mime
@@ -27,10 +28,6 @@ from partner_kb.yaml_source import load_yaml
 
 MAX_PAGE_BYTES = 3 * 1024 * 1024
 Kind = Literal["page", "toc", "redirects", "include", "media"]
-
-_ROW = re.compile(r"^(?P<indent>[ \t]*):::+\s*(?P<name>row|column)(?P<end>-end)?\b", re.I)
-_TABBED = re.compile(r"^[ ]*\t[ \t]*:::+\s*(?:row|column)\b", re.I | re.M)
-_CODE_FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,75 +152,6 @@ def _lined_up(side: MappedText) -> MappedText:
     return side if parted is side else dedent_columns(parted)
 
 
-def dedent_columns(text: MappedText) -> MappedText:
-    """What stands in `:::row:::` and `:::column:::` may be indented; CommonMark would see code."""
-    if ":::" not in text.text:
-        return text
-    text = _without_tabs(text)
-    cuts: list[tuple[int, int]] = []
-    open_at: list[int] = []
-    widths: list[int] = []
-    pending: list[tuple[int, int]] = []
-    fence = ""
-    offset = column = 0
-    for line in text.text.split("\n"):
-        indent = len(line) - len(line.lstrip(" "))
-        mark = None if fence else _ROW.match(line)
-        code = _CODE_FENCE.match(line)
-        if code and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else code[1]
-        if mark:
-            if mark["end"] and open_at:
-                cuts += _cut(pending, widths, open_at[0])
-                pending, widths = [], []
-                open_at.pop()
-            if open_at or not mark["end"]:
-                base = open_at[0] if open_at else indent
-                cuts += [(offset + base, offset + indent)] if indent > base else []
-            elif indent > 0 and not open_at:
-                pass
-            if not mark["end"]:
-                cuts += _cut(pending, widths, open_at[0] if open_at else indent)
-                pending, widths = [], []
-                open_at.append(open_at[0] if open_at else indent)
-                column = indent
-        elif open_at and line.strip():
-            pending.append((offset, indent))
-            # what a translation moved to the margin says nothing of how deep the others stand
-            if indent >= column and (not fence or code):
-                widths.append(indent)
-        offset += len(line) + 1
-    return text.without(tuple(cuts)) if cuts else text
-
-
-def _without_tabs(text: MappedText) -> MappedText:
-    """The text with blanks for the tabs before the lines of rows."""
-    if not _TABBED.search(text.text):
-        return text
-    builder = MappedBuilder(text.shown, text.origin)
-    offset, depth = 0, 0
-    for line in text.text.split("\n"):
-        mark, end = _ROW.match(line), min(offset + len(line) + 1, len(text.text))
-        start = len(line) - len(line.lstrip(" \t"))
-        if (depth or mark) and "\t" in line[:start]:
-            builder.add(line[:start].expandtabs(4), text.part(offset, end).pieces[0][1])
-            builder.copy(text, offset + start, end)
-        else:
-            builder.copy(text, offset, end)
-        if mark:
-            depth = max(depth - 1, 0) if mark["end"] else depth + 1
-        offset = end
-    return builder.done()
-
-
-def _cut(pending: list[tuple[int, int]], widths: list[int], base: int) -> list[tuple[int, int]]:
-    """Ranges that take the common indentation beyond `base` from the lines of a column."""
-    width = min(widths, default=0)
-    if width <= base:
-        return []
-    return [(at + base, at + min(width, indent)) for at, indent in pending if indent > base]
-
-
 def _yaml_page(file: SourceFile, text: MappedText, mime: str, locale: str | None) -> RawPage:
     sides = split_sides(text)
     if sides.problems:
@@ -287,9 +215,3 @@ def canonical_locale(name: str) -> str | None:
         except (UnknownLocaleError, ValueError):
             return None
     return "en" if tidy == ["en", "US"] else "-".join(tidy)
-
-
-__all__ = [
-    "Kind", "MappedBuilder", "RawPage", "SourceFile", "canonical_locale", "decode",
-    "dedent_columns", "read_page",
-]  # fmt: skip

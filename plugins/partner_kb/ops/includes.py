@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from partner_kb.errors import Problem, SourceError
 from partner_kb.ops.code_files import CodeFile
-from partner_kb.ops.docset import SourceFile, decode, dedent_columns
+from partner_kb.ops.columns import dedent_columns
+from partner_kb.ops.docset import SourceFile, decode
 from partner_kb.ops.front_matter import without_front_matter
 from partner_kb.ops.places import MappedText
 from partner_kb.ops.quotes import mend_quotes
