@@ -26,7 +26,7 @@ _IN_WORDS = re.compile(
 )
 """Bold with underscores whose one end stands in a word; elsewhere in words they are a name's."""
 _LEFT = (
-    r"\[!div\b[^\[\]\n]{0,200}\]|(?<=\[)!"
+    r"\A\[!div\b[^\[\]\n]{0,200}\]|(?<=\[)!"
     r"|:{3,}[ ]*(?:zone|moniker)-end(?:[ ]*:{3,}(?!(?:zone|moniker)\b))?"
     r"|:{3,}[ ]*(?:zone|moniker)\b[^:\n]{0,200}:{3,}"
     r"|:{3,}(?:[ ]*[a-z]+(?:-end)?[ ]*:{3,})?"
