@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.blocks import Block, BlockWriter, indent, join, report
-from partner_kb.ops.escaping import escape_block_start, escape_text
+from partner_kb.ops.escaping import escape_block_start, escape_text, quoted_title
 
 ALERTS = {
     "note": "note", "tip": "tip", "important": "important", "warning": "warning",
@@ -100,7 +100,7 @@ def alert_block(
             f"[!{alert['marker']}",
         )
         name = known or "note"
-        title = writer.context.labels.alerts[name] if known else alert["marker"].replace('"', "'")
+        title = writer.context.labels.alerts[name] if known else quoted_title(alert["marker"])
     else:
         name = ALERTS[kind]
         title = writer.context.labels.alerts[name]

@@ -12,6 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.blocks import Block, BlockWriter, indent, join, lines_of, report, report_mended
 from partner_kb.ops.colon_marks import STANDALONE
+from partner_kb.ops.escaping import quoted_title
 from partner_kb.ops.inline import emit_video
 from partner_kb.ops.literal import without_literals
 from partner_kb.ops.parser import is_tab, plain_text, tab_id
@@ -61,7 +62,7 @@ def _titles(headings: Sequence[SyntaxTreeNode], before: Sequence[SyntaxTreeNode]
 
 
 def _tab_name(heading: SyntaxTreeNode) -> str:
-    return " ".join(without_literals(plain_text(heading)).split()).replace('"', "'")
+    return quoted_title(without_literals(plain_text(heading)))
 
 
 def container(

@@ -29,7 +29,7 @@ from partner_kb.ops.blocks import (
 )
 from partner_kb.ops.containers import check_nesting, container, tabs
 from partner_kb.ops.context import PageContext
-from partner_kb.ops.escaping import escape_block_start, escape_href
+from partner_kb.ops.escaping import escape_block_start, escape_href, quoted_title
 from partner_kb.ops.headings import Headings
 from partner_kb.ops.inline import emit_image, emit_inline, emit_video
 from partner_kb.ops.literal import without_literals
@@ -228,7 +228,7 @@ class _Emitter:
 
     def _details(self, title: str, nodes: Sequence[SyntaxTreeNode]) -> Block:
         body = join(self.blocks(nodes, nested=True))
-        words = " ".join(without_literals(title).split()).replace('"', "'")
+        words = quoted_title(without_literals(title))
         return Block("other", f'??? note "{words or "…"}"\n\n{indent(body)}')
 
 

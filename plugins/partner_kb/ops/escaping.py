@@ -79,6 +79,11 @@ def escape_text(
     return _SPECIAL.sub(escaped, content)
 
 
+def quoted_title(words: str) -> str:
+    """Words as what stands in quotes behind `===`, `!!!` and `???`: none of them is markup."""
+    return escape_text(" ".join(words.split()).replace('"', "'"), " ")
+
+
 def code_span(content: str, last: str, *, in_table: bool) -> str:
     """A code span behind the character `last`; as an element where backticks would not do."""
     ticked = content[0] == "`" or content[-1] == "`" or last == "`"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it.tree import SyntaxTreeNode
 
 from partner_kb.ops.blocks import SEPARATOR, Block, BlockWriter, indent, join, report
+from partner_kb.ops.escaping import quoted_title
 
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _ALTERNATIVES = re.compile(r"\s*(?:,|\|+)\s*")
@@ -74,7 +75,7 @@ def _label_of(writer: BlockWriter, node: SyntaxTreeNode) -> str:
         " ".join(f"{_SIGNS[sign]}{title(name) or readable_name(name)}" for sign, name in conditions)
         for conditions in found
     )
-    return ", ".join(filter(None, parts)).replace('"', "'")
+    return quoted_title(", ".join(filter(None, parts)))
 
 
 def readable_name(name: str) -> str:
