@@ -24,8 +24,6 @@ from partner_kb.ops.places import MappedText
 from partner_kb.ops.role_lines import RoleLines
 
 _IMAGE = re.compile(r":::+\s*image\b.*?:::+", re.I | re.S)
-
-
 _HEADING = re.compile(r"^#[ \t]+([^\n]+)", re.M)
 
 
