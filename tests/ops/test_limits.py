@@ -64,6 +64,7 @@ ODD = {
     "tags that close nothing": "<b></i>",
     "links in links": '<a href="b.md">',
     "pictures with descriptions": ':::image type="complex" source="b.png" alt-text="c":::\ntext\n',
+    "frames": '<iframe src="https://a.b/c"></iframe>\n',
     "stars without partners": "\\*",
     "addresses in one run": "www.a.e, ",
 }

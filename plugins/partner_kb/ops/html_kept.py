@@ -93,21 +93,22 @@ def frames_as_links(html: str, context: PageContext) -> str:
         if url:
             context.report(lines_of_html(url, context), "frame-elsewhere", FRAME_ELSEWHERE, url)
             words = attributes.get("title") or where_shown(url)
-            link = _element("a", f"{context.labels.video}: {words}", "href", url)
-            if frame.parent is soup:
-                paragraph = _element("p", "")
-                paragraph.append(link)
-                link = paragraph
-            frame.insert_before(link)
-        if frame.name in ("iframe", "source", "embed"):
-            frame.extract()
-        else:
-            frame.unwrap()
+            link = soup.new_tag("a", href=url)
+            link.string = f"{context.labels.video}: {words}"
+            frame.clear()
+            frame.append(link)
+            frame.name, frame.attrs = "p", {}
+        elif frame.name in ("iframe", "source", "embed"):
+            frame.clear()
+        # changed in place: to take one out, its parent would count all its children
+        frame.hidden = not url or frame.parent is not soup
     return str(soup)
 
 
 def lines_of_html(text: str, context: PageContext) -> tuple[int, int]:
-    """The line where a piece of HTML stands, twice; the parser of HTML keeps no places."""
+    """First and last line where a piece of HTML stands; the parser of HTML keeps no places."""
+    if context.within is not None:
+        return context.within
     source = context.text.text
     line = source.count("\n", 0, max(source.find(text), 0)) + 1
     return line, line

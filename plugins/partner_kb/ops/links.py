@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from partner_kb.ops.context import Picture, Target
@@ -61,7 +61,7 @@ class Inventory:
         for path in sorted(self.pages | self.media, reverse=True):
             self._folded[path.casefold()] = path
 
-    @property
+    @cached_property
     def docsets(self) -> frozenset[str]:
         """The first folders of all pages."""
         return frozenset(path.partition("/")[0] for path in self.pages if "/" in path)

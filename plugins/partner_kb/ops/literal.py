@@ -25,6 +25,8 @@ _IN_WORDS = re.compile(
     r"|(?<=[^\W_])(?P<begin>__)(?=[^\s_])(?:(?!__).)+?(?<=[^\s_])__(?!\w)"
 )
 """Bold with underscores whose one end stands in a word; elsewhere in words they are a name's."""
+_NAME = re.compile(r"__[\w.-]+__", re.ASCII)
+"""What a program calls something, as in `__init__method`."""
 _LEFT = (
     r"\A\[!div\b[^\[\]\n]{0,200}\]|(?<=\[)!"
     r"|:{3,}[ ]*(?:zone|moniker)-end(?:[ ]*:{3,}(?!(?:zone|moniker)\b))?"
@@ -140,11 +142,13 @@ def _text_pieces(
         if node.type == "text_special":
             escaped.update(range(len(text), len(text) + len(node.content)))
         text += node.content
-    position, in_words = 0, _in_words(text)
+    position, (in_words, names) = 0, _in_words(text)
     for match in _LITERAL.finditer(text):
         is_escaped = match.start() in escaped
         if match[0][0] == "_" and is_escaped:
             continue  # an escaped underscore is a blank to fill in, or part of a name
+        if match.start() in names:
+            continue
         if match[0] == "__" and match.start() not in in_words and _is_in_word(text, match):
             continue
         if position < match.start():
@@ -164,12 +168,16 @@ def _text_pieces(
         yield Text(text[position:])
 
 
-def _in_words(text: str) -> set[int]:
-    """Where an underscored emphasis begins or ends in a word."""
-    if "__" not in text:
-        return set()
-    pairs = _IN_WORDS.finditer(text)
-    return {max(pair.start("begin"), pair.start("end")) for pair in pairs}
+def _in_words(text: str) -> tuple[set[int], set[int]]:
+    """Where underscored emphasis begins or ends in a word, and the marks that are a name's."""
+    mended, names = set[int](), set[int]()
+    if "__" in text:
+        for pair in _IN_WORDS.finditer(text):
+            if _NAME.fullmatch(pair[0]):
+                names |= {pair.start(), pair.start("begin"), pair.start("end"), pair.end() - 2}
+            else:
+                mended.add(max(pair.start("begin"), pair.start("end")))
+    return mended, names
 
 
 def _is_in_word(text: str, mark: re.Match[str]) -> bool:

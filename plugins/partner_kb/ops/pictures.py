@@ -66,7 +66,7 @@ class Image:
             attributes.get("title", ""),
             width=width[1] if width else "",
             height=height[1] if height else "",
-            decoration=not attributes.get("alt", " ").strip(),
+            decoration="alt" in attributes and not attributes["alt"].strip(),
         )
 
     @classmethod
@@ -122,8 +122,10 @@ class PictureWriter(WordWriter):
             return
         picture = self.context.picture(image.source, self.context.base)
         if "://" in picture.src:
-            self.report("image-elsewhere", IN_LINK if self.in_link else ELSEWHERE, image.source)
-            if not wordless or not (image.decoration or self.link_has_words):
+            unseen = wordless and (image.decoration or self.link_has_words)
+            message = IN_LINK if unseen or self.in_link else ELSEWHERE
+            self.report("image-elsewhere", message, image.source)
+            if not unseen:
                 self._link_to(picture.src, alt or title or picture.src)
             return
         attributes = [".pkb-border"] if image.border else []
@@ -132,7 +134,6 @@ class PictureWriter(WordWriter):
             if wordless and (image.decoration or self.link_has_words or not self.in_link):
                 return
             alt = posixpath.basename(image.source) if wordless else alt or title
-            title = ""
             attributes.insert(0, ".pkb-image-missing")
         else:
             sizes = (("width", image.width), ("height", image.height))
