@@ -91,3 +91,22 @@ def test_elements_that_close_make_one_block_each_however_they_nest() -> None:
     torn = "<div>\n\n<section>\n\ntorn\n\n</div>\n\nafter\n\n"
     body = converted({"d/page.md": f"# A\n\n{nested}{torn}"}).documents[0].body
     assert [line for line in body.split("\n") if line] == ["# A {#a}", "deep", "torn", "after"]
+
+
+@pytest.mark.parametrize("depth", [12, 40])
+def test_lists_in_lists_keep_their_words(depth: int) -> None:
+    lines = "".join("  " * level + f"- w{level}\n" for level in range(depth))
+    done = converted({"d/page.md": f"# A\n\n{lines}"})
+    words = done.documents[0].body.replace("- ", "").split()[3:]
+    assert words == [f"w{level}" for level in range(depth)]
+    assert done.problems == ()
+
+
+@pytest.mark.parametrize("text", [">" * 3000 + " x", "- " * 3000 + "x"])
+def test_what_is_nested_without_end_is_refused_wherever_it_stands(text: str) -> None:
+    sources = [
+        SourceFile("a.md", "d/a.md", "page", "de-DE", f"# A\n\n{text}\n\n![i](i.png)\n".encode()),
+        SourceFile("toc.md", "d/toc.md", "toc", "de-DE", f"# [A](a.md)\n\n{text}\n".encode()),
+    ]
+    done = convert(sources, Options(load_vocabulary([locales_dir()])))
+    assert [problem.code for problem in done.problems] == ["page-too-deep", "toc-too-deep"]

@@ -149,9 +149,11 @@ def alternative_texts(text: str) -> frozenset[str]:
     """The alternative texts of a page's images, as the reader would hear them."""
     found = set()
     if "![" in text:
-        for node in parse_markdown(text).walk():
-            if node.type == "image":
-                found.add(" ".join(plain_text(node).split()))
+        try:
+            images = [node for node in parse_markdown(text).walk() if node.type == "image"]
+        except RecursionError:  # the page is refused when it is written
+            images = []
+        found |= {" ".join(plain_text(image).split()) for image in images}
     for match in _IMAGE.finditer(text):
         found.add(" ".join(parse_attributes(match[0]).get("alt-text", "").split()))
     return frozenset(found - {""})

@@ -77,7 +77,11 @@ def _is_faq(side: Side) -> bool:
 
 def _read(side: Side) -> _Page:
     headings, ids, places = Headings(), list[str](), dict[str, int]()
-    for node in parse_markdown(side.text.text).children:
+    try:
+        nodes = parse_markdown(side.text.text).children
+    except RecursionError:  # the page is refused when it is written
+        nodes = []
+    for node in nodes:
         if node.type != "heading":
             continue
         words = plain_text(node)

@@ -33,6 +33,8 @@ from partner_kb.ops.tables import table
 
 _SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
 _INSIDE = re.compile(r"(?:[^()（）\n]|[(（][^()（）\n]*[)）])*(?=[)）])")
+_MAX_NESTING = 1000
+"""Behind this the parser would pass over text without a word; recursion ends sooner, with one."""
 _MAX_TARGET = 2000
 """No link's target and title are longer; a page of open brackets must not take forever."""
 _TAB = re.compile(r"#[^\W\d_]+/\S")
@@ -47,7 +49,11 @@ def parse_markdown(text: str) -> SyntaxTreeNode:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    parser = (
+        MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING})
+        .enable(["table", "strikethrough"])
+        .disable("text_join")
+    )
     parser.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("reference", reference)
     # Links are resolved later, with their place: nothing may be encoded or refused before.

@@ -96,7 +96,12 @@ def _name(fields: Mapping[str, Any]) -> str:
 def _from_markdown(text: MappedText, path: str) -> tuple[Entry, ...]:
     """`# [Name](href)`, deeper headings below; a heading without a link is a group."""
     flat: list[tuple[int, Entry]] = []
-    for node in parse_markdown(text.text).children:
+    try:
+        nodes = parse_markdown(text.text).children
+    except RecursionError as error:
+        message = "what it holds is nested too deep to be read"
+        raise SourceError(Problem(text.shown, 1, 1, "error", "toc-too-deep", message)) from error
+    for node in nodes:
         if node.type != "heading":
             continue
         link = next((child for child in node.walk() if child.type == "link"), None)
