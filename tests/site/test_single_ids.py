@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from markdown import markdown
 
 from partner_kb.markdown_ext import DIALECT
+from partner_kb.single_ids import SingleIds
 
 TWICE = {
     "a-mark-before-its-heading": '<span id="part"></span>\n\n## Part {#part}\n\n[to](#part)\n',
@@ -52,6 +53,11 @@ def test_the_first_of_two_marks_stays() -> None:
     assert [bool(item.find(id="x")) for item in soup.select("li")] == [True, False]
 
 
+def test_tags_that_nothing_closes_take_no_time() -> None:
+    html = '<p id="x"></p><p id="x"></p>' + "<a " * 30_000
+    assert SingleIds().run(html) == html
+
+
 def test_code_that_shows_ids_and_pages_without_stay_as_they_are() -> None:
     text = '<span id="x"></span>\n\n```html\n<p id="x"></p><span></span>\n```\n\n`<i id="x">`\n'
     html, soup = rendered(text)
@@ -60,3 +66,8 @@ def test_code_that_shows_ids_and_pages_without_stay_as_they_are() -> None:
         '<p id="x"></p><span></span>',
         '<i id="x">',
     ]
+
+
+def test_what_other_attributes_say_of_ids_stays() -> None:
+    html = '<p id="a">x</p><a title="the id=5 here" ID=\'a\' lang="en">y</a>'
+    assert without_repeated_ids(html) == '<p id="a">x</p><a title="the id=5 here" lang="en">y</a>'
