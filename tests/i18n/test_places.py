@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from i18n.kb import Base
 from partner_kb.cli import cli
+from partner_kb.translation.project import load_project
 
 
 @pytest.fixture
@@ -73,3 +74,10 @@ def test_a_problem_of_a_whole_file_is_at_its_beginning(here: Base, command: list
     config = f"{here.root.name}/mkdocs.yml"
     result = CliRunner().invoke(cli, ["i18n", *command, "-f", config])
     assert ":1:1: error: " in str(result.exception)
+
+
+@pytest.mark.parametrize("languages", ["3", "pt-BR", "[3, pt-BR]", "{locale: pt-BR}"])
+def test_languages_that_are_no_list_name_no_locale(tmp_path: Path, languages: str) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"plugins:\n- i18n: {{languages: {languages}}}\n", "utf-8")
+    assert load_project(config).site_locales == ()

@@ -250,8 +250,9 @@ def test_the_cache_never_hides_a_change(recorded: Base) -> None:
     recorded.run("review", PAGE, "--locale", "pt-BR", "--by", "Ana")
     assert total()["stale"] == 0
     assert total()["machine"] == 0
-    (recorded.root / ".cache/partner-kb/translation-status.json").write_text('{"x": [', "utf-8")
-    assert total()["stale"] == 0
+    for broken in ('{"x": [', '{"pages": null}', '{"pages": [1], "rows": []}', '{"rows": [1]}'):
+        (recorded.root / ".cache/partner-kb/translation-status.json").write_text(broken, "utf-8")
+        assert total()["stale"] == 0
     recorded.edit("docs/pt-BR/a/billing.md", "- Outra coisa a fazer\n", "")
     assert total()["untranslated"] == 1
 

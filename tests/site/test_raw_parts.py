@@ -44,6 +44,14 @@ def test_a_part_is_shown_where_it_is_included_and_is_no_page(tmp_path: Path) -> 
         assert not site.has(f"d/{name}/")
 
 
+def test_an_include_that_is_shown_as_code_takes_no_page_away(tmp_path: Path) -> None:
+    shown = "[!INCLUDE [x](plain.md)]"
+    block = f"```markdown\n{shown}\n```\n\n- item\n\n  ```\n  {shown}\n  ```\n\n"
+    text = f"{RAW}Write `{shown}` or ``` `a` {shown} ```.\n\n{block}<!-- {shown} -->\n"
+    files = {"docs/en/d/a.md": text, "docs/en/d/plain.md": "# Plain\n"}
+    assert build_project(tmp_path, {"mkdocs.yml": MKDOCS_YML, **files}).has("d/plain/")
+
+
 @pytest.mark.parametrize("files", [
     {"cycle.md": "x [!INCLUDE [y](cycle.md)]"},
     {"cycle.md": "[!INCLUDE [y](two.md)]", "two.md": "[!INCLUDE [y](./cycle.md)]"},

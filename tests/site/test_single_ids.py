@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from markdown import markdown
 
 from partner_kb.markdown_ext import DIALECT
-from partner_kb.single_ids import SingleIds
+from partner_kb.single_ids import SingleIds, without_repeated_ids
 
 TWICE = {
     "a-mark-before-its-heading": '<span id="part"></span>\n\n## Part {#part}\n\n[to](#part)\n',

@@ -189,7 +189,9 @@ def _subtag(part: str) -> str:
 
 def _languages(value: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     for options in _options(value, "i18n"):
-        yield from (one for one in options.get("languages") or () if isinstance(one, dict))
+        listed = options.get("languages")
+        if isinstance(listed, list):
+            yield from (one for one in listed if isinstance(one, dict))
 
 
 def _locales_dir(value: Mapping[str, Any]) -> str:

@@ -40,7 +40,9 @@ class Kept:
 def load_cache(project: Project) -> Kept:
     """What was kept."""
     try:
-        return Kept(**json.loads((project.root / CACHE).read_text("utf-8")))
+        kept = Kept(**json.loads((project.root / CACHE).read_text("utf-8")))
+        pairs = [(str(locale), str(key)) for locale, key in kept.rows]
+        return Kept(dict(kept.pages), pairs, str(kept.stamp))
     except (OSError, ValueError, TypeError):
         return Kept()
 
