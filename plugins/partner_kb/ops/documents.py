@@ -73,7 +73,7 @@ class DocumentWriter:
         self._report_roles(side)
         title, description = front.title, front.description
         if side.is_english_side:
-            title, description = raw.english_title, raw.english_description
+            title, description = emitted.title or raw.english_title, raw.english_description
         extra = dict(front.extra or {})
         if raw.kind != "article":
             extra["type"] = raw.kind

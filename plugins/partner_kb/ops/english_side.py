@@ -160,11 +160,11 @@ def alternative_texts(text: str) -> frozenset[str]:
 
 
 def title_of(side: Side) -> str:
-    """What a page is called in a side's language, by its front matter or its first heading."""
+    """What a page is called in a side's language: in English by its heading, if it has one."""
     heading = _HEADING.search(side.text.text)
     words = plain_text(parse_markdown(heading[1])) if heading else ""
     raw = side.raw
-    return (raw.english_title if side.is_english_side else raw.front.title) or words
+    return (words or raw.english_title) if side.is_english_side else raw.front.title or words
 
 
 def _comparable(text: str) -> list[str]:
