@@ -47,16 +47,18 @@ class SingleIds(Postprocessor):
 
 
 def without_repeated_ids(html: str) -> str:
-    """The same HTML with each id once: that of the heading, else the first."""
+    """The same HTML with each id once: that of the first heading, else the first."""
     tags = _Tags(html).found
-    seen = {name for element, name, _, _ in tags if element in _HEADINGS}
+    of_headings = {name for element, name, _, _ in tags if element in _HEADINGS}
+    seen: set[str] = set()
     parts: list[str] = []
     end = 0
     for element, name, start, stop in tags:
-        if element not in _HEADINGS and name in seen:
+        if name in seen or (element not in _HEADINGS and name in of_headings):
             parts += [html[end:start], _ID.sub(r"\1", html[start:stop])]
             end = stop
-        seen.add(name)
+        else:
+            seen.add(name)
     left = "".join((*parts, html[end:]))
     return left.replace("<p><span></span></p>\n", "").replace("<span></span>", "")
 

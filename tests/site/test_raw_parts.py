@@ -72,3 +72,11 @@ def test_two_files_that_claim_one_path_are_told_of(tmp_path: Path, first: str, s
     assert code == 1
     assert "docs/en/d/a.yml:1:1: error: en/d/a.md is" in output
     assert output.count("[page-path-taken]") == 1
+
+
+def test_a_backtick_in_another_paragraph_hides_no_include(tmp_path: Path) -> None:
+    text = f"{RAW}Press the ` key.\n\n[!INCLUDE [x](part.md)]\n\nThen ` again.\n"
+    files = {"docs/en/d/a.md": text, "docs/en/d/part.md": "The part.\n"}
+    site = build_project(tmp_path, {"mkdocs.yml": MKDOCS_YML, **files})
+    assert "The part." in site.page("d/a/").article.get_text()
+    assert not site.has("d/part/")

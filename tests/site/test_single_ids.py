@@ -71,3 +71,10 @@ def test_code_that_shows_ids_and_pages_without_stay_as_they_are() -> None:
 def test_what_other_attributes_say_of_ids_stays() -> None:
     html = '<p id="a">x</p><a title="the id=5 here" ID=\'a\' lang="en">y</a>'
     assert without_repeated_ids(html) == '<p id="a">x</p><a title="the id=5 here" lang="en">y</a>'
+
+
+def test_of_two_headings_the_first_keeps_the_id() -> None:
+    html = '<a id="b"></a><h2 id="a">x</h2><p id="a">y</p><h2 id="a">z</h2><h3 id="b">v</h3>'
+    assert without_repeated_ids(html) == (
+        '<a></a><h2 id="a">x</h2><p>y</p><h2>z</h2><h3 id="b">v</h3>'
+    )

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from partner_kb.mkdocs_plugin.source_tree import SourceTree
 
 _REFERENCE = re.compile(r"\[!\s*include[^\[\]\n]*\[[^\]\n]*\]\s*\(\s*<?([^)>\n]+)", re.I)
-_SHOWN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|<!--.*?-->", re.S)
+_SHOWN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)\1(?!`)|<!--.*?-->", re.S)
 """Code in a line, and comments: what stands there is shown, or nothing, and includes no file."""
 
 

@@ -14,9 +14,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from partner_kb import alignment, block_rules, english_blocks, english_inline, segments
+from partner_kb import (
+    alignment,
+    block_rules,
+    english_blocks,
+    english_inline,
+    ops,
+    segments,
+    yaml_source,
+)
 from partner_kb.files import write_atomic
-from partner_kb.ops import sxs
 from partner_kb.segment_files import segments_file
 from partner_kb.store import digest
 from partner_kb.translation.page import Page
@@ -58,10 +65,13 @@ def save_cache(project: Project, kept: Kept) -> None:
 
 @cache
 def comparing_code() -> str:
-    """What compares: another version may give other numbers, and other pages to compare by."""
-    modules = (alignment, block_rules, english_blocks, english_inline, segments, sxs)
+    """What reads and compares: another version may give other numbers, and other pages to compare
+    by.
+    """
+    modules = (alignment, block_rules, english_blocks, english_inline, segments, yaml_source)
     others = (Path(str(module.__file__)) for module in modules)
-    files = [*sorted(Path(__file__).parent.glob("*.py")), *others]
+    folders = (Path(__file__).parent, Path(str(ops.__file__)).parent)
+    files = [*(file for folder in folders for file in sorted(folder.glob("*.py"))), *others]
     return digest(version("markdown-it-py"), *(file.read_bytes() for file in files))
 
 
