@@ -102,6 +102,21 @@ def test_lists_in_lists_keep_their_words(depth: int) -> None:
     assert done.problems == ()
 
 
+@pytest.mark.parametrize("depth", [30, 300, 3000])
+def test_marks_that_open_without_end_are_text(depth: int) -> None:
+    done = converted({"d/page.md": "# A\n\n" + "[word [!INCLUDE [other " * depth})
+    assert {problem.severity for problem in done.problems} == {"warning"}
+    assert done.documents[0].body.count("word") == done.documents[0].body.count("other") == depth
+
+
+@pytest.mark.parametrize("depth", [49, 50, 60, 97, 98, 99, 100, 101, 150])
+def test_no_word_is_lost_where_nesting_ends(depth: int) -> None:
+    for text in (">" * depth + " word", "- " * depth + "word", "> - " * depth + "word"):
+        done = converted({"d/page.md": f"# A\n\n{text}\n"})
+        refused = [problem.code for problem in done.problems] == ["page-too-deep"]
+        assert refused or "word" in done.documents[0].body
+
+
 @pytest.mark.parametrize("text", [">" * 3000 + " x", "- " * 3000 + "x"])
 def test_what_is_nested_without_end_is_refused_wherever_it_stands(text: str) -> None:
     sources = [

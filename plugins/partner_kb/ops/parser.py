@@ -22,6 +22,7 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.tree import SyntaxTreeNode
 
@@ -33,8 +34,8 @@ from partner_kb.ops.tables import table
 
 _SPACED = re.compile(r"[ \t\u00a0\u200b]*[(（]")
 _INSIDE = re.compile(r"(?:[^()（）\n]|[(（][^()（）\n]*[)）])*(?=[)）])")
-_MAX_NESTING = 1000
-"""Behind this the parser would pass over text without a word; recursion ends sooner, with one."""
+_MAX_NESTING = 100
+"""Behind this the parser takes what is in lines for text, and would pass over blocks in silence."""
 _MAX_TARGET = 2000
 """No link's target and title are longer; a page of open brackets must not take forever."""
 _TAB = re.compile(r"#[^\W\d_]+/\S")
@@ -43,7 +44,7 @@ _TITLE = re.compile(r"[ \u00a0]+[\"“„«]([^\"“”„«»]*)[\"”“»]\s*
 
 
 def parse_markdown(text: str) -> SyntaxTreeNode:
-    """The tree of a text, whatever it holds."""
+    """The tree of a text; raises `RecursionError` where its blocks nest without end."""
     return SyntaxTreeNode(_parser().parse(text))
 
 
@@ -54,6 +55,7 @@ def _parser() -> MarkdownIt:
         .enable(["table", "strikethrough"])
         .disable("text_join")
     )
+    parser.block.ruler.before("table", "ops_depth", _depth)
     parser.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.at("reference", reference)
     # Links are resolved later, with their place: nothing may be encoded or refused before.
@@ -69,6 +71,13 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.after("link", "mended_link", _mended_link)
     parser.core.ruler.after("block", "ops_alerts", find_alerts)
     return parser
+
+
+def _depth(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    """No block: looks whether one that begins here, by at most two levels, still has its place."""
+    if state.level >= _MAX_NESTING - 2:
+        raise RecursionError
+    return False
 
 
 def _mended_link(state: StateInline, silent: bool) -> bool:
